@@ -1,0 +1,92 @@
+/** Owns the answer to one criterion: its four descriptors as radio buttons, a row that becomes a column, and "non applicable". */
+import { type ChangeEvent, useId } from "react";
+import type { Level } from "~/domain/standard/standard";
+import { LevelMark } from "../display/level-mark";
+import { FieldError } from "./field";
+
+export interface LevelOption {
+	readonly level: Level;
+	/** From the standard's scale: "En place". */
+	readonly label: string;
+	/** The criterion's own words for this level. */
+	readonly descriptor: string;
+}
+
+export const NOT_APPLICABLE = "notApplicable";
+
+/** The submitted value is "0".."3" or `notApplicable`. */
+export function LevelChoice({
+	id,
+	name,
+	legend,
+	legendHidden = true,
+	options,
+	defaultValue,
+	metFrom,
+	metLabel = "Conforme à partir d’ici",
+	notApplicable,
+	disabled,
+	error,
+	describedBy,
+	onChange,
+}: {
+	id?: string;
+	name: string;
+	legend: string;
+	legendHidden?: boolean;
+	options: readonly LevelOption[];
+	defaultValue?: Level | typeof NOT_APPLICABLE | null;
+	metFrom?: Level;
+	metLabel?: string;
+	/** Absent when the criterion can't be set aside by hand. */
+	notApplicable?: { readonly label: string; readonly hint?: string };
+	disabled?: boolean;
+	error?: string;
+	/** id of the statement, read with the group. */
+	describedBy?: string;
+	onChange?: (event: ChangeEvent<HTMLInputElement>) => void;
+}) {
+	const generated = useId();
+	const groupId = id ?? generated;
+	const errorId = `${groupId}-erreur`;
+	const described = [describedBy, error && errorId].filter(Boolean).join(" ");
+	return (
+		<fieldset className="levels" id={groupId} disabled={disabled} aria-describedby={described || undefined}>
+			<legend className={legendHidden ? "visually-hidden" : undefined}>{legend}</legend>
+			{error && <FieldError id={errorId}>{error}</FieldError>}
+			<div className="levels-row">
+				{options.map(({ level, label, descriptor }) => (
+					<label key={level} className={level === metFrom ? "level level-threshold" : "level"}>
+						<input
+							type="radio"
+							name={name}
+							value={level}
+							defaultChecked={defaultValue === level}
+							onChange={onChange}
+						/>
+						<span className="level-name">
+							<LevelMark level={level} /> {label}
+						</span>
+						<span className="level-text">
+							{descriptor}
+							{level === metFrom && <span className="level-met">{metLabel}</span>}
+						</span>
+					</label>
+				))}
+			</div>
+			{notApplicable && (
+				<label className="level level-none">
+					<input
+						type="radio"
+						name={name}
+						value={NOT_APPLICABLE}
+						defaultChecked={defaultValue === NOT_APPLICABLE}
+						onChange={onChange}
+					/>
+					<span className="level-name">{notApplicable.label}</span>
+					{notApplicable.hint && <span className="level-text">{notApplicable.hint}</span>}
+				</label>
+			)}
+		</fieldset>
+	);
+}

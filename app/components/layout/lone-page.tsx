@@ -1,0 +1,38 @@
+/** Owns pages without a rail (sign-in, public pages, errors): the mark, one sheet, a foot line. */
+import type { ReactNode } from "react";
+import { WordMark } from "./word-mark";
+
+export function LonePage({
+	homeHref,
+	title,
+	lead,
+	wide,
+	foot,
+	children,
+	skipLabel = "Aller au contenu",
+}: {
+	homeHref?: string;
+	title?: string;
+	lead?: ReactNode;
+	wide?: boolean;
+	foot?: ReactNode;
+	children: ReactNode;
+	skipLabel?: string;
+}) {
+	return (
+		<div className="lone">
+			<a className="skip-link" href="#contenu">
+				{skipLabel}
+			</a>
+			<header>
+				<WordMark href={homeHref} />
+			</header>
+			<main className={wide ? "lone-main lone-wide" : "lone-main"} id="contenu" tabIndex={-1}>
+				{title && <h1>{title}</h1>}
+				{lead && <p className="lead">{lead}</p>}
+				{children}
+			</main>
+			{foot && <footer className="lone-foot">{foot}</footer>}
+		</div>
+	);
+}

@@ -1,0 +1,33 @@
+/** Owns which entries each role finds in the rail. */
+import type { Role } from "~/domain/access/roles";
+import { paths } from "~/paths";
+import type { NavGroup, NavItem } from "./rail";
+
+interface Entry {
+	readonly label: string;
+	readonly href: string;
+	readonly roles: readonly Role[];
+}
+
+const EVERYONE: readonly Role[] = ["manager", "contributor", "auditor", "committee", "board", "network", "admin"];
+
+const ENTRIES: readonly Entry[] = [
+	{ label: "Accueil", href: paths.home(), roles: EVERYONE },
+	{ label: "Auto-évaluations", href: paths.assessments.list(), roles: ["manager", "contributor", "network"] },
+	{ label: "Progrès du réseau", href: paths.network(), roles: ["committee", "board", "network"] },
+	{ label: "Coopératives", href: paths.cooperatives.list(), roles: ["committee", "board", "network"] },
+	{
+		label: "Audits",
+		href: paths.audits.list(),
+		roles: ["manager", "contributor", "auditor", "committee", "board", "network"],
+	},
+];
+
+export function navigation(roles: readonly Role[], pathname: string): readonly NavGroup[] {
+	const items: NavItem[] = ENTRIES.filter((entry) => entry.roles.some((role) => roles.includes(role))).map((entry) => ({
+		label: entry.label,
+		href: entry.href,
+		current: pathname === entry.href || pathname.startsWith(`${entry.href}/`),
+	}));
+	return [{ items }];
+}

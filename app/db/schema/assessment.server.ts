@@ -1,0 +1,118 @@
+/** Tables of the self-assessment: campaigns, assessments, answers, the snapshot frozen at submission. */
+import { sql } from "drizzle-orm";
+import {
+	boolean,
+	check,
+	date,
+	foreignKey,
+	index,
+	integer,
+	jsonb,
+	pgTable,
+	primaryKey,
+	smallint,
+	text,
+	timestamp,
+	unique,
+	uuid,
+} from "drizzle-orm/pg-core";
+import type { AssessmentStatus } from "~/domain/assessment/status";
+import type { Level, Profile } from "~/domain/standard/standard";
+import { users } from "./access.server";
+import { cooperatives } from "./cooperative.server";
+import { standardVersions } from "./standard.server";
+
+export const campaigns = pgTable("campaigns", {
+	id: uuid().primaryKey().defaultRandom(),
+	year: integer().notNull().unique(),
+	standardVersionId: uuid("standard_version_id")
+		.notNull()
+		.references(() => standardVersions.id),
+	opensOn: date("opens_on").notNull(),
+	/** Last day on which an assessment can be submitted. */
+	closesOn: date("closes_on").notNull(),
+});
+
+export const assessments = pgTable(
+	"assessments",
+	{
+		id: uuid().primaryKey().defaultRandom(),
+		cooperativeId: uuid("cooperative_id")
+			.notNull()
+			.references(() => cooperatives.id),
+		campaignId: uuid("campaign_id")
+			.notNull()
+			.references(() => campaigns.id),
+		standardVersionId: uuid("standard_version_id")
+			.notNull()
+			.references(() => standardVersions.id),
+		/** What decides which criteria apply; editable while the assessment is a draft. */
+		profile: jsonb().$type<Profile>().notNull(),
+		/** Rises at each change of the profile: two people never overwrite each other silently. */
+		profileVersion: integer("profile_version").notNull().default(1),
+		status: text().$type<AssessmentStatus>().notNull().default("draft"),
+		createdAt: timestamp("created_at", { withTimezone: true }).notNull(),
+		submittedAt: timestamp("submitted_at", { withTimezone: true }),
+		submittedBy: uuid("submitted_by").references(() => users.id),
+	},
+	(table) => [
+		unique("assessments_cooperative_campaign").on(table.cooperativeId, table.campaignId),
+		unique("assessments_tenant").on(table.cooperativeId, table.id),
+		index("assessments_campaign").on(table.campaignId),
+		check("assessments_status", sql`${table.status} in ('draft', 'submitted')`),
+		check("assessments_submitted", sql`(${table.status} = 'submitted') = (${table.submittedAt} is not null)`),
+	],
+);
+
+export const answers = pgTable(
+	"answers",
+	{
+		cooperativeId: uuid("cooperative_id").notNull(),
+		assessmentId: uuid("assessment_id").notNull(),
+		criterionId: text("criterion_id").notNull(),
+		/** 0..3; null when not answered yet or not applicable. */
+		level: smallint().$type<Level>(),
+		notApplicable: boolean("not_applicable").notNull().default(false),
+		/** Reason of "not applicable"; an empty one leaves the criterion unanswered. */
+		reason: text().notNull().default(""),
+		comment: text().notNull().default(""),
+		/** Rises by one at each save. */
+		version: integer().notNull().default(1),
+		updatedAt: timestamp("updated_at", { withTimezone: true }).notNull(),
+		updatedBy: uuid("updated_by").references(() => users.id),
+	},
+	(table) => [
+		primaryKey({ columns: [table.assessmentId, table.criterionId] }),
+		foreignKey({
+			name: "answers_assessment",
+			columns: [table.cooperativeId, table.assessmentId],
+			foreignColumns: [assessments.cooperativeId, assessments.id],
+		}),
+		check("answers_level", sql`${table.level} between 0 and 3`),
+		check("answers_one_value", sql`not (${table.notApplicable} and ${table.level} is not null)`),
+	],
+);
+
+/** One row per save already applied: the same save sent twice has one effect. */
+export const answerSaves = pgTable(
+	"answer_saves",
+	{
+		key: uuid().primaryKey(),
+		assessmentId: uuid("assessment_id").notNull(),
+		criterionId: text("criterion_id").notNull(),
+		version: integer().notNull(),
+		savedAt: timestamp("saved_at", { withTimezone: true }).notNull(),
+	},
+	(table) => [index("answer_saves_saved_at").on(table.savedAt)],
+);
+
+export const assessmentSnapshots = pgTable("assessment_snapshots", {
+	assessmentId: uuid("assessment_id")
+		.primaryKey()
+		.references(() => assessments.id),
+	/** Canonical JSON of what was submitted. */
+	content: text().notNull(),
+	/** SHA-256 of `content`, hex. */
+	contentHash: text("content_hash").notNull(),
+	takenAt: timestamp("taken_at", { withTimezone: true }).notNull(),
+});

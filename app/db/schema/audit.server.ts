@@ -1,0 +1,101 @@
+/** Tables of the audits: auditors, visits, and the levels an auditor records beside the declared ones. */
+import { sql } from "drizzle-orm";
+import {
+	boolean,
+	check,
+	date,
+	foreignKey,
+	index,
+	integer,
+	pgTable,
+	primaryKey,
+	smallint,
+	text,
+	timestamp,
+	unique,
+	uuid,
+} from "drizzle-orm/pg-core";
+import type { AuditKind, AuditMode, AuditStatus } from "~/domain/audit/audit";
+import type { Level } from "~/domain/standard/standard";
+import { users } from "./access.server";
+import { assessments } from "./assessment.server";
+import { cooperatives } from "./cooperative.server";
+
+export const auditorProfiles = pgTable("auditor_profiles", {
+	userId: uuid("user_id")
+		.primaryKey()
+		.references(() => users.id),
+	/** Cooperative the auditor comes from; null for an independent third party. */
+	homeCooperativeId: uuid("home_cooperative_id").references(() => cooperatives.id),
+	/** Cooperative left less than five years ago, if any. */
+	formerCooperativeId: uuid("former_cooperative_id").references(() => cooperatives.id),
+	leftOn: date("left_on"),
+	accreditedFrom: date("accredited_from").notNull(),
+	accreditedUntil: date("accredited_until").notNull(),
+});
+
+export const audits = pgTable(
+	"audits",
+	{
+		id: uuid().primaryKey().defaultRandom(),
+		cooperativeId: uuid("cooperative_id").notNull(),
+		assessmentId: uuid("assessment_id").notNull(),
+		kind: text().$type<AuditKind>().notNull(),
+		status: text().$type<AuditStatus>().notNull().default("planned"),
+		startsOn: date("starts_on").notNull(),
+		endsOn: date("ends_on").notNull(),
+		mode: text().$type<AuditMode>().notNull(),
+		/** Address on site, or how to join remotely. */
+		place: text().notNull(),
+		leadAuditorId: uuid("lead_auditor_id")
+			.notNull()
+			.references(() => auditorProfiles.userId),
+		secondAuditorId: uuid("second_auditor_id").references(() => auditorProfiles.userId),
+		/** Rises at each change of date, place or team: the SEQUENCE of the calendar invitation. */
+		sequence: integer().notNull().default(0),
+		statusReason: text("status_reason").notNull().default(""),
+		createdAt: timestamp("created_at", { withTimezone: true }).notNull(),
+		closedAt: timestamp("closed_at", { withTimezone: true }),
+		closedBy: uuid("closed_by").references(() => users.id),
+	},
+	(table) => [
+		foreignKey({
+			name: "audits_assessment",
+			columns: [table.cooperativeId, table.assessmentId],
+			foreignColumns: [assessments.cooperativeId, assessments.id],
+		}),
+		unique("audits_tenant").on(table.cooperativeId, table.id),
+		index("audits_starts_on").on(table.startsOn),
+		index("audits_lead").on(table.leadAuditorId),
+		index("audits_second").on(table.secondAuditorId),
+		check("audits_dates", sql`${table.endsOn} >= ${table.startsOn}`),
+		check("audits_team", sql`${table.secondAuditorId} is null or ${table.secondAuditorId} <> ${table.leadAuditorId}`),
+		check("audits_closed", sql`(${table.status} = 'closed') = (${table.closedAt} is not null)`),
+	],
+);
+
+export const auditObservations = pgTable(
+	"audit_observations",
+	{
+		cooperativeId: uuid("cooperative_id").notNull(),
+		auditId: uuid("audit_id").notNull(),
+		criterionId: text("criterion_id").notNull(),
+		/** Level retained by the audit; null while only a note was taken. */
+		level: smallint().$type<Level>(),
+		/** The audit confirms that the criterion is not applicable. */
+		notApplicable: boolean("not_applicable").notNull().default(false),
+		note: text().notNull().default(""),
+		version: integer().notNull().default(1),
+		recordedAt: timestamp("recorded_at", { withTimezone: true }).notNull(),
+		recordedBy: uuid("recorded_by").references(() => users.id),
+	},
+	(table) => [
+		primaryKey({ columns: [table.auditId, table.criterionId] }),
+		foreignKey({
+			name: "audit_observations_audit",
+			columns: [table.cooperativeId, table.auditId],
+			foreignColumns: [audits.cooperativeId, audits.id],
+		}),
+		check("audit_observations_level", sql`${table.level} between 0 and 3`),
+	],
+);

@@ -1,0 +1,56 @@
+/** Tables of the cooperatives (CAE): public identity, profile, and who accompanied whom. */
+import { sql } from "drizzle-orm";
+import { boolean, check, date, index, jsonb, pgTable, text, timestamp, uuid } from "drizzle-orm/pg-core";
+
+export const cooperatives = pgTable(
+	"cooperatives",
+	{
+		id: uuid().primaryKey().defaultRandom(),
+		/** Short stable code, e.g. `DEMO-07`. */
+		code: text().notNull().unique(),
+		name: text().notNull(),
+		siren: text(),
+		/** `scop`, `scic` or `cooperative` (1947 law only); null when not known. */
+		legalForm: text("legal_form"),
+		/** Administrative region; null when not known. */
+		region: text(),
+		/** Regional association of cooperatives; null where there is none. */
+		regionalAssociation: text("regional_association"),
+		department: text(),
+		/** The speciality shown on screen; the criteria depend on `profile.sectors` (decisions, 3). */
+		mainSector: text("main_sector"),
+		/** Sectors, activities, conditions and headcount as last declared; copied into each assessment. */
+		profile: jsonb()
+			.$type<{ sectors: string[]; activities: string[]; headcount: number; conditions: string[] }>()
+			.notNull(),
+		/** Day of enrolment in the label; null when the cooperative is not enrolled. */
+		enrolledOn: date("enrolled_on"),
+		/** Day the cooperative joined the network; null when unknown (counted as member since ever). */
+		memberSince: date("member_since"),
+		memberUntil: date("member_until"),
+		/** Invented for the demonstration, and shown as such. */
+		fictional: boolean().notNull().default(false),
+		createdAt: timestamp("created_at", { withTimezone: true }).notNull().defaultNow(),
+	},
+	(table) => [check("cooperatives_siren", sql`${table.siren} is null or ${table.siren} ~ '^[0-9]{9}$'`)],
+);
+
+export const accompaniments = pgTable(
+	"accompaniments",
+	{
+		id: uuid().primaryKey().defaultRandom(),
+		supporterId: uuid("supporter_id")
+			.notNull()
+			.references(() => cooperatives.id),
+		beneficiaryId: uuid("beneficiary_id")
+			.notNull()
+			.references(() => cooperatives.id),
+		startedOn: date("started_on").notNull(),
+		endedOn: date("ended_on"),
+	},
+	(table) => [
+		index("accompaniments_supporter").on(table.supporterId),
+		index("accompaniments_beneficiary").on(table.beneficiaryId),
+		check("accompaniments_distinct", sql`${table.supporterId} <> ${table.beneficiaryId}`),
+	],
+);

@@ -1,0 +1,35 @@
+/** Owns the roles a person may hold. One person may hold several, in several cooperatives. */
+export const ROLES = ["manager", "contributor", "auditor", "committee", "board", "network", "admin"] as const;
+export type Role = (typeof ROLES)[number];
+
+/** Roles held within one cooperative; the others hold for the whole network. */
+export const COOPERATIVE_ROLES = ["manager", "contributor"] as const satisfies readonly Role[];
+
+export interface RoleGrant {
+	readonly role: Role;
+	/** The cooperative of a manager or contributor; null for the other roles. */
+	readonly cooperativeId: string | null;
+}
+
+/** The signed-in person, as every rule sees them. */
+export interface Actor {
+	readonly userId: string;
+	readonly name: string;
+	readonly email: string;
+	readonly grants: readonly RoleGrant[];
+}
+
+/** Whether the actor holds a network-wide role. */
+export function holds(actor: Actor, role: Role): boolean {
+	return actor.grants.some((grant) => grant.role === role);
+}
+
+/** Whether the actor holds one of the roles within that cooperative. */
+export function holdsIn(actor: Actor, cooperativeId: string, roles: readonly Role[] = COOPERATIVE_ROLES): boolean {
+	return actor.grants.some((grant) => grant.cooperativeId === cooperativeId && roles.includes(grant.role));
+}
+
+/** Cooperatives in which the actor is manager or contributor, each once. */
+export function ownCooperatives(actor: Actor): readonly string[] {
+	return [...new Set(actor.grants.flatMap((grant) => grant.cooperativeId ?? []))];
+}

@@ -1,0 +1,35 @@
+/** Owns an answer as it is written down, and the value the scoring reads in it. */
+import type { AnswerValue, Answers } from "../scoring/answer";
+import type { Level } from "../standard/standard";
+
+/** What a person filled in for one criterion. Version 0: nothing was ever saved. */
+export interface RecordedAnswer {
+	readonly level: Level | null;
+	readonly notApplicable: boolean;
+	/** Reason of "not applicable"; kept while hesitating, so that no word is lost. */
+	readonly reason: string;
+	readonly comment: string;
+	readonly version: number;
+}
+
+export const UNANSWERED: RecordedAnswer = { level: null, notApplicable: false, reason: "", comment: "", version: 0 };
+
+/** The value that counts, or null: "not applicable" without a written reason is no answer. */
+export function answerValue(recorded: RecordedAnswer | undefined): AnswerValue | null {
+	if (!recorded) return null;
+	if (recorded.notApplicable) {
+		const reason = recorded.reason.trim();
+		return reason === "" ? null : { notApplicable: reason };
+	}
+	return recorded.level;
+}
+
+/** All the values that count, by criterion. */
+export function answerValues(recorded: ReadonlyMap<string, RecordedAnswer>): Answers {
+	const values: Record<string, AnswerValue> = {};
+	for (const [criterionId, answer] of recorded) {
+		const value = answerValue(answer);
+		if (value !== null) values[criterionId] = value;
+	}
+	return values;
+}

@@ -1,0 +1,120 @@
+/** Owns the document around every page, and the page shown when something fails. */
+import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import {
+	Form,
+	isRouteErrorResponse,
+	Links,
+	Meta,
+	Outlet,
+	Link as RouterLink,
+	Scripts,
+	ScrollRestoration,
+	useLocation,
+	useRouteError,
+	useRouteLoaderData,
+} from "@remix-run/react";
+import { type ReactNode, useContext } from "react";
+import { currentActor } from "~/auth/current-actor.server";
+import { Button } from "~/components/form/button";
+import { AppShell } from "~/components/layout/app-shell";
+import { type LinkProps, LinkProvider } from "~/components/layout/link";
+import { LonePage } from "~/components/layout/lone-page";
+import { navigation } from "~/components/layout/navigation";
+import { NonceContext } from "~/components/layout/nonce-context";
+import { PageFailure } from "~/components/layout/page-failure";
+import { roleLabels } from "~/messages.fr";
+import { paths } from "~/paths";
+import stylesheet from "~/styles/app.css?url";
+
+export const meta: MetaFunction = () => [{ title: "Label CAE" }];
+
+export const links: LinksFunction = () => [
+	{ rel: "stylesheet", href: stylesheet },
+	{ rel: "icon", href: "/favicon.svg", type: "image/svg+xml" },
+	{ rel: "icon", href: "/favicon.ico", sizes: "32x32" },
+];
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+	const actor = await currentActor(request, context);
+	return {
+		person: actor && { name: actor.name, roles: [...new Set(actor.grants.map((grant) => grant.role))] },
+		reference: context.reference,
+	};
+}
+
+/** A signed-in person's frame changes only by signing in or out. */
+export const shouldRevalidate = ({ formAction }: { formAction?: string }) =>
+	formAction === paths.signIn() || formAction === paths.signOut();
+
+export function Layout({ children }: { children: ReactNode }) {
+	const nonce = useContext(NonceContext);
+	return (
+		<html lang="fr">
+			<head>
+				<meta charSet="utf-8" />
+				<meta name="viewport" content="width=device-width, initial-scale=1" />
+				<Meta />
+				<Links />
+			</head>
+			<body>
+				<LinkProvider component={InternalLink}>{children}</LinkProvider>
+				<ScrollRestoration nonce={nonce} />
+				<Scripts nonce={nonce} />
+			</body>
+		</html>
+	);
+}
+
+/** Pages of this site without a reload; files and other sites as plain links. */
+function InternalLink({ href, ...rest }: LinkProps) {
+	if (!href.startsWith("/") || rest.download !== undefined) return <a href={href} {...rest} />;
+	return <RouterLink to={href} {...rest} />;
+}
+
+function Frame({ children }: { children: ReactNode }) {
+	const data = useRouteLoaderData<typeof loader>("root");
+	const { pathname } = useLocation();
+	if (!data?.person) return children;
+	const { name, roles } = data.person;
+	return (
+		<AppShell
+			homeHref={paths.home()}
+			groups={navigation(roles, pathname)}
+			user={{
+				name,
+				role: roles.map((role) => roleLabels[role]).join(", "),
+				signOut: (
+					<Form method="post" action={paths.signOut()}>
+						<Button kind="quiet" small>
+							Se déconnecter
+						</Button>
+					</Form>
+				),
+			}}
+		>
+			{children}
+		</AppShell>
+	);
+}
+
+export default function App() {
+	return (
+		<Frame>
+			<Outlet />
+		</Frame>
+	);
+}
+
+export function ErrorBoundary() {
+	const error = useRouteError();
+	const data = useRouteLoaderData<typeof loader>("root");
+	const status = isRouteErrorResponse(error) ? error.status : 500;
+	const failure = (
+		<PageFailure
+			status={status}
+			reference={status >= 500 ? data?.reference : undefined}
+			homeHref={data?.person ? paths.home() : paths.landing()}
+		/>
+	);
+	return data?.person ? <Frame>{failure}</Frame> : <LonePage homeHref={paths.landing()}>{failure}</LonePage>;
+}

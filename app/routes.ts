@@ -1,0 +1,30 @@
+/** The URL table: French addresses on the left, English files on the right. A newcomer starts here. */
+import { index, type RouteConfig, route } from "@remix-run/route-config";
+
+export default [
+	index("routes/access/landing.tsx"),
+	route("connexion", "routes/access/sign-in.tsx"),
+	route("deconnexion", "routes/access/sign-out.tsx"),
+	route("accueil", "routes/access/home.tsx"),
+
+	route("auto-evaluations", "routes/assessment/list.tsx"),
+	route("auto-evaluations/:assessmentId", "routes/assessment/overview.tsx"),
+	route("auto-evaluations/:assessmentId/domaines/:domain", "routes/assessment/domain-sheet.tsx"),
+	route("auto-evaluations/:assessmentId/profil", "routes/assessment/profile.tsx"),
+	route("auto-evaluations/:assessmentId/envoi", "routes/assessment/submission.tsx"),
+
+	route("cooperatives", "routes/cooperative/list.tsx"),
+	route("cooperatives/:cooperativeId", "routes/cooperative/identity.tsx"),
+	route("cooperatives/:cooperativeId/progres", "routes/network/cooperative-progress.tsx"),
+
+	route("audits", "routes/audit/calendar.tsx"),
+	route("audits/nouveau", "routes/audit/schedule.tsx"),
+	route("audits/:auditId", "routes/audit/audit.tsx"),
+	route("audits/:auditId/modifier", "routes/audit/reschedule.tsx"),
+	route("audits/:auditId/visite/:domain", "routes/audit/visit-sheet.tsx"),
+	route("audits/:auditId/invitation.ics", "routes/audit/invitation.ts"),
+
+	route("reseau", "routes/network/dashboard.tsx"),
+	route("api/v1/key-figures", "routes/network/key-figures.ts"),
+	route("*", "routes/access/not-found.tsx"),
+] satisfies RouteConfig;

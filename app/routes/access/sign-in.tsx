@@ -1,0 +1,85 @@
+/** The sign-in page. In the demonstration it also lists the demo accounts. */
+import { type ActionFunctionArgs, json, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { Form, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
+import { currentActor } from "~/auth/current-actor.server";
+import { safeRedirect } from "~/auth/safe-redirect";
+import { writeSessionCookie } from "~/auth/session-cookie.server";
+import { DataTable } from "~/components/display/data-table";
+import { Button } from "~/components/form/button";
+import { TextField } from "~/components/form/text-field";
+import { LonePage } from "~/components/layout/lone-page";
+import { Notice } from "~/components/layout/notice";
+import { roleLabels } from "~/messages.fr";
+import { paths } from "~/paths";
+import { DEMO_ACCOUNTS, DEMO_PASSWORD } from "~/services/access/demo-accounts";
+import { signIn } from "~/services/access/sign-in.server";
+
+export const meta = () => [{ title: "Se connecter · Label CAE" }];
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+	if (await currentActor(request, context)) throw redirect(paths.home());
+	return json({
+		demo: context.demo
+			? {
+					password: DEMO_PASSWORD,
+					accounts: DEMO_ACCOUNTS.map(({ email, role }) => ({ email, role: roleLabels[role] })),
+				}
+			: null,
+	});
+}
+
+const MESSAGES = {
+	MISSING: "Indiquez votre adresse e-mail et votre mot de passe.",
+	WRONG: "Cette adresse et ce mot de passe ne vont pas ensemble. Vérifiez-les, puis recommencez.",
+} as const;
+
+export async function action({ request, context }: ActionFunctionArgs) {
+	const form = Object.fromEntries(await request.formData());
+	const result = await signIn(context.db, form, context.clock());
+	if (!result.ok) {
+		return json({ error: MESSAGES[result.reason], email: String(form.email ?? "") }, { status: 400 });
+	}
+	const next = safeRedirect(new URL(request.url).searchParams.get("suite"), paths.home());
+	return redirect(next, { headers: { "Set-Cookie": writeSessionCookie(result.value.token, context.publicOrigin) } });
+}
+
+export default function SignIn() {
+	const { demo } = useLoaderData<typeof loader>();
+	const result = useActionData<typeof action>();
+	const busy = useNavigation().state !== "idle";
+	return (
+		<LonePage homeHref={paths.landing()} title="Se connecter">
+			{result?.error && <Notice kind="error">{result.error}</Notice>}
+			<Form method="post" className="stack">
+				<TextField
+					label="Adresse e-mail"
+					name="email"
+					type="email"
+					autoComplete="username"
+					required
+					defaultValue={result?.email}
+				/>
+				<TextField label="Mot de passe" name="password" type="password" autoComplete="current-password" required />
+				<p>
+					<Button kind="primary">{busy ? "Connexion…" : "Se connecter"}</Button>
+				</p>
+			</Form>
+			{demo && (
+				<Notice kind="info" title="Démonstration">
+					<p>
+						Le mot de passe de chaque compte est <code>{demo.password}</code>. Les résultats montrés sont inventés.
+					</p>
+					<DataTable
+						caption="Comptes de démonstration"
+						columns={[
+							{ key: "email", header: "Adresse", cell: (account) => account.email, rowHeader: true },
+							{ key: "role", header: "Rôle", cell: (account) => account.role },
+						]}
+						rows={demo.accounts}
+						rowKey={(account) => account.email}
+					/>
+				</Notice>
+			)}
+		</LonePage>
+	);
+}

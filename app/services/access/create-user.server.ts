@@ -1,0 +1,47 @@
+/** Creates an account with its roles. Used by the command line and the demonstration; people screens come on top. */
+import type { Database } from "~/db/client.server";
+import { roleGrants, users } from "~/db/schema/access.server";
+import type { RoleGrant } from "~/domain/access/roles";
+import { accept, type Result, refuse } from "~/domain/result";
+import { hashPassword } from "~/auth/password.server";
+import { recordWrite } from "../journal/record-write.server";
+
+export const PASSWORD_MIN = 12;
+const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
+
+export interface NewUser {
+	readonly email: string;
+	readonly name: string;
+	readonly password: string;
+	readonly grants: readonly RoleGrant[];
+}
+
+export async function createUser(
+	db: Database,
+	input: NewUser,
+	now: Date,
+): Promise<Result<{ readonly userId: string }, "INVALID_EMAIL" | "PASSWORD_TOO_SHORT" | "EMAIL_TAKEN">> {
+	const email = input.email.trim().toLowerCase();
+	if (!EMAIL.test(email) || email.length > 254) return refuse("INVALID_EMAIL");
+	if (input.password.length < PASSWORD_MIN) return refuse("PASSWORD_TOO_SHORT");
+	const passwordHash = await hashPassword(input.password);
+	return db.transaction(async (tx) => {
+		const [user] = await tx
+			.insert(users)
+			.values({ email, name: input.name.trim(), passwordHash, createdAt: now })
+			.onConflictDoNothing()
+			.returning({ id: users.id });
+		if (!user) return refuse("EMAIL_TAKEN");
+		if (input.grants.length > 0) {
+			await tx.insert(roleGrants).values(input.grants.map((grant) => ({ ...grant, userId: user.id })));
+		}
+		await recordWrite(tx, {
+			at: now,
+			actorId: null,
+			action: "user.created",
+			subject: ["user", user.id],
+			after: { grants: input.grants },
+		});
+		return accept({ userId: user.id });
+	});
+}

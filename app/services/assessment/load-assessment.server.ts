@@ -1,0 +1,89 @@
+/** Loads one assessment with its référentiel and answers, for the use cases that work on it. */
+import { and, eq, or } from "drizzle-orm";
+import type { Database, Transaction } from "~/db/client.server";
+import { answers, assessments, campaigns } from "~/db/schema/assessment.server";
+import { audits } from "~/db/schema/audit.server";
+import { cooperatives } from "~/db/schema/cooperative.server";
+import type { AssessmentResource } from "~/domain/access/can";
+import { type Actor, holds } from "~/domain/access/roles";
+import type { RecordedAnswer } from "~/domain/assessment/answer-record";
+import { getStandard, type PublishedStandard } from "../standard/get-standard.server";
+import { NotFoundError } from "../use-case.server";
+import { isUuid } from "../uuid";
+
+export type AssessmentRow = typeof assessments.$inferSelect;
+
+export interface LoadedAssessment {
+	readonly assessment: AssessmentRow;
+	readonly year: number;
+	readonly closesOn: string;
+	readonly cooperative: { readonly id: string; readonly name: string; readonly fictional: boolean };
+	readonly published: PublishedStandard;
+	/** What the access policy needs to know. */
+	readonly resource: AssessmentResource;
+}
+
+/** Throws NotFoundError when there is none. Checks no right: the caller authorises with `resource`. */
+export async function loadAssessment(
+	db: Database | Transaction,
+	actor: Actor,
+	assessmentId: string,
+): Promise<LoadedAssessment> {
+	if (!isUuid(assessmentId)) throw new NotFoundError(assessmentId);
+	const [row] = await db
+		.select({
+			assessment: assessments,
+			year: campaigns.year,
+			closesOn: campaigns.closesOn,
+			cooperative: { id: cooperatives.id, name: cooperatives.name, fictional: cooperatives.fictional },
+		})
+		.from(assessments)
+		.innerJoin(campaigns, eq(campaigns.id, assessments.campaignId))
+		.innerJoin(cooperatives, eq(cooperatives.id, assessments.cooperativeId))
+		.where(eq(assessments.id, assessmentId));
+	if (!row) throw new NotFoundError(assessmentId);
+	const onTeam = holds(actor, "auditor") && (await isOnAuditTeam(db, assessmentId, actor.userId));
+	return {
+		...row,
+		published: await getStandard(db, row.assessment.standardVersionId),
+		resource: {
+			cooperativeId: row.assessment.cooperativeId,
+			status: row.assessment.status,
+			auditorIds: onTeam ? [actor.userId] : [],
+		},
+	};
+}
+
+async function isOnAuditTeam(db: Database | Transaction, assessmentId: string, userId: string): Promise<boolean> {
+	const rows = await db
+		.select({ id: audits.id })
+		.from(audits)
+		.where(
+			and(
+				eq(audits.assessmentId, assessmentId),
+				or(eq(audits.leadAuditorId, userId), eq(audits.secondAuditorId, userId)),
+			),
+		)
+		.limit(1);
+	return rows.length > 0;
+}
+
+/** Answers by criterion. */
+export async function loadAnswers(
+	db: Database | Transaction,
+	assessmentId: string,
+): Promise<ReadonlyMap<string, RecordedAnswer>> {
+	const rows = await db.select().from(answers).where(eq(answers.assessmentId, assessmentId));
+	return new Map(
+		rows.map((row) => [
+			row.criterionId,
+			{
+				level: row.level,
+				notApplicable: row.notApplicable,
+				reason: row.reason,
+				comment: row.comment,
+				version: row.version,
+			},
+		]),
+	);
+}

@@ -1,0 +1,55 @@
+/** Opens a cooperative's assessment in the open campaign: a draft pinned to the campaign's version of the référentiel. */
+import { and, eq, gte, lte } from "drizzle-orm";
+import { assessments, campaigns } from "~/db/schema/assessment.server";
+import { cooperatives } from "~/db/schema/cooperative.server";
+import { accept, type Result, refuse } from "~/domain/result";
+import { recordWrite } from "../journal/record-write.server";
+import { authorise, NotFoundError, type UseCase } from "../use-case.server";
+import { isUuid } from "../uuid";
+
+export type OpenResult = Result<{ readonly assessmentId: string }, "NO_OPEN_CAMPAIGN" | "NOT_ENROLLED">;
+
+/** Opening twice gives the same assessment. */
+export async function openAssessment({ db, actor, now }: UseCase, cooperativeId: string): Promise<OpenResult> {
+	authorise(actor, "assessment.open", { cooperativeId }, ["cooperative.read", { cooperativeId }]);
+	if (!isUuid(cooperativeId)) throw new NotFoundError(cooperativeId);
+	const today = now.toISOString().slice(0, 10);
+	return db.transaction(async (tx) => {
+		const [campaign] = await tx
+			.select()
+			.from(campaigns)
+			.where(and(lte(campaigns.opensOn, today), gte(campaigns.closesOn, today)));
+		if (!campaign) return refuse("NO_OPEN_CAMPAIGN");
+		const [cooperative] = await tx.select().from(cooperatives).where(eq(cooperatives.id, cooperativeId));
+		if (!cooperative) throw new NotFoundError(cooperativeId);
+		if (!cooperative.enrolledOn) return refuse("NOT_ENROLLED");
+		const [opened] = await tx
+			.insert(assessments)
+			.values({
+				cooperativeId,
+				campaignId: campaign.id,
+				standardVersionId: campaign.standardVersionId,
+				profile: cooperative.profile,
+				createdAt: now,
+			})
+			.onConflictDoNothing()
+			.returning({ id: assessments.id });
+		if (opened) {
+			await recordWrite(tx, {
+				at: now,
+				actorId: actor.userId,
+				action: "assessment.opened",
+				subject: ["assessment", opened.id],
+				cooperativeId,
+				after: { year: campaign.year, profile: cooperative.profile },
+			});
+			return accept({ assessmentId: opened.id });
+		}
+		const [existing] = await tx
+			.select({ id: assessments.id })
+			.from(assessments)
+			.where(and(eq(assessments.cooperativeId, cooperativeId), eq(assessments.campaignId, campaign.id)));
+		if (!existing) throw new NotFoundError(cooperativeId);
+		return accept({ assessmentId: existing.id });
+	});
+}

@@ -1,0 +1,64 @@
+/** Sends an assessment: locks it, freezes a snapshot with its hash, writes the declared summary. */
+import { createHash } from "node:crypto";
+import { eq } from "drizzle-orm";
+import { assessmentSnapshots, assessments } from "~/db/schema/assessment.server";
+import { answerValues } from "~/domain/assessment/answer-record";
+import { missingAnswers } from "~/domain/assessment/completeness";
+import { accept, type Result, refuse } from "~/domain/result";
+import { scoreAssessment } from "~/domain/scoring/score-assessment";
+import { recordWrite } from "../journal/record-write.server";
+import { writeSummary } from "../network/write-summary.server";
+import { authorise, type UseCase } from "../use-case.server";
+import { loadAnswers, loadAssessment } from "./load-assessment.server";
+
+export type SubmitResult =
+	| Result<{ readonly contentHash: string; readonly submittedAt: Date }, "INCOMPLETE", { readonly missing: number }>
+	| Result<never, "ALREADY_SUBMITTED" | "CAMPAIGN_CLOSED">;
+
+export async function submitAssessment({ db, actor, now }: UseCase, assessmentId: string): Promise<SubmitResult> {
+	const loaded = await loadAssessment(db, actor, assessmentId);
+	authorise(actor, "assessment.submit", { ...loaded.resource, status: "draft" }, ["assessment.read", loaded.resource]);
+	const { standard, contentHash: standardHash } = loaded.published;
+	if (now.toISOString().slice(0, 10) > loaded.closesOn) return refuse("CAMPAIGN_CLOSED");
+	return db.transaction(async (tx) => {
+		// Waits for the saves under way, and holds off those that follow.
+		const [assessment] = await tx.select().from(assessments).where(eq(assessments.id, assessmentId)).for("update");
+		if (assessment?.status !== "draft") return refuse("ALREADY_SUBMITTED");
+		const recorded = await loadAnswers(tx, assessmentId);
+		const missing = missingAnswers(standard, assessment.profile, recorded);
+		if (missing.length > 0) return refuse("INCOMPLETE", { missing: missing.length });
+
+		const content = JSON.stringify({
+			assessmentId,
+			cooperativeId: assessment.cooperativeId,
+			year: loaded.year,
+			standard: `${standard.code}/${standard.version}`,
+			standardHash,
+			profile: assessment.profile,
+			answers: Object.fromEntries([...recorded].sort(([a], [b]) => (a < b ? -1 : 1))),
+			submittedAt: now.toISOString(),
+			submittedBy: actor.userId,
+		});
+		const contentHash = createHash("sha256").update(content).digest("hex");
+		await tx.insert(assessmentSnapshots).values({ assessmentId, content, contentHash, takenAt: now });
+		await writeSummary(
+			tx,
+			{ cooperativeId: assessment.cooperativeId, assessmentId, year: loaded.year, stage: "declared" },
+			scoreAssessment(standard, assessment.profile, answerValues(recorded)),
+			standard.labelRules,
+		);
+		await tx
+			.update(assessments)
+			.set({ status: "submitted", submittedAt: now, submittedBy: actor.userId })
+			.where(eq(assessments.id, assessmentId));
+		await recordWrite(tx, {
+			at: now,
+			actorId: actor.userId,
+			action: "assessment.submitted",
+			subject: ["assessment", assessmentId],
+			cooperativeId: assessment.cooperativeId,
+			after: { contentHash },
+		});
+		return accept({ contentHash, submittedAt: now });
+	});
+}

@@ -1,0 +1,88 @@
+/** Publishes the versions found in `criteria/`: idempotent by content hash, and a published version never changes. */
+import { createHash } from "node:crypto";
+import { and, eq } from "drizzle-orm";
+import type { Database } from "~/db/client.server";
+import { type PublishedFile, standardVersions } from "~/db/schema/standard.server";
+import { parseStandard } from "~/domain/standard/parse-standard";
+import { recordWrite } from "../journal/record-write.server";
+import { readCriteriaFiles } from "./read-criteria.server";
+
+/** The files in `criteria/` cannot be published as they are; the message says which line and what to do. */
+export class UnpublishableError extends Error {}
+
+export async function publishCriteria(db: Database, root: string, now: Date): Promise<void> {
+	for (const found of await readCriteriaFiles(root)) {
+		const parsed = parseStandard(found.files);
+		if (!parsed.ok) {
+			const [first] = parsed.problems;
+			throw new UnpublishableError(
+				`Le référentiel ${found.standard} ${found.version} comporte ${parsed.problems.length} problème(s), ` +
+					`dont : ${first?.file}:${first?.line} ${first?.message} Lancez « npm run criteria:check ».`,
+			);
+		}
+		const files: PublishedFile[] = found.files.map((file) => ({
+			path: file.path,
+			text: new TextDecoder().decode(file.bytes),
+		}));
+		const contentHash = hashFiles(files);
+		await db.transaction(async (tx) => {
+			const [published] = await tx
+				.select({ contentHash: standardVersions.contentHash, files: standardVersions.files })
+				.from(standardVersions)
+				.where(and(eq(standardVersions.code, found.standard), eq(standardVersions.version, found.version)));
+			if (published?.contentHash === contentHash) return;
+			if (published) throw new UnpublishableError(changedMessage(found.standard, found.version, published.files, files));
+			const [row] = await tx
+				.insert(standardVersions)
+				.values({
+					code: found.standard,
+					version: found.version,
+					contentHash,
+					content: parsed.value,
+					files,
+					publishedAt: now,
+				})
+				.onConflictDoNothing()
+				.returning({ id: standardVersions.id });
+			if (!row) return;
+			await recordWrite(tx, {
+				at: now,
+				actorId: null,
+				action: "standard.published",
+				subject: ["standard", row.id],
+				after: { code: found.standard, version: found.version, contentHash },
+			});
+		});
+	}
+}
+
+function hashFiles(files: readonly PublishedFile[]): string {
+	const hash = createHash("sha256");
+	for (const file of files) hash.update(`${file.path}\0${file.text}\0`);
+	return hash.digest("hex");
+}
+
+function changedMessage(
+	code: string,
+	version: string,
+	before: readonly PublishedFile[],
+	after: readonly PublishedFile[],
+): string {
+	const where = firstDifference(before, after);
+	return (
+		`La version ${version} du référentiel ${code} est déjà publiée et ne change plus, or ${where} diffère de ce qui a été publié. ` +
+		"Rétablissez ce fichier, ou donnez un nouveau numéro de version à vos modifications."
+	);
+}
+
+function firstDifference(before: readonly PublishedFile[], after: readonly PublishedFile[]): string {
+	for (const file of after) {
+		const old = before.find((candidate) => candidate.path === file.path);
+		if (!old) return file.path;
+		if (old.text === file.text) continue;
+		const oldLines = old.text.split("\n");
+		const line = file.text.split("\n").findIndex((text, index) => text !== oldLines[index]);
+		return `${file.path}, ligne ${(line === -1 ? oldLines.length - 1 : line) + 1},`;
+	}
+	return "la liste des fichiers";
+}
