@@ -1,10 +1,16 @@
 /** Owns the French label of every domain code, typed: a missing label does not compile. */
 import type { Role } from "./domain/access/roles";
+import type { SheetFilter } from "./domain/assessment/sheet-filter";
 import type { AssessmentStatus } from "./domain/assessment/status";
 import type { AuditKind, AuditMode, AuditStatus } from "./domain/audit/audit";
+import type { DatesRefusal, PlaceRefusal, TeamRefusal } from "./domain/audit/visit-plan";
+import type { LabelState } from "./domain/decision/label-state";
+import type { FunnelStep } from "./domain/network/funnel";
+import type { Measure } from "./domain/network/rate";
 import type { ScoreStage } from "./domain/network/stage";
 import type { Outcome } from "./domain/scoring/label-outcome";
-import type { CriterionKind, CriterionType, SourceConfidence } from "./domain/standard/standard";
+import type { OutcomeCheck } from "./domain/scoring/outcome-checks";
+import type { Applicability, CriterionKind, CriterionType, SourceConfidence } from "./domain/standard/standard";
 
 type Labels<Code extends string> = { readonly [C in Code]: string };
 
@@ -57,3 +63,147 @@ export const outcomeLabels: Labels<Outcome> = {
 	deferred: "Ajourné",
 	refused: "Refusé",
 };
+
+export const sheetFilterLabels: Labels<SheetFilter> = {
+	all: "Tous",
+	unanswered: "Sans réponse",
+	mandatory: "Obligatoires",
+	blocking: "Bloquants",
+	notMet: "Non conformes",
+	commented: "Commentés",
+};
+
+/** To whom a criterion is put, in a few words. `labels` gives the words of the standard's own codes. */
+export function applicabilityText(rule: Applicability, labels: Readonly<Record<string, string>>): string {
+	const named = (codes: readonly string[]) => codes.map((code) => labels[code] ?? code).join(", ");
+	switch (rule.scope) {
+		case "all":
+			return "toutes les CAE";
+		case "sector":
+			return `CAE hébergeant des activités de la filière ${named(rule.anyOf)}`;
+		case "activity":
+			return `CAE ayant l’activité ${named(rule.anyOf)}`;
+		case "headcount":
+			return `CAE d’au moins ${rule.min} salariés`;
+		case "condition":
+			return `si ${named([rule.key]).replace(/^./, (letter) => letter.toLowerCase())}`;
+	}
+}
+
+export const submitRefusals = {
+	INCOMPLETE: "L’auto-évaluation n’est pas complète : la liste ci-dessous dit ce qui manque. Rien n’a été envoyé.",
+	CAMPAIGN_CLOSED: "La campagne est terminée : l’envoi n’est plus possible. Vos réponses sont conservées.",
+} as const;
+
+/** One rule of the label: what the file has, what it needs. Never a rounded rate: 89,99 % is not 90 %. */
+export function outcomeCheckText({ code, have, need, of, domain }: OutcomeCheck): string {
+	const part = of === null || of === 0 ? "" : ` sur ${of}`;
+	switch (code) {
+		case "BLOCKING_MET":
+			return have === 0
+				? "Aucun critère bloquant sous le niveau 2"
+				: `${have} critère${have > 1 ? "s" : ""} bloquant${have > 1 ? "s" : ""} sous le niveau 2 ou sans réponse`;
+		case "DOMAIN_MINORS_LIMIT":
+			return `${domain} : ${have} écarts sur des critères obligatoires, ${need} au plus`;
+		case "RECOMMENDED_SHARE":
+			return of === 0
+				? "Critères recommandés : aucun ne s’applique, la règle ne peut pas être remplie"
+				: `Critères recommandés : ${have}${part}, il en faut ${need}`;
+		case "MANDATORY_MET":
+			return of === 0
+				? "Critères obligatoires : aucun ne s’applique"
+				: `Critères obligatoires, pondérés : ${have} points${part}, il les faut tous pour le label sans réserve`;
+		case "RESERVATIONS_FLOOR":
+			return `Label avec réserves : ${have} points${part}, il en faut ${need}`;
+		case "RESERVATIONS_DOMAIN_FLOOR":
+			return `Label avec réserves, ${domain} : ${have} points${part}, il en faut ${need}`;
+		case "REFUSAL_FLOOR":
+			return `Seuil sous lequel un dossier est refusé : ${have} points${part}, il en faut ${need}`;
+		case "PLAN_ACCEPTED":
+			return "Plan d’actions accepté pour les écarts";
+	}
+}
+
+export const openRefusals = {
+	NO_OPEN_CAMPAIGN: "Aucune campagne n’est ouverte aujourd’hui : l’équipe nationale annoncera la prochaine.",
+	NOT_ENROLLED: "Votre CAE n’est pas encore inscrite dans la démarche du label : écrivez à l’équipe nationale.",
+} as const;
+
+export const profileRefusals = {
+	INVALID_HEADCOUNT: "Indiquez l’effectif en nombre entier, par exemple 24. Le profil n’a pas changé.",
+	NO_SECTOR: "Cochez au moins une filière. Le profil n’a pas changé.",
+	ASSESSMENT_LOCKED: "L’auto-évaluation est envoyée : le profil ne change plus.",
+	CHANGED_MEANWHILE:
+		"Une autre personne a modifié le profil entre-temps. Le profil affiché est le sien : reprenez vos changements.",
+} as const;
+
+export const visitPlanRefusals: Labels<DatesRefusal | PlaceRefusal | TeamRefusal> = {
+	INVALID_DATES: "Indiquez le premier et le dernier jour de la visite.",
+	ENDS_BEFORE_START: "Le dernier jour vient avant le premier : inversez-les ou corrigez-les.",
+	TOO_LONG: "Une visite dure cinq jours au plus.",
+	IN_THE_PAST: "Une visite ne se planifie pas dans le passé : choisissez des jours à partir d’aujourd’hui.",
+	ADDRESS_REQUIRED: "Indiquez l’adresse de la visite.",
+	HOW_TO_JOIN_REQUIRED: "Indiquez comment rejoindre la réunion à distance : lien ou numéro.",
+	LEAD_REQUIRED: "Choisissez la personne responsable de l’audit.",
+	SECOND_REQUIRED: "Un audit initial ou de renouvellement se mène à deux : choisissez une seconde personne.",
+	SAME_AUDITOR_TWICE: "La même personne est choisie deux fois : l’équipe demande deux personnes différentes.",
+};
+
+export const auditRefusals = {
+	INVALID: "Ce formulaire est incomplet ou n’a pas pu être lu. Rien n’a changé : vérifiez-le, puis recommencez.",
+	UNKNOWN_AUDITOR: "Cette personne ne fait pas partie des auditeurs habilités. Rien n’a été enregistré.",
+	CONFLICT_OF_INTEREST: "Un lien empêche cette équipe de mener la visite. Rien n’a été enregistré.",
+	ASSESSMENT_NOT_SUBMITTED: "Cette auto-évaluation n’est pas encore envoyée : l’audit se planifie après l’envoi.",
+	ALREADY_SCHEDULED: "Un audit est déjà planifié pour cette auto-évaluation. Rien n’a été ajouté.",
+	ALREADY_AUDITED: "Cette auto-évaluation a déjà été auditée : le prochain audit porte sur la suivante.",
+	AUDIT_ENDED: "Cet audit est clos ou annulé : il ne change plus.",
+	REASON_REQUIRED: "Écrivez le motif : la CAE et les auditeurs le liront.",
+	CHANGED_MEANWHILE:
+		"Une autre personne a modifié cet audit pendant ce temps. Votre saisie est conservée ci-dessous : comparez, puis enregistrez.",
+	NOTHING_CHANGED: "Rien n’est différent de ce qui était prévu : il n’y a rien à enregistrer.",
+	CRITERIA_MISSING: "La visite ne peut pas encore être close : il reste des critères à examiner.",
+	NOTHING_TO_CONFIRM: "Tous ces critères ont déjà été examinés : il n’y avait rien à confirmer.",
+} as const;
+
+export const findingRefusals = {
+	INVALID: "Ce constat n’a pas pu être lu. Votre texte est toujours là : réessayez.",
+	EMPTY: "Choisissez un niveau ou écrivez une note.",
+	NOTE_REQUIRED: "La CAE a déclaré un niveau : écrivez dans la note pourquoi le critère ne s’applique pas.",
+	NOT_APPLICABLE_TO_PROFILE: "Ce critère ne s’applique pas au profil de cette CAE.",
+	AUDIT_ENDED: "La visite est close ou annulée : les constats ne changent plus. Copiez votre texte si vous en avez besoin.",
+	CONFLICT: "Une autre personne a modifié ce constat pendant votre saisie. Les deux textes sont ci-dessous.",
+} as const;
+
+export const measureLabels: Labels<Measure> = { conformity: "Conformité", maturity: "Indice de maturité" };
+
+export const funnelLabels: Labels<FunnelStep> = {
+	engaged: "Engagées",
+	opened: "Auto-évaluation ouverte",
+	submitted: "Auto-évaluation envoyée",
+	audited: "Auditées dans l’année",
+	labelled: "Labellisées",
+};
+
+export const labelStateLabels: Labels<LabelState> = {
+	awarded: "Labellisée",
+	awardedWithReservations: "Labellisée avec réserves",
+	deferred: "Ajournée",
+	refused: "Refusée",
+	expired: "Label échu",
+	none: "Pas encore de décision",
+};
+
+const domainPhrases: Readonly<Record<string, string>> = {
+	JUR: "le volet juridique",
+	FIN: "le volet financier et comptable",
+	RHU: "le volet ressources humaines",
+	ACC: "l’accompagnement",
+	ANC: "l’ancrage",
+};
+
+/** A domain inside a sentence, always singular; a domain added to the référentiel is named by its title. */
+export function domainPhrase({ code, title }: { readonly code: string; readonly title: string }): string {
+	return domainPhrases[code] ?? `le domaine « ${title} »`;
+}
+
+export const NOT_KNOWN = "non renseigné";

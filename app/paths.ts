@@ -6,6 +6,18 @@ function withQuery(path: string, query: Readonly<Record<string, string | number 
 	return entries.length === 0 ? path : `${path}?${new URLSearchParams(entries)}`;
 }
 
+/** What the address of the network's page may say. `tri`: `nom`, `ensemble` or a domain code; `ordre`: `inverse`. */
+export interface NetworkAddress {
+	readonly annee?: number;
+	readonly region?: string;
+	readonly filiere?: string;
+	readonly stade?: "audite";
+	readonly mesure?: "maturite";
+	readonly tri?: string;
+	readonly ordre?: "inverse";
+	readonly page?: number;
+}
+
 export const paths = {
 	landing: () => "/",
 	signIn: (next?: string) => withQuery("/connexion", { suite: next }),
@@ -16,6 +28,7 @@ export const paths = {
 		one: (id: string) => `/auto-evaluations/${id}`,
 		domain: (id: string, domain: string, criterion?: string, filter?: string) =>
 			`${withQuery(`/auto-evaluations/${id}/domaines/${domain}`, { filtre: filter })}${criterion ? `#${criterion}` : ""}`,
+		answer: (id: string) => `/auto-evaluations/${id}/reponses`,
 		profile: (id: string) => `/auto-evaluations/${id}/profil`,
 		submission: (id: string) => `/auto-evaluations/${id}/envoi`,
 	},
@@ -26,14 +39,15 @@ export const paths = {
 		progress: (id: string, year?: number) => withQuery(`/cooperatives/${id}/progres`, { annee: year }),
 	},
 	audits: {
-		list: (query: { mois?: string; vue?: string } = {}) => withQuery("/audits", query),
+		list: (query: { mois?: string; page?: number } = {}) => withQuery("/audits", query),
 		create: (assessmentId?: string) => withQuery("/audits/nouveau", { evaluation: assessmentId }),
 		one: (id: string) => `/audits/${id}`,
 		edit: (id: string) => `/audits/${id}/modifier`,
 		visit: (id: string, domain: string, criterion?: string) =>
 			`/audits/${id}/visite/${domain}${criterion ? `#${criterion}` : ""}`,
+		record: (id: string) => `/audits/${id}/constats`,
 		invitation: (id: string) => `/audits/${id}/invitation.ics`,
 	},
-	network: (query: { annee?: number; region?: string; filiere?: string } = {}) => withQuery("/reseau", query),
+	network: (query: NetworkAddress = {}) => withQuery("/reseau", { ...query }),
 	keyFigures: (year: number) => withQuery("/api/v1/key-figures", { year }),
 } as const;

@@ -10,6 +10,7 @@ export default [
 	route("auto-evaluations", "routes/assessment/list.tsx"),
 	route("auto-evaluations/:assessmentId", "routes/assessment/overview.tsx"),
 	route("auto-evaluations/:assessmentId/domaines/:domain", "routes/assessment/domain-sheet.tsx"),
+	route("auto-evaluations/:assessmentId/reponses", "routes/assessment/answer.ts"),
 	route("auto-evaluations/:assessmentId/profil", "routes/assessment/profile.tsx"),
 	route("auto-evaluations/:assessmentId/envoi", "routes/assessment/submission.tsx"),
 
@@ -22,6 +23,7 @@ export default [
 	route("audits/:auditId", "routes/audit/audit.tsx"),
 	route("audits/:auditId/modifier", "routes/audit/reschedule.tsx"),
 	route("audits/:auditId/visite/:domain", "routes/audit/visit-sheet.tsx"),
+	route("audits/:auditId/constats", "routes/audit/record-level.ts"),
 	route("audits/:auditId/invitation.ics", "routes/audit/invitation.ts"),
 
 	route("reseau", "routes/network/dashboard.tsx"),

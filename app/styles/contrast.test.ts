@@ -25,7 +25,21 @@ function contrast(one: string, other: string): number {
 const HUES = ["jur", "fin", "rhu", "acc", "anc"];
 const PAGES = ["paper", "paper-deep", "sheet"];
 const TEXT: readonly (readonly [string, readonly string[]])[] = [
-	["ink", [...PAGES, "accent-tint", "neutral-tint", "good-tint", "warning-tint", "danger-tint", "heat-0", "heat-1", "heat-2", "heat-3"]],
+	[
+		"ink",
+		[
+			...PAGES,
+			"accent-tint",
+			"neutral-tint",
+			"good-tint",
+			"warning-tint",
+			"danger-tint",
+			"heat-0",
+			"heat-1",
+			"heat-2",
+			"heat-3",
+		],
+	],
 	["ink-soft", [...PAGES, "accent-tint", "neutral-tint"]],
 	["accent", [...PAGES, "accent-tint", "neutral-tint", "good-tint", "warning-tint", "danger-tint"]],
 	["accent-deep", [...PAGES, "accent-tint", "neutral-tint"]],
@@ -44,13 +58,19 @@ const DRAWN: readonly (readonly [string, readonly string[]])[] = [
 ];
 
 describe("contrast of the tokens", () => {
-	it.each(TEXT.flatMap(([text, grounds]) => grounds.map((ground) => [text, ground])))("text %s on %s: 4.5", (text, ground) => {
-		expect(contrast(text, ground)).toBeGreaterThanOrEqual(4.5);
-	});
+	it.each(TEXT.flatMap(([text, grounds]) => grounds.map((ground) => [text, ground])))(
+		"text %s on %s: 4.5",
+		(text, ground) => {
+			expect(contrast(text, ground)).toBeGreaterThanOrEqual(4.5);
+		},
+	);
 
-	it.each(DRAWN.flatMap(([line, grounds]) => grounds.map((ground) => [line, ground])))("control %s on %s: 3", (line, ground) => {
-		expect(contrast(line, ground)).toBeGreaterThanOrEqual(3);
-	});
+	it.each(DRAWN.flatMap(([line, grounds]) => grounds.map((ground) => [line, ground])))(
+		"control %s on %s: 3",
+		(line, ground) => {
+			expect(contrast(line, ground)).toBeGreaterThanOrEqual(3);
+		},
+	);
 
 	it("darkens the heatmap step by step, so that it reads in grey", () => {
 		const steps = [0, 1, 2, 3, 4].map((step) => luminance(`heat-${step}`));

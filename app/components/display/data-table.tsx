@@ -1,15 +1,17 @@
 /** Owns a table of rows: caption, row headers, tabular figures, its own scroll, stacked on a phone if asked. */
-import { type ReactNode, useId } from "react";
+import { Fragment, type ReactElement, type ReactNode, useId } from "react";
 
 export interface Column<Row> {
 	readonly key: string;
 	readonly header: ReactNode;
-	readonly cell: (row: Row) => ReactNode;
+	readonly cell?: (row: Row) => ReactNode;
 	readonly numeric?: boolean;
 	/** The column that names the row: rendered as th scope="row". */
 	readonly rowHeader?: boolean;
 	/** Repeated beside each value when stacked; needed when `header` is not a string. */
 	readonly label?: string;
+	/** Renders the whole <td> (a HeatCell); the header is centred. */
+	readonly wholeCell?: (row: Row) => ReactElement;
 }
 
 export function DataTable<Row>({
@@ -20,6 +22,7 @@ export function DataTable<Row>({
 	rows,
 	rowKey,
 	stacked,
+	heatmap,
 	empty,
 	foot,
 }: {
@@ -30,6 +33,8 @@ export function DataTable<Row>({
 	rows: readonly Row[];
 	rowKey: (row: Row) => string;
 	stacked?: boolean;
+	/** Tightens the cells for `wholeCell` columns of HeatCell. */
+	heatmap?: boolean;
 	/** Shown instead of the table when there is no row. */
 	empty?: ReactNode;
 	/** <tr> of totals. */
@@ -42,7 +47,7 @@ export function DataTable<Row>({
 	return (
 		// biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
 		<section className="table-scroll" aria-labelledby={captionId} tabIndex={0}>
-			<table className={stacked ? "table table-stacked" : "table"}>
+			<table className={`table${stacked ? " table-stacked" : ""}${heatmap ? " heatmap" : ""}`}>
 				<caption className={captionHidden ? "visually-hidden" : undefined} id={captionId}>
 					{caption}
 					{captionNote && <small>{captionNote}</small>}
@@ -50,7 +55,11 @@ export function DataTable<Row>({
 				<thead>
 					<tr>
 						{columns.map((column) => (
-							<th key={column.key} scope="col" className={column.numeric ? "numeric" : undefined}>
+							<th
+								key={column.key}
+								scope="col"
+								className={column.wholeCell ? "heat-head" : column.numeric ? "numeric" : undefined}
+							>
 								{column.header}
 							</th>
 						))}
@@ -73,17 +82,20 @@ export function DataTable<Row>({
 
 function Cell<Row>({ column, row, stacked }: { column: Column<Row>; row: Row; stacked?: boolean }) {
 	const className = column.numeric ? "numeric" : undefined;
+	if (column.wholeCell) {
+		return <Fragment>{column.wholeCell(row)}</Fragment>;
+	}
 	if (column.rowHeader) {
 		return (
 			<th scope="row" className={className}>
-				{column.cell(row)}
+				{column.cell?.(row)}
 			</th>
 		);
 	}
 	const label = column.label ?? (typeof column.header === "string" ? column.header : undefined);
 	return (
 		<td className={className} data-label={stacked ? label : undefined}>
-			{column.cell(row)}
+			{column.cell?.(row)}
 		</td>
 	);
 }

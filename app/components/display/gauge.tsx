@@ -19,6 +19,7 @@ export function Gauge({
 	text,
 	detail,
 	goal,
+	compact,
 }: {
 	variant: GaugeVariant;
 	label: string;
@@ -29,12 +30,14 @@ export function Gauge({
 	detail?: ReactNode;
 	/** Same unit as `value`: a threshold drawn across the bar. */
 	goal?: number;
+	/** One line, for table cells: the bar, then the value; the label is left to the column's header. */
+	compact?: boolean;
 }) {
 	const percent = percentOf(value, max);
 	return (
-		<div className={`gauge gauge-${variant}`}>
+		<div className={compact ? "gauge gauge-compact" : "gauge"}>
 			<div className="gauge-text">
-				<span>{label}</span>
+				<span className={compact ? "visually-hidden" : undefined}>{label}</span>{" "}
 				<span className="gauge-value">{text ?? `${percent}\u202f%`}</span>
 			</div>
 			<svg className="gauge-bar" height="10" aria-hidden="true" focusable="false">

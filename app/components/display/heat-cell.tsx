@@ -43,7 +43,13 @@ export function HeatCell({
 }
 
 /** The legend of the five steps, as words: ["moins de 50 %", …]. */
-export function HeatScale({ labels, title }: { labels: readonly [string, string, string, string, string]; title: string }) {
+export function HeatScale({
+	labels,
+	title,
+}: {
+	labels: readonly [string, string, string, string, string];
+	title: string;
+}) {
 	return (
 		<ol className="heat-scale" aria-label={title}>
 			{labels.map((label, step) => (

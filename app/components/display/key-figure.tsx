@@ -34,5 +34,9 @@ export function KeyFigure({
 
 /** A ruled line of key figures. */
 export function KeyFigures({ children }: { children: ReactNode }) {
-	return <div className="key-figures">{children}</div>;
+	return (
+		<div className="key-figures">
+			<div>{children}</div>
+		</div>
+	);
 }

@@ -34,6 +34,8 @@ describe("monthGrid", () => {
 
 describe("heatStep", () => {
 	it("puts a bound in the step above it", () => {
-		expect([0, 0.499, 0.5, 0.65, 0.8, 0.899, 0.9, 1].map((fraction) => heatStep(fraction))).toEqual([0, 0, 1, 2, 3, 3, 4, 4]);
+		expect([0, 0.499, 0.5, 0.65, 0.8, 0.899, 0.9, 1].map((fraction) => heatStep(fraction))).toEqual([
+			0, 0, 1, 2, 3, 3, 4, 4,
+		]);
 	});
 });

@@ -23,7 +23,14 @@ export function Sparkline({
 	);
 	const last = points.at(-1);
 	return (
-		<svg className="sparkline" viewBox={`0 0 ${width} ${height}`} width={width} height={height} role="img" aria-label={label}>
+		<svg
+			className="sparkline"
+			viewBox={`0 0 ${width} ${height}`}
+			width={width}
+			height={height}
+			role="img"
+			aria-label={label}
+		>
 			<polyline points={points.map((point) => `${point.x.toFixed(1)},${point.y.toFixed(1)}`).join(" ")} />
 			{last && <circle cx={last.x.toFixed(1)} cy={last.y.toFixed(1)} r="2.8" />}
 		</svg>

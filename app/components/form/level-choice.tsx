@@ -2,6 +2,7 @@
 import { type ChangeEvent, useId } from "react";
 import type { Level } from "~/domain/standard/standard";
 import { LevelMark } from "../display/level-mark";
+import { Printed } from "../text/printed";
 import { FieldError } from "./field";
 
 export interface LevelOption {
@@ -9,7 +10,7 @@ export interface LevelOption {
 	/** From the standard's scale: "En place". */
 	readonly label: string;
 	/** The criterion's own words for this level. */
-	readonly descriptor: string;
+	readonly descriptor: string | undefined;
 }
 
 export const NOT_APPLICABLE = "notApplicable";
@@ -23,7 +24,7 @@ export function LevelChoice({
 	options,
 	defaultValue,
 	metFrom,
-	metLabel = "Conforme à partir d’ici",
+	metLabel = "Conforme dès ce niveau",
 	notApplicable,
 	disabled,
 	error,
@@ -57,20 +58,11 @@ export function LevelChoice({
 			<div className="levels-row">
 				{options.map(({ level, label, descriptor }) => (
 					<label key={level} className={level === metFrom ? "level level-threshold" : "level"}>
-						<input
-							type="radio"
-							name={name}
-							value={level}
-							defaultChecked={defaultValue === level}
-							onChange={onChange}
-						/>
-						<span className="level-name">
-							<LevelMark level={level} /> {label}
-						</span>
-						<span className="level-text">
-							{descriptor}
-							{level === metFrom && <span className="level-met">{metLabel}</span>}
-						</span>
+						<input type="radio" name={name} value={level} defaultChecked={defaultValue === level} onChange={onChange} />
+						<LevelMark level={level} />
+						<span className="level-name">{label}</span>
+						{level === metFrom && <span className="level-met">{metLabel}</span>}
+						<Printed className="level-text" text={descriptor} />
 					</label>
 				))}
 			</div>

@@ -42,7 +42,9 @@ export function ErrorPanel({
 			{actions && <div className="actions">{actions}</div>}
 			{reference && (
 				<p className="error-panel-reference">
-					{referenceLabel} : <code>{reference}</code>
+					{referenceLabel}
+					{"\u00a0: "}
+					<code>{reference}</code>
 				</p>
 			)}
 		</div>

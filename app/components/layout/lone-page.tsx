@@ -8,6 +8,7 @@ export function LonePage({
 	lead,
 	wide,
 	foot,
+	beside,
 	children,
 	skipLabel = "Aller au contenu",
 }: {
@@ -16,15 +17,17 @@ export function LonePage({
 	lead?: ReactNode;
 	wide?: boolean;
 	foot?: ReactNode;
+	/** A panel that says what this is about: at the left on a wide screen, below on a phone. */
+	beside?: ReactNode;
 	children: ReactNode;
 	skipLabel?: string;
 }) {
 	return (
-		<div className="lone">
+		<div className={beside ? "lone lone-with-beside" : "lone"}>
 			<a className="skip-link" href="#contenu">
 				{skipLabel}
 			</a>
-			<header>
+			<header className="lone-brand">
 				<WordMark href={homeHref} />
 			</header>
 			<main className={wide ? "lone-main lone-wide" : "lone-main"} id="contenu" tabIndex={-1}>
@@ -32,6 +35,7 @@ export function LonePage({
 				{lead && <p className="lead">{lead}</p>}
 				{children}
 			</main>
+			{beside && <aside className="lone-beside">{beside}</aside>}
 			{foot && <footer className="lone-foot">{foot}</footer>}
 		</div>
 	);

@@ -3,7 +3,12 @@ import type { ReactNode } from "react";
 import { Sign, type SignName } from "../display/sign";
 
 export type NoticeKind = "info" | "success" | "warning" | "error";
-const SIGNS: Readonly<Record<NoticeKind, SignName>> = { info: "info", success: "tick", warning: "bang", error: "cross" };
+const SIGNS: Readonly<Record<NoticeKind, SignName>> = {
+	info: "info",
+	success: "tick",
+	warning: "bang",
+	error: "cross",
+};
 
 export function Notice({
 	kind = "info",

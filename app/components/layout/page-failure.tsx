@@ -32,15 +32,7 @@ const BROKEN: Failure = {
 	todo: "Rechargez la page dans un instant. Si l’erreur revient, transmettez la référence à l’équipe nationale.",
 };
 
-export function PageFailure({
-	status,
-	reference,
-	homeHref,
-}: {
-	status: number;
-	reference?: string;
-	homeHref: string;
-}) {
+export function PageFailure({ status, reference, homeHref }: { status: number; reference?: string; homeHref: string }) {
 	const failure = FAILURES[status] ?? (status >= 500 ? BROKEN : NOT_FOUND);
 	return (
 		<ErrorPanel

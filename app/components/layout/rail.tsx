@@ -35,29 +35,27 @@ export function Rail({
 			<details className="menu" key={current ?? "none"}>
 				<summary>{menuLabel}</summary>
 			</details>
-			<div className="rail">
+			<nav className="rail" aria-label={label}>
 				<div className="rail-body">
 					{context && <div className="rail-context">{context}</div>}
-					<nav aria-label={label}>
-						{groups.map((group) => (
-							<div key={group.title ?? group.items[0]?.href}>
-								{group.title && <h2 className="rail-title">{group.title}</h2>}
-								<ul className="rail-list">
-									{group.items.map((item) => (
-										<li key={item.href}>
-											<Link href={item.href} className="rail-link" aria-current={item.current ? "page" : undefined}>
-												{item.label}
-												{item.count !== undefined && <span className="rail-count">{item.count}</span>}
-											</Link>
-										</li>
-									))}
-								</ul>
-							</div>
-						))}
-					</nav>
+					{groups.map((group) => (
+						<div key={group.title ?? group.items[0]?.href}>
+							{group.title && <h2 className="rail-title">{group.title}</h2>}
+							<ul className="rail-list">
+								{group.items.map((item) => (
+									<li key={item.href}>
+										<Link href={item.href} className="rail-link" aria-current={item.current ? "page" : undefined}>
+											{item.label}
+											{item.count !== undefined && <span className="rail-count">{item.count}</span>}
+										</Link>
+									</li>
+								))}
+							</ul>
+						</div>
+					))}
 					{user && <div className="rail-user">{user}</div>}
 				</div>
-			</div>
+			</nav>
 		</>
 	);
 }

@@ -4,11 +4,26 @@ const ZONE = "Europe/Paris";
 const NARROW = "\u202f";
 const NO_BREAK = "\u00a0";
 
-const dayMonthYear = new Intl.DateTimeFormat("fr-FR", { timeZone: ZONE, day: "numeric", month: "long", year: "numeric" });
+const dayMonthYear = new Intl.DateTimeFormat("fr-FR", {
+	timeZone: ZONE,
+	day: "numeric",
+	month: "long",
+	year: "numeric",
+});
 const weekday = new Intl.DateTimeFormat("fr-FR", { timeZone: ZONE, weekday: "long" });
 const monthYear = new Intl.DateTimeFormat("fr-FR", { timeZone: ZONE, month: "long", year: "numeric" });
-const shortDate = new Intl.DateTimeFormat("fr-FR", { timeZone: ZONE, day: "2-digit", month: "2-digit", year: "numeric" });
-const clock = new Intl.DateTimeFormat("fr-FR", { timeZone: ZONE, hour: "numeric", minute: "2-digit", hourCycle: "h23" });
+const shortDate = new Intl.DateTimeFormat("fr-FR", {
+	timeZone: ZONE,
+	day: "2-digit",
+	month: "2-digit",
+	year: "numeric",
+});
+const clock = new Intl.DateTimeFormat("fr-FR", {
+	timeZone: ZONE,
+	hour: "numeric",
+	minute: "2-digit",
+	hourCycle: "h23",
+});
 
 /** A Date, or an ISO text: "2026-03-12" is that day in Paris. */
 export type DateLike = Date | string;

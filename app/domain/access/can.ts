@@ -36,6 +36,10 @@ export interface ActionResources {
 	"audit.list": null;
 	"audit.schedule": null;
 	"audit.read": AuditResource;
+	/** Declared answers, audited levels and notes side by side: the visit sheet. */
+	"audit.findings": AuditResource;
+	"audit.reschedule": AuditResource;
+	"audit.cancel": AuditResource;
 	"audit.record": AuditResource;
 	"audit.close": AuditResource;
 }
@@ -67,6 +71,14 @@ const policy: Policy = {
 	"audit.schedule": (actor) => holds(actor, "network"),
 	"audit.read": (actor, audit) =>
 		seesNetwork(actor) || (holds(actor, "auditor") && isOnTeam(actor, audit)) || holdsIn(actor, audit.cooperativeId),
+	// The team and the national team at any time; the cooperative once the visit is closed, so that a level still being
+	// weighed is nobody's verdict. A team whose visit was cancelled reads no further.
+	"audit.findings": (actor, audit) =>
+		holds(actor, "network") ||
+		(audit.status !== "cancelled" && holds(actor, "auditor") && isOnTeam(actor, audit)) ||
+		(audit.status === "closed" && holdsIn(actor, audit.cooperativeId)),
+	"audit.reschedule": (actor, audit) => isOpenAudit(audit.status) && holds(actor, "network"),
+	"audit.cancel": (actor, audit) => isOpenAudit(audit.status) && holds(actor, "network"),
 	"audit.record": (actor, audit) => isOpenAudit(audit.status) && holds(actor, "auditor") && isOnTeam(actor, audit),
 	"audit.close": (actor, audit) =>
 		isOpenAudit(audit.status) && holds(actor, "auditor") && audit.leadAuditorId === actor.userId,

@@ -136,6 +136,17 @@ export interface Standard {
 	readonly criteria: readonly Criterion[];
 }
 
+/** What the scoring reads of a standard: all a page needs to carry to show live figures. */
+export interface ScoredStandard {
+	readonly domains: readonly { readonly code: string }[];
+	readonly criteria: readonly ScoredCriterion[];
+	readonly labelRules: LabelRules;
+}
+export type ScoredCriterion = Pick<
+	Criterion,
+	"id" | "domain" | "kind" | "blocking" | "weight" | "metFrom" | "applicability"
+>;
+
 /** What decides which criteria apply to a cooperative. Codes are those the standard declares. */
 export interface Profile {
 	/** Sectors of the activities the cooperative hosts, not its own speciality (decisions, 3). */

@@ -1,5 +1,4 @@
 /** Sends an assessment: locks it, freezes a snapshot with its hash, writes the declared summary. */
-import { createHash } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { assessmentSnapshots, assessments } from "~/db/schema/assessment.server";
 import { answerValues } from "~/domain/assessment/answer-record";
@@ -10,6 +9,7 @@ import { recordWrite } from "../journal/record-write.server";
 import { writeSummary } from "../network/write-summary.server";
 import { authorise, type UseCase } from "../use-case.server";
 import { loadAnswers, loadAssessment } from "./load-assessment.server";
+import { buildSnapshot } from "./snapshot";
 
 export type SubmitResult =
 	| Result<{ readonly contentHash: string; readonly submittedAt: Date }, "INCOMPLETE", { readonly missing: number }>
@@ -18,7 +18,7 @@ export type SubmitResult =
 export async function submitAssessment({ db, actor, now }: UseCase, assessmentId: string): Promise<SubmitResult> {
 	const loaded = await loadAssessment(db, actor, assessmentId);
 	authorise(actor, "assessment.submit", { ...loaded.resource, status: "draft" }, ["assessment.read", loaded.resource]);
-	const { standard, contentHash: standardHash } = loaded.published;
+	const { standard } = loaded.published;
 	if (now.toISOString().slice(0, 10) > loaded.closesOn) return refuse("CAMPAIGN_CLOSED");
 	return db.transaction(async (tx) => {
 		// Waits for the saves under way, and holds off those that follow.
@@ -28,18 +28,16 @@ export async function submitAssessment({ db, actor, now }: UseCase, assessmentId
 		const missing = missingAnswers(standard, assessment.profile, recorded);
 		if (missing.length > 0) return refuse("INCOMPLETE", { missing: missing.length });
 
-		const content = JSON.stringify({
+		const { content, contentHash } = buildSnapshot({
 			assessmentId,
 			cooperativeId: assessment.cooperativeId,
 			year: loaded.year,
-			standard: `${standard.code}/${standard.version}`,
-			standardHash,
+			published: loaded.published,
 			profile: assessment.profile,
-			answers: Object.fromEntries([...recorded].sort(([a], [b]) => (a < b ? -1 : 1))),
-			submittedAt: now.toISOString(),
+			answers: recorded,
+			submittedAt: now,
 			submittedBy: actor.userId,
 		});
-		const contentHash = createHash("sha256").update(content).digest("hex");
 		await tx.insert(assessmentSnapshots).values({ assessmentId, content, contentHash, takenAt: now });
 		await writeSummary(
 			tx,

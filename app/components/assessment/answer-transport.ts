@@ -1,0 +1,83 @@
+/** Owns the way of one save to the server and back, and the shelf in the browser where unsent text waits. */
+import type { AnswerSave, OutboxStore, SendResult, TheirAnswer, Unsent } from "./answer-outbox";
+
+interface ConflictBody {
+	readonly details: {
+		readonly theirs: {
+			readonly level: number | null;
+			readonly notApplicable: boolean;
+			readonly reason: string;
+			readonly comment: string;
+			readonly version: number;
+		};
+		readonly by: string;
+		readonly at: string;
+	};
+}
+
+export async function sendAnswer(url: string, criterionId: string, save: AnswerSave): Promise<SendResult> {
+	let response: Response;
+	try {
+		response = await fetch(url, {
+			method: "POST",
+			headers: { Accept: "application/json" },
+			body: new URLSearchParams({ ...save, version: String(save.version), criterionId }),
+			redirect: "manual",
+			keepalive: save.comment.length < 20_000,
+			signal: AbortSignal.timeout(15_000),
+		});
+	} catch {
+		return { kind: "unreachable" };
+	}
+	switch (response.status) {
+		case 200: {
+			const body = (await response.json()) as { value: { version: number; savedAt: string } };
+			return { kind: "saved", version: body.value.version, savedAt: body.value.savedAt };
+		}
+		case 409:
+			return { kind: "conflict", theirs: theirAnswer((await response.json()) as ConflictBody) };
+		case 423:
+			return { kind: "refused", reason: "locked" };
+		case 401:
+			return { kind: "refused", reason: "signedOut" };
+		case 413:
+			return { kind: "refused", reason: "tooLarge" };
+		default:
+			return response.status >= 500 || response.status === 0 || response.status === 429
+				? { kind: "unreachable" }
+				: { kind: "refused", reason: "invalid" };
+	}
+}
+
+function theirAnswer({ details: { theirs, by, at } }: ConflictBody): TheirAnswer {
+	return { choice: choiceOf(theirs), reason: theirs.reason, comment: theirs.comment, version: theirs.version, by, at };
+}
+
+/** The value of the radio group for an answer. */
+export function choiceOf(answer: { readonly level: number | null; readonly notApplicable: boolean }): string {
+	if (answer.notApplicable) return "notApplicable";
+	return answer.level === null ? "" : String(answer.level);
+}
+
+/** One shelf per person, assessment and criterion: on a shared computer nobody finds another's words. */
+export function browserStore(personId: string, assessmentId: string, criterionId: string): OutboxStore {
+	const name = `label-cae:${personId}:${assessmentId}:${criterionId}`;
+	return {
+		read() {
+			try {
+				const text = localStorage.getItem(name);
+				return text === null ? null : (JSON.parse(text) as Unsent);
+			} catch {
+				return null;
+			}
+		},
+		write(unsent) {
+			try {
+				if (unsent) localStorage.setItem(name, JSON.stringify(unsent));
+				else localStorage.removeItem(name);
+			} catch {
+				// Private browsing or a full disk: the page itself still holds the text.
+			}
+		},
+	};
+}

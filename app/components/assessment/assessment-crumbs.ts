@@ -1,0 +1,23 @@
+/** Owns what every page of an assessment repeats at its head. */
+import type { AssessmentStatus } from "~/domain/assessment/status";
+import { paths } from "~/paths";
+import type { Crumb } from "../layout/page-header";
+
+export interface AssessmentHeader {
+	readonly id: string;
+	readonly year: number;
+	/** Last day on which it can be sent, YYYY-MM-DD. */
+	readonly closesOn: string;
+	readonly status: AssessmentStatus;
+	readonly cooperative: { readonly id: string; readonly name: string; readonly fictional: boolean };
+	/** e.g. `label-cae 2.0`. */
+	readonly standard: string;
+	readonly standardTitle: string;
+}
+
+export function assessmentCrumbs(header: AssessmentHeader): readonly Crumb[] {
+	return [
+		{ label: "Auto-évaluations", href: paths.assessments.list() },
+		{ label: `${header.cooperative.name}, ${header.year}`, href: paths.assessments.one(header.id) },
+	];
+}

@@ -1,0 +1,131 @@
+/** Owns a domain's sheet: the live gauges at its head, the filters, the chapters and their criteria. */
+import { Fragment, useMemo, useState } from "react";
+import type { CriterionTexts, SetAside, SheetRow } from "~/domain/assessment/sheet";
+import type { SheetFilter } from "~/domain/assessment/sheet-filter";
+import type { Domain, Level } from "~/domain/standard/standard";
+import { paths } from "~/paths";
+import { DomainMark, domainHue } from "../display/domain-mark";
+import { EmptyState } from "../layout/empty-state";
+import { Notice } from "../layout/notice";
+import { PageHeader } from "../layout/page-header";
+import { formatCount } from "../text/format";
+import type { AnswerFields, TheirAnswer } from "./answer-outbox";
+import { type AssessmentHeader, assessmentCrumbs } from "./assessment-crumbs";
+import { CriterionForm } from "./criterion-form";
+import { LiveGauges } from "./live-gauges";
+import { type ScoringData, withFields } from "./live-score";
+import { NextDomain, SheetNavigation, ShowAll } from "./sheet-navigation";
+import { SetAsideList } from "./set-aside-list";
+
+export interface DomainSheetData {
+	readonly header: AssessmentHeader;
+	readonly editable: boolean;
+	readonly domain: Domain;
+	readonly domains: readonly { readonly code: string; readonly title: string }[];
+	readonly filter: SheetFilter;
+	readonly inDomain: number;
+	readonly setAside: readonly SetAside[];
+	/** Labels of the sectors, activities and conditions of the standard, by code. */
+	readonly termLabels: Readonly<Record<string, string>>;
+	readonly rows: readonly SheetRow[];
+	readonly scoring: ScoringData;
+	readonly scale: readonly { readonly level: Level; readonly label: string }[];
+	readonly formKey: string;
+	/** Null while the page comes alive: see components/text/printed.tsx. */
+	readonly sentOnce: {
+		readonly texts: Readonly<Record<string, CriterionTexts>>;
+		readonly notApplicableNotice: string;
+		readonly evidenceNotice: string;
+	} | null;
+}
+
+interface SheetRefusal {
+	readonly criterionId: string;
+	readonly mine: AnswerFields;
+	readonly conflict: TheirAnswer | null;
+	readonly refused: string | null;
+}
+
+export function DomainSheet({
+	sheet,
+	personId,
+	justSaved,
+	refusal,
+}: {
+	sheet: DomainSheetData;
+	personId: string;
+	/** Criterion saved by a form sent without JavaScript. */
+	justSaved: string | null;
+	refusal: SheetRefusal | null;
+}) {
+	const { header, domain, rows } = sheet;
+	const [values, setValues] = useState(sheet.scoring.answers);
+	const scoring = useMemo(() => ({ ...sheet.scoring, answers: values }), [sheet.scoring, values]);
+	const onFields = (criterionId: string, fields: AnswerFields) =>
+		setValues((before) => withFields(before, criterionId, fields));
+	return (
+		<div className={`page-wide ${domainHue(domain.code)}`}>
+			<PageHeader
+				breadcrumb={assessmentCrumbs(header)}
+				above={<DomainMark code={domain.code} />}
+				title={domain.title}
+				lead={domain.description}
+			/>
+			{!sheet.editable && (
+				<Notice kind="info" live={false}>
+					{header.status === "submitted"
+						? "Cette auto-évaluation a été envoyée : les réponses ne changent plus."
+						: "Vous pouvez lire ces réponses, pas les modifier."}
+				</Notice>
+			)}
+			{refusal?.refused && (
+				<Notice kind="error">
+					La réponse à {refusal.criterionId} n’a pas été enregistrée
+					{refusal.refused === "ASSESSMENT_LOCKED" ? " : l’auto-évaluation vient d’être envoyée." : "."} Votre texte est
+					affiché ci-dessous.
+				</Notice>
+			)}
+			<LiveGauges scoring={scoring} domain={domain.code} title={domain.title} />
+			<SheetNavigation sheet={sheet} />
+			{rows.length === 0 && (
+				<EmptyState title="Aucun critère ne correspond à ce filtre." action={<ShowAll sheet={sheet} />} />
+			)}
+			{domain.chapters.map((chapter) => {
+				const inChapter = rows.filter((row) => row.chapter === chapter.code);
+				if (inChapter.length === 0) return null;
+				return (
+					<Fragment key={chapter.code}>
+						<h2 className="chapter-title">
+							{chapter.title} <small>{formatCount(inChapter.length, "critère")}</small>
+						</h2>
+						{inChapter.map((row) => (
+							<CriterionForm
+								key={row.id}
+								row={row}
+								texts={sheet.sentOnce?.texts[row.id]}
+								scale={sheet.scale}
+								editable={sheet.editable}
+								assessmentId={header.id}
+								personId={personId}
+								autosaveUrl={paths.assessments.answer(header.id)}
+								formKey={rowKey(sheet.formKey, rows.indexOf(row))}
+								justSaved={justSaved === row.id}
+								returned={
+									refusal?.criterionId === row.id ? { mine: refusal.mine, theirs: refusal.conflict } : null
+								}
+								onFields={onFields}
+							/>
+						))}
+					</Fragment>
+				);
+			})}
+			<SetAsideList criteria={sheet.setAside} termLabels={sheet.termLabels} profileHref={paths.assessments.profile(header.id)} />
+			<NextDomain sheet={sheet} />
+		</div>
+	);
+}
+
+/** One key per form out of the page's own: the last twelve digits are the row's number. */
+function rowKey(pageKey: string, index: number): string {
+	return pageKey.slice(0, 24) + index.toString(16).padStart(12, "0");
+}

@@ -1,0 +1,99 @@
+/** The first page of an assessment: where it stands, domain by domain, and what comes next. */
+import { json, type MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { guarded } from "~/auth/guarded.server";
+import { assessmentCrumbs } from "~/components/assessment/assessment-crumbs";
+import { DomainProgress } from "~/components/assessment/domain-progress";
+import { OutcomeSummary } from "~/components/assessment/outcome-summary";
+import { Badge } from "~/components/display/badge";
+import { Gauge } from "~/components/display/gauge";
+import { ButtonLink } from "~/components/form/button";
+import { Notice } from "~/components/layout/notice";
+import { PageHeader } from "~/components/layout/page-header";
+import { Section } from "~/components/layout/section";
+import { formatCount, formatDate, formatDateTime } from "~/components/text/format";
+import { assessmentStatusLabels } from "~/messages.fr";
+import { paths } from "~/paths";
+import { getOverview } from "~/services/assessment/get-overview.server";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+	{ title: `Auto-évaluation ${data?.header.year ?? ""} · ${data?.header.cooperative.name ?? ""} · Label CAE` },
+];
+
+export const loader = guarded("assessment.read", async ({ params, useCase }) =>
+	json(await getOverview(useCase, params.assessmentId ?? "")),
+);
+
+export default function Overview() {
+	const { header, submission, rights, criteriaCount, score, outcome, checks, missingCount, domains } =
+		useLoaderData<typeof loader>();
+	const draft = header.status === "draft";
+	return (
+		<div className="page">
+			<PageHeader
+				breadcrumb={assessmentCrumbs(header).slice(0, 1)}
+				above={
+					<>
+						<Badge kind={draft ? "info" : "good"}>{assessmentStatusLabels[header.status]}</Badge>
+						{header.cooperative.fictional && <Badge>Données fictives</Badge>}
+						<span className="soft">Référentiel {header.standard}</span>
+					</>
+				}
+				title={`${header.cooperative.name} : auto-évaluation ${header.year}`}
+				lead={
+					draft
+						? `${formatCount(score.applicable, "critère applicable", "critères applicables")} sur ${criteriaCount}. À envoyer avant le ${formatDate(header.closesOn)}.`
+						: `Envoyée le ${submission ? formatDate(submission.at) : ""}${submission?.by ? ` par ${submission.by}` : ""}.`
+				}
+				actions={
+					rights.submit && (
+						<ButtonLink
+							kind={missingCount === 0 ? "primary" : "secondary"}
+							href={paths.assessments.submission(header.id)}
+						>
+							{missingCount === 0 ? "Relire et envoyer" : `Voir ce qui manque (${missingCount})`}
+						</ButtonLink>
+					)
+				}
+			/>
+			{submission && (
+				<Notice kind="success" live={false} title="Réponses figées">
+					<p>
+						Ce qui a été envoyé le {formatDateTime(submission.at)} ne change plus. Empreinte :{" "}
+						<code className="fingerprint">{submission.contentHash}</code>
+					</p>
+				</Notice>
+			)}
+			<Section title="Où nous en sommes" ruled>
+				<div className="gauge-pair">
+					<Gauge
+						variant="filled"
+						label="Rempli"
+						value={score.answered}
+						max={score.applicable}
+						text={`${score.answered} sur ${score.applicable}`}
+					/>
+					<Gauge
+						variant="conform"
+						label="Obligatoires conformes, selon vous"
+						value={score.conformity.num}
+						max={score.conformity.den}
+						goal={score.conformity.den}
+					/>
+				</div>
+				<DomainProgress assessmentId={header.id} domains={domains} editable={rights.answer} />
+			</Section>
+			<Section title="Au regard des règles du label" ruled>
+				<OutcomeSummary outcome={outcome.outcome} checks={checks} indicative />
+			</Section>
+			<p className="actions">
+				<ButtonLink kind="quiet" href={paths.assessments.profile(header.id)}>
+					Profil de la CAE et critères applicables
+				</ButtonLink>
+				<ButtonLink kind="quiet" href={paths.cooperatives.progress(header.cooperative.id)}>
+					Progrès d’une année à l’autre
+				</ButtonLink>
+			</p>
+		</div>
+	);
+}

@@ -1,0 +1,111 @@
+/** What one domain's sheet shows: its applicable criteria with their answers, last year's level beside, and what the live gauges need. */
+import { and, eq } from "drizzle-orm";
+import type { Database } from "~/db/client.server";
+import { answers, assessments, campaigns } from "~/db/schema/assessment.server";
+import { can } from "~/domain/access/can";
+import { answerValue, type RecordedAnswer, UNANSWERED } from "~/domain/assessment/answer-record";
+import type { CriterionTexts, SheetRow } from "~/domain/assessment/sheet";
+import { keepsCriterion, type SheetFilter } from "~/domain/assessment/sheet-filter";
+import { applicableCriteria, applies } from "~/domain/standard/applicability";
+import type { Criterion, Level, Standard } from "~/domain/standard/standard";
+import { authorise, NotFoundError, type UseCase } from "../use-case.server";
+import { assessmentHeader } from "./get-overview.server";
+import { loadAnswers, loadAssessment } from "./load-assessment.server";
+
+export async function getDomainSheet(
+	{ db, actor }: UseCase,
+	assessmentId: string,
+	domainCode: string,
+	filter: SheetFilter,
+) {
+	const loaded = await loadAssessment(db, actor, assessmentId);
+	authorise(actor, "assessment.read", loaded.resource);
+	const { standard } = loaded.published;
+	const { profile } = loaded.assessment;
+	const domain = standard.domains.find(({ code }) => code === domainCode);
+	if (!domain) throw new NotFoundError(domainCode);
+	const recorded = await loadAnswers(db, assessmentId);
+	const lastYear = await lastYearLevels(db, loaded.resource.cooperativeId, loaded.year - 1);
+
+	const all = applicableCriteria(standard, profile);
+	const inDomain = all.filter((criterion) => criterion.domain === domainCode);
+	const shown = inDomain.filter((criterion) => keepsCriterion(filter, criterion, recorded.get(criterion.id)));
+	return {
+		header: assessmentHeader(loaded),
+		editable: can(actor, "assessment.answer", loaded.resource),
+		domain,
+		filter,
+		inDomain: inDomain.length,
+		/** Criteria of the domain set aside by the profile, with the rule that does. */
+		setAside: standard.criteria
+			.filter((criterion) => criterion.domain === domainCode && !applies(criterion, profile).applies)
+			.map(({ id, title, applicability }) => ({ id, title, applicability })),
+		termLabels: termLabels(standard),
+		domains: standard.domains.map(({ code, title }) => ({ code, title })),
+		rows: shown.map((criterion) => sheetRow(criterion, recorded.get(criterion.id) ?? UNANSWERED, lastYear.get(criterion.id))),
+		scoring: {
+			labelRules: standard.labelRules,
+			domains: standard.domains.map(({ code }) => ({ code })),
+			criteria: all.map(({ id, domain: of, kind, blocking, weight, metFrom }) => ({
+				id,
+				domain: of,
+				kind,
+				blocking,
+				weight,
+				metFrom,
+			})),
+			answers: Object.fromEntries(
+				all.flatMap(({ id }) => {
+					const value = answerValue(recorded.get(id));
+					return value === null ? [] : [[id, typeof value === "number" ? value : ("notApplicable" as const)]];
+				}),
+			),
+		},
+		scale: standard.scale.map(({ level, label }) => ({ level, label })),
+		sentOnce: {
+			texts: Object.fromEntries(shown.map((criterion) => [criterion.id, criterionTexts(criterion)])),
+			notApplicableNotice: standard.notApplicableNotice,
+			evidenceNotice: standard.evidenceNotice,
+		},
+	};
+}
+
+function sheetRow(criterion: Criterion, answer: RecordedAnswer, lastYear: Level | undefined): SheetRow {
+	const { id, chapter, kind, type, blocking, metFrom, evidence, source, guidance } = criterion;
+	return {
+		id,
+		chapter,
+		kind,
+		type,
+		blocking,
+		metFrom,
+		confidence: source.confidence,
+		evidence: evidence.map(({ required, maxAgeMonths }) => ({ required, maxAgeMonths })),
+		hasGuidance: guidance !== undefined,
+		answer,
+		lastYear: lastYear ?? null,
+	};
+}
+
+/** The long texts, printed once in the page. */
+function criterionTexts(criterion: Criterion): CriterionTexts {
+	const { title, statement, levels, evidence, source, guidance } = criterion;
+	return { title, statement, levels, evidence: evidence.map(({ label }) => label), source: source.text, guidance };
+}
+
+function termLabels(standard: Standard): Record<string, string> {
+	const terms = [...standard.sectors, ...standard.activities, ...standard.conditions];
+	return Object.fromEntries(terms.map(({ code, label }) => [code, label]));
+}
+
+async function lastYearLevels(db: Database, cooperativeId: string, year: number): Promise<Map<string, Level>> {
+	const rows = await db
+		.select({ criterionId: answers.criterionId, level: answers.level })
+		.from(answers)
+		.innerJoin(assessments, eq(assessments.id, answers.assessmentId))
+		.innerJoin(campaigns, eq(campaigns.id, assessments.campaignId))
+		.where(
+			and(eq(answers.cooperativeId, cooperativeId), eq(campaigns.year, year), eq(assessments.status, "submitted")),
+		);
+	return new Map(rows.flatMap(({ criterionId, level }) => (level === null ? [] : [[criterionId, level]])));
+}

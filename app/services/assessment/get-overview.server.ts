@@ -1,0 +1,56 @@
+/** What the first page of an assessment shows: progress by domain, what is missing, the indicative outcome. */
+import { can } from "~/domain/access/can";
+import { answerValues } from "~/domain/assessment/answer-record";
+import { missingAnswers } from "~/domain/assessment/completeness";
+import { labelOutcome } from "~/domain/scoring/label-outcome";
+import { outcomeChecks } from "~/domain/scoring/outcome-checks";
+import { scoreAssessment } from "~/domain/scoring/score-assessment";
+import { authorise, type UseCase } from "../use-case.server";
+import { loadAnswers, loadAssessment } from "./load-assessment.server";
+import { findSubmission } from "./find-submission.server";
+
+export async function getOverview({ db, actor }: UseCase, assessmentId: string) {
+	const loaded = await loadAssessment(db, actor, assessmentId);
+	authorise(actor, "assessment.read", loaded.resource);
+	const { standard } = loaded.published;
+	const { profile } = loaded.assessment;
+	const recorded = await loadAnswers(db, assessmentId);
+	const score = scoreAssessment(standard, profile, answerValues(recorded));
+	const missing = missingAnswers(standard, profile, recorded);
+	const missingIn = (domain: string) => missing.filter(({ criterion }) => criterion.domain === domain);
+	return {
+		header: assessmentHeader(loaded),
+		submission: await findSubmission(db, assessmentId),
+		rights: {
+			answer: can(actor, "assessment.answer", loaded.resource),
+			profile: can(actor, "assessment.profile", loaded.resource),
+			submit: can(actor, "assessment.submit", loaded.resource),
+		},
+		criteriaCount: standard.criteria.length,
+		score,
+		outcome: labelOutcome(standard.labelRules, score),
+		checks: outcomeChecks(standard.labelRules, score),
+		missingCount: missing.length,
+		domains: standard.domains.map(({ code, title, description }) => ({
+			code,
+			title,
+			description,
+			score: score.domains[code] ?? null,
+			missingCount: missingIn(code).length,
+			firstMissing: missingIn(code)[0]?.criterion.id ?? null,
+		})),
+	};
+}
+
+/** What every page of an assessment repeats at its head. */
+export function assessmentHeader(loaded: Awaited<ReturnType<typeof loadAssessment>>) {
+	return {
+		id: loaded.assessment.id,
+		year: loaded.year,
+		closesOn: loaded.closesOn,
+		status: loaded.assessment.status,
+		cooperative: loaded.cooperative,
+		standard: `${loaded.published.standard.code} ${loaded.published.standard.version}`,
+		standardTitle: loaded.published.standard.title,
+	};
+}

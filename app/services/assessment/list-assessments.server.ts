@@ -1,0 +1,58 @@
+/** Lists assessments: a cooperative's own, year by year; for the national team, those of one year, drafts as progress only. */
+import { and, asc, count, desc, eq, gte, inArray, lte, type SQL } from "drizzle-orm";
+import { answers, assessments, campaigns } from "~/db/schema/assessment.server";
+import { cooperatives } from "~/db/schema/cooperative.server";
+import { holds, ownCooperatives } from "~/domain/access/roles";
+import { ForbiddenError, type UseCase } from "../use-case.server";
+
+/** The cooperatives of the person, each with its assessments, latest year first, and the open campaign to start. */
+export async function listOwnAssessments({ db, actor, now }: UseCase) {
+	const own = ownCooperatives(actor);
+	if (own.length === 0) return { campaign: null, cooperatives: [] };
+	const today = now.toISOString().slice(0, 10);
+	const [campaign] = await db
+		.select({ year: campaigns.year, closesOn: campaigns.closesOn })
+		.from(campaigns)
+		.where(and(lte(campaigns.opensOn, today), gte(campaigns.closesOn, today)));
+	const found = await db
+		.select({ id: cooperatives.id, name: cooperatives.name, enrolledOn: cooperatives.enrolledOn })
+		.from(cooperatives)
+		.where(inArray(cooperatives.id, [...own]))
+		.orderBy(asc(cooperatives.name));
+	const rows = await assessmentRows(db, inArray(assessments.cooperativeId, [...own]));
+	return {
+		campaign: campaign ?? null,
+		cooperatives: found.map((cooperative) => ({
+			...cooperative,
+			mayOpen: actor.grants.some((grant) => grant.role === "manager" && grant.cooperativeId === cooperative.id),
+			assessments: rows.filter((row) => row.cooperativeId === cooperative.id),
+		})),
+	};
+}
+
+/** Every assessment of one year, by name of cooperative. A draft gives nothing but how many answers it holds. */
+export async function listYearAssessments({ db, actor }: UseCase, year: number) {
+	if (!holds(actor, "network")) throw new ForbiddenError("assessment.list");
+	return assessmentRows(db, eq(campaigns.year, year));
+}
+
+function assessmentRows(db: UseCase["db"], where: SQL) {
+	return db
+		.select({
+			id: assessments.id,
+			cooperativeId: assessments.cooperativeId,
+			cooperativeName: cooperatives.name,
+			region: cooperatives.region,
+			year: campaigns.year,
+			status: assessments.status,
+			submittedAt: assessments.submittedAt,
+			answered: count(answers.criterionId),
+		})
+		.from(assessments)
+		.innerJoin(campaigns, eq(campaigns.id, assessments.campaignId))
+		.innerJoin(cooperatives, eq(cooperatives.id, assessments.cooperativeId))
+		.leftJoin(answers, eq(answers.assessmentId, assessments.id))
+		.where(where)
+		.groupBy(assessments.id, cooperatives.name, cooperatives.region, campaigns.year)
+		.orderBy(desc(campaigns.year), asc(cooperatives.name));
+}

@@ -1,0 +1,47 @@
+/** Closes a visit: nothing changes any more, and the audited score is written from audited levels only. */
+import { eq } from "drizzle-orm";
+import { audits } from "~/db/schema/audit.server";
+import { isOpenAudit } from "~/domain/audit/audit";
+import { auditedAnswers, type ClosingGap, checkClosing } from "~/domain/audit/finding";
+import { accept, type Result, refuse } from "~/domain/result";
+import { scoreAssessment } from "~/domain/scoring/score-assessment";
+import { applicableCriteria } from "~/domain/standard/applicability";
+import { recordWrite } from "../journal/record-write.server";
+import { writeSummary } from "../network/write-summary.server";
+import { authorise, type UseCase } from "../use-case.server";
+import { loadAudit, loadFindings, lockAudit } from "./load-audit.server";
+
+export type CloseResult =
+	| Result<{ readonly closedAt: Date }, "CRITERIA_MISSING", ClosingGap>
+	| Result<{ readonly closedAt: Date }, "AUDIT_ENDED">;
+
+export async function closeVisit({ db, actor, now }: UseCase, auditId: string): Promise<CloseResult> {
+	const { resource, published, profile, year } = await loadAudit(db, auditId);
+	authorise(actor, "audit.close", { ...resource, status: "inProgress" }, ["audit.read", resource]);
+	const { standard } = published;
+	return db.transaction(async (tx) => {
+		// Waits for the records under way, and holds off those that follow.
+		const audit = await lockAudit(tx, auditId);
+		if (!isOpenAudit(audit.status)) return refuse("AUDIT_ENDED");
+		const findings = await loadFindings(tx, auditId);
+		const gate = checkClosing(audit.kind, applicableCriteria(standard, profile), findings);
+		if (!gate.ok) return refuse("CRITERIA_MISSING", gate.details);
+		const { cooperativeId, assessmentId } = audit;
+		const score = scoreAssessment(standard, profile, auditedAnswers(findings));
+		await writeSummary(tx, { cooperativeId, assessmentId, year, stage: "audited" }, score, standard.labelRules);
+		await tx
+			.update(audits)
+			.set({ status: "closed", closedAt: now, closedBy: actor.userId })
+			.where(eq(audits.id, auditId));
+		await recordWrite(tx, {
+			at: now,
+			actorId: actor.userId,
+			action: "audit.closed",
+			subject: ["audit", auditId],
+			cooperativeId,
+			before: { status: audit.status },
+			after: { status: "closed", examined: gate.value.examined, applicable: score.applicable },
+		});
+		return accept({ closedAt: now });
+	});
+}

@@ -1,0 +1,154 @@
+/** One audit in full: plan, team, progress by domain, what is left before closing, what happened to it. */
+import { and, asc, eq, inArray } from "drizzle-orm";
+import type { Database } from "~/db/client.server";
+import { users } from "~/db/schema/access.server";
+import { journalEntries } from "~/db/schema/journal.server";
+import { can } from "~/domain/access/can";
+import { dayInParis } from "~/domain/audit/calendar-day";
+import { checkClosing, isExamined, type RecordedFinding } from "~/domain/audit/finding";
+import { applicableCriteria } from "~/domain/standard/applicability";
+import type { Criterion, Standard } from "~/domain/standard/standard";
+import { authorise, type UseCase } from "../use-case.server";
+import type { VisitPlan } from "./check-visit-plan.server";
+import { type LoadedAudit, loadAudit, loadFindings } from "./load-audit.server";
+
+export async function getAudit({ db, actor, now }: UseCase, auditId: string) {
+	const loaded = await loadAudit(db, auditId);
+	authorise(actor, "audit.read", loaded.resource);
+	const { audit, resource, published, profile } = loaded;
+	const findings = await loadFindings(db, auditId);
+	const applicable = applicableCriteria(published.standard, profile);
+	const gate = checkClosing(audit.kind, applicable, findings);
+	const closing = gate.ok ? gate.value : gate.details;
+	const titles = new Map(applicable.map(({ id, domain, title }) => [id, { id, domain, title }]));
+	return {
+		...auditHeader(loaded),
+		assessmentId: audit.assessmentId,
+		statusReason: audit.statusReason,
+		closedAt: audit.closedAt,
+		today: dayInParis(now),
+		progress: domainProgress(published.standard, applicable, findings),
+		closing: {
+			ready: gate.ok,
+			examined: closing.examined,
+			required: closing.required,
+			missing: closing.missing.flatMap((id) => titles.get(id) ?? []),
+		},
+		history: await history(db, auditId),
+		may: {
+			readFindings: can(actor, "audit.findings", resource),
+			record: can(actor, "audit.record", resource),
+			reschedule: can(actor, "audit.reschedule", resource),
+			cancel: can(actor, "audit.cancel", resource),
+			close: can(actor, "audit.close", resource),
+		},
+	};
+}
+
+/** What the pages of one audit show at their top. */
+export function auditHeader({ audit, cooperative, year, leadName, secondName }: LoadedAudit) {
+	const { id, kind, status, mode, place, startsOn, endsOn, leadAuditorId, secondAuditorId, sequence } = audit;
+	return {
+		id,
+		kind,
+		status,
+		mode,
+		place,
+		startsOn,
+		endsOn,
+		leadAuditorId,
+		secondAuditorId,
+		sequence,
+		year,
+		cooperative,
+		leadName,
+		secondName,
+	};
+}
+
+export interface DomainProgress {
+	readonly code: string;
+	readonly title: string;
+	readonly examined: number;
+	readonly applicable: number;
+}
+
+/** How many applicable criteria of each domain were examined; says nothing of the levels. */
+export function domainProgress(
+	{ domains }: Standard,
+	applicable: readonly Criterion[],
+	findings: ReadonlyMap<string, RecordedFinding>,
+): readonly DomainProgress[] {
+	return domains.map(({ code, title }) => {
+		const inDomain = applicable.filter(({ domain }) => domain === code);
+		const examined = inDomain.filter(({ id }) => isExamined(findings.get(id))).length;
+		return { code, title, examined, applicable: inDomain.length };
+	});
+}
+
+/** The plan as it was at one moment, with names; a change carries its reason. */
+export interface HistoryEntry {
+	readonly at: Date;
+	readonly by: string | null;
+	readonly action: "audit.scheduled" | "audit.rescheduled" | "audit.declaredLevelsConfirmed" | "audit.cancelled" | "audit.closed";
+	readonly before: PlanInHistory | null;
+	readonly after: PlanInHistory | null;
+	readonly reason: string | null;
+	/** Domain and number of criteria confirmed as declared. */
+	readonly confirmed: { readonly domain: string; readonly criteria: number } | null;
+}
+
+export interface PlanInHistory extends Omit<VisitPlan, "leadAuditorId" | "secondAuditorId"> {
+	readonly team: readonly string[];
+}
+
+/** Rows about the audit itself: what was retained for each criterion is not told here. */
+async function history(db: Database, auditId: string): Promise<readonly HistoryEntry[]> {
+	const rows = await db
+		.select({
+			at: journalEntries.at,
+			by: users.name,
+			action: journalEntries.action,
+			before: journalEntries.before,
+			after: journalEntries.after,
+		})
+		.from(journalEntries)
+		.leftJoin(users, eq(users.id, journalEntries.actorId))
+		.where(and(eq(journalEntries.subjectType, "audit"), eq(journalEntries.subjectId, auditId)))
+		.orderBy(asc(journalEntries.id));
+	const people = await namesOf(db, rows.flatMap(({ before, after }) => [...teamOf(before), ...teamOf(after)]));
+	return rows.map(({ at, by, action, before, after }) => ({
+		at,
+		by,
+		action: action as HistoryEntry["action"],
+		before: planInHistory(before, people),
+		after: planInHistory(after, people),
+		reason: (after as { reason?: string } | null)?.reason ?? null,
+		confirmed: confirmedInHistory(after),
+	}));
+}
+
+function teamOf(recorded: unknown): readonly string[] {
+	const { leadAuditorId, secondAuditorId } = (recorded ?? {}) as Partial<VisitPlan>;
+	return [leadAuditorId, secondAuditorId].filter((id) => typeof id === "string");
+}
+
+function planInHistory(recorded: unknown, people: ReadonlyMap<string, string>): PlanInHistory | null {
+	const { startsOn, endsOn, mode, place } = (recorded ?? {}) as Partial<VisitPlan>;
+	if (!startsOn || !endsOn || !mode || place === undefined) return null;
+	return { startsOn, endsOn, mode, place, team: teamOf(recorded).map((id) => people.get(id) ?? "compte supprimé") };
+}
+
+function confirmedInHistory(recorded: unknown): HistoryEntry["confirmed"] {
+	const { domain, confirmed } = (recorded ?? {}) as { domain?: string; confirmed?: unknown[] };
+	return domain && confirmed ? { domain, criteria: confirmed.length } : null;
+}
+
+async function namesOf(db: Database, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+	if (ids.length === 0) return new Map();
+	const rows = await db
+		.select({ id: users.id, name: users.name })
+		.from(users)
+		.where(inArray(users.id, [...new Set(ids)]));
+	return new Map(rows.map(({ id, name }) => [id, name]));
+}

@@ -1,0 +1,86 @@
+/** Lists the audits a person may see: one month for the calendar, those still open, those that have ended page by page. */
+import { and, asc, count, desc, eq, gte, inArray, lt, lte, or, type SQL } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
+import { users } from "~/db/schema/access.server";
+import { audits } from "~/db/schema/audit.server";
+import { cooperatives } from "~/db/schema/cooperative.server";
+import { auditScope } from "~/domain/access/can";
+import type { Actor } from "~/domain/access/roles";
+import { addDays, type Day, dayInParis } from "~/domain/audit/calendar-day";
+import { authorise, type UseCase } from "../use-case.server";
+
+export const PAGE_SIZE = 50;
+/** More open audits than this are not listed under the calendar: the months show them all. */
+const OPEN_LIMIT = 200;
+
+export type ListedAudit = Awaited<ReturnType<typeof selectAudits>>[number];
+
+/** @param month "2026-03"; anything else is the current month in Paris. */
+export async function listAudits({ db, actor, now }: UseCase, query: { month?: string | null; page?: number } = {}) {
+	authorise(actor, "audit.list", null);
+	const today = dayInParis(now);
+	const month = query.month && /^\d{4}-(0[1-9]|1[0-2])$/.test(query.month) ? query.month : today.slice(0, 7);
+	const page = Math.max(1, Math.floor(query.page ?? 1) || 1);
+	const scope = inScope(actor);
+	const next = followingMonth(month);
+	const ofMonth = await selectAudits(db, and(scope, lt(audits.startsOn, `${next}-01`), gte(audits.endsOn, `${month}-01`)));
+	const open = await selectAudits(db, and(scope, inArray(audits.status, ["planned", "inProgress"]))).limit(OPEN_LIMIT);
+	const ended = and(scope, inArray(audits.status, ["closed", "cancelled"]));
+	const past = await selectAudits(db, ended, desc(audits.startsOn))
+		.limit(PAGE_SIZE)
+		.offset((page - 1) * PAGE_SIZE);
+	const [total] = await db.select({ rows: count() }).from(audits).where(ended);
+	return {
+		today,
+		month,
+		previousMonth: addDays(`${month}-01`, -1).slice(0, 7),
+		nextMonth: next,
+		ofMonth,
+		open,
+		past: { rows: past, page, total: total?.rows ?? 0 },
+	};
+}
+
+/** The twin of `can(actor, "audit.read", …)` as a filter; undefined lets everything through. */
+function inScope(actor: Actor): SQL | undefined {
+	const { cooperatives: own, teamMember } = auditScope(actor);
+	if (own === "all") return undefined;
+	return or(
+		inArray(audits.cooperativeId, [...own]),
+		teamMember === null ? undefined : eq(audits.leadAuditorId, teamMember),
+		teamMember === null ? undefined : eq(audits.secondAuditorId, teamMember),
+	);
+}
+
+function followingMonth(month: string): string {
+	return addDays(`${month}-01`, 31).slice(0, 7);
+}
+
+function selectAudits(db: UseCase["db"], where: SQL | undefined, order: SQL = asc(audits.startsOn)) {
+	const lead = alias(users, "lead");
+	const second = alias(users, "second");
+	return db
+		.select({
+			id: audits.id,
+			kind: audits.kind,
+			status: audits.status,
+			mode: audits.mode,
+			startsOn: audits.startsOn,
+			endsOn: audits.endsOn,
+			cooperativeName: cooperatives.name,
+			leadName: lead.name,
+			secondName: second.name,
+		})
+		.from(audits)
+		.innerJoin(cooperatives, eq(cooperatives.id, audits.cooperativeId))
+		.innerJoin(lead, eq(lead.id, audits.leadAuditorId))
+		.leftJoin(second, eq(second.id, audits.secondAuditorId))
+		.where(where)
+		.orderBy(order, asc(cooperatives.name), asc(audits.id))
+		.$dynamic();
+}
+
+/** Whether an open visit should have been closed by now. */
+export function isLate({ endsOn }: { endsOn: Day }, today: Day): boolean {
+	return endsOn < today;
+}

@@ -1,0 +1,97 @@
+/** Loads one audit with its cooperative, its référentiel and its team, for the use cases that work on it. */
+import { eq } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
+import type { Database, Transaction } from "~/db/client.server";
+import { users } from "~/db/schema/access.server";
+import { assessments, campaigns } from "~/db/schema/assessment.server";
+import { auditObservations, audits } from "~/db/schema/audit.server";
+import { cooperatives } from "~/db/schema/cooperative.server";
+import type { AuditResource } from "~/domain/access/can";
+import type { RecordedFinding } from "~/domain/audit/finding";
+import type { Profile } from "~/domain/standard/standard";
+import { getStandard, type PublishedStandard } from "../standard/get-standard.server";
+import { NotFoundError } from "../use-case.server";
+import { isUuid } from "../uuid";
+
+export type AuditRow = typeof audits.$inferSelect;
+
+export interface LoadedAudit {
+	readonly audit: AuditRow;
+	readonly year: number;
+	readonly profile: Profile;
+	readonly cooperative: {
+		readonly id: string;
+		readonly name: string;
+		readonly region: string | null;
+		readonly regionalAssociation: string | null;
+		readonly fictional: boolean;
+	};
+	readonly leadName: string;
+	readonly secondName: string | null;
+	readonly published: PublishedStandard;
+	/** What the access policy needs to know. */
+	readonly resource: AuditResource;
+}
+
+/** Throws NotFoundError when there is none. Checks no right: the caller authorises with `resource`. */
+export async function loadAudit(db: Database | Transaction, auditId: string): Promise<LoadedAudit> {
+	if (!isUuid(auditId)) throw new NotFoundError(auditId);
+	const lead = alias(users, "lead");
+	const second = alias(users, "second");
+	const [row] = await db
+		.select({
+			audit: audits,
+			year: campaigns.year,
+			profile: assessments.profile,
+			standardVersionId: assessments.standardVersionId,
+			cooperative: {
+				id: cooperatives.id,
+				name: cooperatives.name,
+				region: cooperatives.region,
+				regionalAssociation: cooperatives.regionalAssociation,
+				fictional: cooperatives.fictional,
+			},
+			leadName: lead.name,
+			secondName: second.name,
+		})
+		.from(audits)
+		.innerJoin(assessments, eq(assessments.id, audits.assessmentId))
+		.innerJoin(campaigns, eq(campaigns.id, assessments.campaignId))
+		.innerJoin(cooperatives, eq(cooperatives.id, audits.cooperativeId))
+		.innerJoin(lead, eq(lead.id, audits.leadAuditorId))
+		.leftJoin(second, eq(second.id, audits.secondAuditorId))
+		.where(eq(audits.id, auditId));
+	if (!row) throw new NotFoundError(auditId);
+	const { standardVersionId, ...rest } = row;
+	return { ...rest, published: await getStandard(db, standardVersionId), resource: auditResource(row.audit) };
+}
+
+export function auditResource(audit: AuditRow): AuditResource {
+	const { cooperativeId, status, leadAuditorId, secondAuditorId } = audit;
+	return { cooperativeId, status, leadAuditorId, secondAuditorId };
+}
+
+/** The audit's row, held until the end of the transaction: no one records, moves, cancels or closes it meanwhile. */
+export async function lockAudit(tx: Transaction, auditId: string): Promise<AuditRow> {
+	const [row] = await tx.select().from(audits).where(eq(audits.id, auditId)).for("update");
+	if (!row) throw new NotFoundError(auditId);
+	return row;
+}
+
+/** Findings by criterion. */
+export async function loadFindings(
+	db: Database | Transaction,
+	auditId: string,
+): Promise<ReadonlyMap<string, RecordedFinding>> {
+	const rows = await db
+		.select({
+			criterionId: auditObservations.criterionId,
+			level: auditObservations.level,
+			notApplicable: auditObservations.notApplicable,
+			note: auditObservations.note,
+			version: auditObservations.version,
+		})
+		.from(auditObservations)
+		.where(eq(auditObservations.auditId, auditId));
+	return new Map(rows.map(({ criterionId, ...finding }) => [criterionId, finding]));
+}

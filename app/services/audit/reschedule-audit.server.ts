@@ -1,0 +1,67 @@
+/** Moves an open audit: new days, place or team, with the reason. The journal keeps what was planned before. */
+import { eq } from "drizzle-orm";
+import { z } from "zod";
+import { audits } from "~/db/schema/audit.server";
+import { isOpenAudit } from "~/domain/audit/audit";
+import { accept, type Result, refuse } from "~/domain/result";
+import { recordWrite } from "../journal/record-write.server";
+import { authorise, type UseCase } from "../use-case.server";
+import { checkVisitPlan, type PlanResult, planFields, type VisitPlan } from "./check-visit-plan.server";
+import { type AuditRow, loadAudit, lockAudit } from "./load-audit.server";
+
+export const REASON_LIMIT = 1_000;
+
+const form = z.strictObject({
+	...planFields,
+	reason: z.string().max(REASON_LIMIT).default(""),
+	/** Sequence of the audit the person was looking at. */
+	sequence: z.coerce.number().int().min(0),
+});
+
+export type RescheduleRefusal =
+	| Extract<PlanResult, { ok: false }>
+	| Extract<
+			Result<never, "INVALID" | "REASON_REQUIRED" | "AUDIT_ENDED" | "CHANGED_MEANWHILE" | "NOTHING_CHANGED">,
+			{ ok: false }
+	  >;
+export type RescheduleResult = { readonly ok: true; readonly value: { readonly sequence: number } } | RescheduleRefusal;
+
+export async function rescheduleAudit(
+	{ db, actor, now }: UseCase,
+	auditId: string,
+	input: unknown,
+): Promise<RescheduleResult> {
+	const { resource, cooperative } = await loadAudit(db, auditId);
+	authorise(actor, "audit.reschedule", { ...resource, status: "planned" }, ["audit.read", resource]);
+	const parsed = form.safeParse(input);
+	if (!parsed.success) return refuse("INVALID");
+	const { reason, sequence, ...planned } = parsed.data;
+	return db.transaction(async (tx) => {
+		const audit = await lockAudit(tx, auditId);
+		if (!isOpenAudit(audit.status)) return refuse("AUDIT_ENDED");
+		if (audit.sequence !== sequence) return refuse("CHANGED_MEANWHILE");
+		const plan = await checkVisitPlan(tx, planned, { kind: audit.kind, cooperative, now, moved: audit });
+		if (!plan.ok) return plan;
+		const before = planOf(audit);
+		if (JSON.stringify(before) === JSON.stringify(planOf(plan.value))) return refuse("NOTHING_CHANGED");
+		if (reason.trim() === "") return refuse("REASON_REQUIRED");
+		await tx
+			.update(audits)
+			.set({ ...plan.value, sequence: sequence + 1 })
+			.where(eq(audits.id, auditId));
+		await recordWrite(tx, {
+			at: now,
+			actorId: actor.userId,
+			action: "audit.rescheduled",
+			subject: ["audit", auditId],
+			cooperativeId: audit.cooperativeId,
+			before,
+			after: { ...planOf(plan.value), reason: reason.trim() },
+		});
+		return accept({ sequence: sequence + 1 });
+	});
+}
+
+function planOf({ startsOn, endsOn, mode, place, leadAuditorId, secondAuditorId }: AuditRow | VisitPlan): VisitPlan {
+	return { startsOn, endsOn, mode, place, leadAuditorId, secondAuditorId };
+}

@@ -1,0 +1,73 @@
+/** Schedules the audit of a submitted assessment: one open audit at most, a team without any conflict of interest. */
+import { eq } from "drizzle-orm";
+import { z } from "zod";
+import type { Transaction } from "~/db/client.server";
+import { assessments } from "~/db/schema/assessment.server";
+import { audits } from "~/db/schema/audit.server";
+import { cooperatives } from "~/db/schema/cooperative.server";
+import { AUDIT_KINDS, isOpenAudit } from "~/domain/audit/audit";
+import { accept, type Result, refuse } from "~/domain/result";
+import { recordWrite } from "../journal/record-write.server";
+import { authorise, NotFoundError, type UseCase } from "../use-case.server";
+import { isUuid } from "../uuid";
+import { checkVisitPlan, type PlanResult, planFields } from "./check-visit-plan.server";
+
+const form = z.strictObject({ assessmentId: z.string().max(36), kind: z.enum(AUDIT_KINDS), ...planFields });
+
+type PlanRefused = Extract<PlanResult, { ok: false }>;
+
+export type ScheduleRefusal =
+	| PlanRefused
+	| Extract<
+			Result<never, "INVALID" | "ASSESSMENT_NOT_SUBMITTED" | "ALREADY_SCHEDULED" | "ALREADY_AUDITED">,
+			{ ok: false }
+	  >;
+export type ScheduleResult = { readonly ok: true; readonly value: { readonly auditId: string } } | ScheduleRefusal;
+
+export async function scheduleAudit({ db, actor, now }: UseCase, input: unknown): Promise<ScheduleResult> {
+	authorise(actor, "audit.schedule", null);
+	const parsed = form.safeParse(input);
+	if (!parsed.success) return refuse("INVALID");
+	const { assessmentId, kind, ...planned } = parsed.data;
+	if (!isUuid(assessmentId)) throw new NotFoundError(assessmentId);
+	return db.transaction(async (tx) => {
+		// Held until the end: two people scheduling the same assessment come one after the other.
+		const [assessment] = await tx.select().from(assessments).where(eq(assessments.id, assessmentId)).for("update");
+		if (!assessment) throw new NotFoundError(assessmentId);
+		const free = await checkFree(tx, assessment);
+		if (!free.ok) return free;
+		const [cooperative] = await tx.select().from(cooperatives).where(eq(cooperatives.id, assessment.cooperativeId));
+		if (!cooperative) throw new NotFoundError(assessment.cooperativeId);
+		const plan = await checkVisitPlan(tx, planned, { kind, cooperative, now });
+		if (!plan.ok) return plan;
+		const [audit] = await tx
+			.insert(audits)
+			.values({ ...plan.value, cooperativeId: cooperative.id, assessmentId, kind, createdAt: now })
+			.returning({ id: audits.id });
+		if (!audit) throw new Error("no audit written");
+		await recordWrite(tx, {
+			at: now,
+			actorId: actor.userId,
+			action: "audit.scheduled",
+			subject: ["audit", audit.id],
+			cooperativeId: cooperative.id,
+			after: { assessmentId, kind, ...plan.value },
+		});
+		return accept({ auditId: audit.id });
+	});
+}
+
+/** submitted, without an open audit, and not audited yet: an assessment has one audited record. */
+async function checkFree(
+	tx: Transaction,
+	assessment: typeof assessments.$inferSelect,
+): Promise<Result<null, "ASSESSMENT_NOT_SUBMITTED" | "ALREADY_SCHEDULED" | "ALREADY_AUDITED">> {
+	if (assessment.status !== "submitted") return refuse("ASSESSMENT_NOT_SUBMITTED");
+	const earlier = await tx
+		.select({ status: audits.status })
+		.from(audits)
+		.where(eq(audits.assessmentId, assessment.id));
+	if (earlier.some(({ status }) => isOpenAudit(status))) return refuse("ALREADY_SCHEDULED");
+	if (earlier.some(({ status }) => status === "closed")) return refuse("ALREADY_AUDITED");
+	return accept(null);
+}

@@ -1,0 +1,115 @@
+/** The network's page: key figures, funnel, heatmap, distribution, trends, expiries. Reads summary rows, never answers. */
+import type { Database } from "~/db/client.server";
+import { expiriesWithin } from "~/domain/decision/expiries";
+import { breakdown } from "~/domain/network/breakdown";
+import { bandBounds, distribution } from "~/domain/network/distribution";
+import { funnel } from "~/domain/network/funnel";
+import { heatBounds, heatRows, sortHeatRows } from "~/domain/network/heatmap";
+import { countWithReservations, isEngaged, isMember, keyFigures } from "~/domain/network/key-figures";
+import { quartiles, SMALLEST_COHORT } from "~/domain/network/quartiles";
+import { ratesOf, type ScoreSummary, WHOLE_DOMAIN } from "~/domain/network/summary";
+import { keyFigureTrend, openingYear, quartileTrend } from "~/domain/network/trend";
+import { findLatestStandard, getStandard } from "../standard/get-standard.server";
+import { authorise, type UseCase } from "../use-case.server";
+import { type DashboardQuery, passes, readDashboardQuery } from "./dashboard-query";
+import { type LoadedFacts, loadNetworkFacts } from "./load-network-facts.server";
+import { type CampaignYears, loadCampaignYears, loadDomainSummaries } from "./load-summaries.server";
+import { networkChoices } from "./network-choices";
+
+/** The whole network of today on one page; a larger one is paged. */
+const ROWS_PER_PAGE = 75;
+const EXPIRY_MONTHS = 12;
+
+export type NetworkDashboard = Awaited<ReturnType<typeof getNetworkDashboard>>;
+
+/** Six queries at most, the version of the référentiel included. */
+export async function getNetworkDashboard({ db, actor, now }: UseCase, input: unknown) {
+	authorise(actor, "network.read", null);
+	const asked = readDashboardQuery(input);
+	const all = await loadNetworkFacts(db);
+	const campaigns = await loadCampaignYears(db, asked.stage);
+	const query = { ...asked, year: asked.year ?? yearToOpen(campaigns, now) };
+	const { year, stage, measure } = query;
+	const byDomain = await loadDomainSummaries(db, year, stage);
+	const standard = await standardOf(db, campaigns, year);
+
+	const cooperatives = all.cooperatives.filter(
+		({ region, mainSector }) => passes(query.region, region) && passes(query.sector, mainSector),
+	);
+	const facts = { ...all, cooperatives };
+	const selected = new Map(cooperatives.map((one) => [one.id, one]));
+	const isCounted = (summary: ScoreSummary) => {
+		const cooperative = selected.get(summary.cooperativeId);
+		return cooperative !== undefined && isMember(cooperative, summary.year);
+	};
+	const wholes = campaigns.wholes.filter(isCounted);
+	const wholesOfYear = wholes.filter((whole) => whole.year === year);
+	const summaries = [...wholesOfYear, ...byDomain.filter(isCounted)];
+	const rates = ratesOf(summaries, { year, stage, measure });
+	const years = campaigns.years.map((campaign) => campaign.year).filter((one) => one <= year);
+	const domains = standard.domains.map(({ code, title }) => ({
+		code,
+		title,
+		quartiles: quartiles(ratesOf(summaries, { year, stage, measure, domain: code })),
+	}));
+	return {
+		query,
+		choices: networkChoices(all.cooperatives, campaigns.years, query),
+		sectors: standard.sectors.map(({ code, label }) => ({ code, label })),
+		rules: standard.labelRules.conformity,
+		keyFigures: keyFigures(facts, year),
+		withReservations: countWithReservations(facts, year),
+		funnel: funnel(facts, campaigns.assessments, year),
+		domains,
+		heatmap: {
+			bounds: heatBounds(measure, standard.labelRules),
+			...heatPage(facts, summaries, query),
+		},
+		quartiles: quartiles(rates),
+		distribution: distribution(rates, bandBounds(measure, standard.labelRules)),
+		trend: keyFigureTrend(facts, years.length > 0 ? years : [year]),
+		quartileTrend: quartileTrend(wholes, years, stage, measure),
+		regions: breakdown(facts, wholesOfYear, ({ region }) => region, year, measure),
+		mainSectors: breakdown(facts, wholesOfYear, ({ mainSector }) => mainSector, year, measure),
+		expiries: expiriesWithin(all.decisions, now.toISOString().slice(0, 10), EXPIRY_MONTHS).flatMap((expiry) => {
+			const cooperative = selected.get(expiry.cooperativeId);
+			return cooperative ? [{ ...expiry, name: cooperative.name }] : [];
+		}),
+	};
+}
+
+function yearToOpen(campaigns: CampaignYears, now: Date): number {
+	const sent = new Map<number, number>();
+	for (const { year, status } of campaigns.assessments) {
+		if (status === "submitted") sent.set(year, (sent.get(year) ?? 0) + 1);
+	}
+	return openingYear(sent, SMALLEST_COHORT, now.getUTCFullYear());
+}
+
+/** The référentiel of that year's campaign, else the latest published. */
+async function standardOf(db: Database, { years }: CampaignYears, year: number) {
+	const campaign = years.find((one) => one.year === year);
+	const published = campaign ? await getStandard(db, campaign.standardVersionId) : await findLatestStandard(db);
+	if (!published) throw new Error("No version of the référentiel is published.");
+	return published.standard;
+}
+
+/** Engaged cooperatives, in the order asked, one page of them. */
+function heatPage(facts: LoadedFacts, summaries: readonly ScoreSummary[], query: DashboardQuery & { year: number }) {
+	const engaged = facts.cooperatives.filter((one) => isMember(one, query.year) && isEngaged(one, query.year));
+	const rows = sortHeatRows(
+		heatRows(engaged, summaries, { year: query.year, stage: query.stage, measure: query.measure }),
+		query.order,
+		query.reversed,
+	);
+	const pages = Math.max(1, Math.ceil(rows.length / ROWS_PER_PAGE));
+	const page = Math.min(query.page, pages);
+	return {
+		rows: rows.slice((page - 1) * ROWS_PER_PAGE, page * ROWS_PER_PAGE),
+		first: rows.length === 0 ? 0 : (page - 1) * ROWS_PER_PAGE + 1,
+		total: rows.length,
+		withFigures: rows.filter(({ rates }) => rates[WHOLE_DOMAIN]).length,
+		page,
+		pages,
+	};
+}

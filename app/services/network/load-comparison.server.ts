@@ -1,0 +1,54 @@
+/** Loads what one cooperative is compared with: the rates of all, without a name, grouped by year, stage and domain. */
+import { and, eq, inArray, or, sql } from "drizzle-orm";
+import type { Database } from "~/db/client.server";
+import { assessments } from "~/db/schema/assessment.server";
+import { assessmentSummaries, WHOLE } from "~/db/schema/network.server";
+import { type Quartiles, quartiles } from "~/domain/network/quartiles";
+import { type Measure, rateOrNull } from "~/domain/network/rate";
+import type { ScoreStage } from "~/domain/network/stage";
+
+export interface Comparison {
+	readonly year: number;
+	readonly stage: ScoreStage;
+	/** Domain code, or `*`. */
+	readonly domain: string;
+	/** Null under the smallest cohort. */
+	readonly quartiles: Readonly<Record<Measure, Quartiles | null>>;
+}
+
+type Figures = readonly [conformityNum: number, conformityDen: number, maturityNum: number, maturityDen: number];
+
+/** One query: the whole for each year, and the domains of one of them. */
+export async function loadComparison(
+	db: Database,
+	years: readonly number[],
+	domainsOf: number,
+): Promise<readonly Comparison[]> {
+	if (years.length === 0) return [];
+	const { year, stage, domain, conformityNum, conformityDen, maturityNum, maturityDen } = assessmentSummaries;
+	const rows = await db
+		.select({
+			year,
+			stage,
+			domain,
+			figures: sql<
+				readonly Figures[]
+			>`json_agg(json_build_array(${conformityNum}, ${conformityDen}, ${maturityNum}, ${maturityDen}))`,
+		})
+		.from(assessmentSummaries)
+		.innerJoin(
+			assessments,
+			and(eq(assessments.id, assessmentSummaries.assessmentId), eq(assessments.status, "submitted")),
+		)
+		.where(and(inArray(year, [...years]), or(eq(domain, WHOLE), eq(year, domainsOf))))
+		.groupBy(year, stage, domain);
+	return rows.map((row) => ({
+		year: row.year,
+		stage: row.stage,
+		domain: row.domain,
+		quartiles: {
+			conformity: quartiles(row.figures.flatMap(([num, den]) => rateOrNull(num, den) ?? [])),
+			maturity: quartiles(row.figures.flatMap(([, , num, den]) => rateOrNull(num, den) ?? [])),
+		},
+	}));
+}

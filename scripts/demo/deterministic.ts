@@ -1,0 +1,47 @@
+/** Owns what replaces chance and the clock in the demonstration: everything is drawn from SHA-256 of a key. */
+import { createHash } from "node:crypto";
+
+function digest(parts: readonly (string | number)[]): Buffer {
+	return createHash("sha256").update(parts.join("|")).digest();
+}
+
+/** A whole number in 0..(below - 1). */
+export function draw(below: number, ...parts: readonly (string | number)[]): number {
+	return digest(parts).readUIntBE(0, 6) % below;
+}
+
+/** One of the list. */
+export function pick<T>(list: readonly T[], ...parts: readonly (string | number)[]): T {
+	const chosen = list[draw(list.length, ...parts)];
+	if (chosen === undefined) throw new Error("nothing to pick from");
+	return chosen;
+}
+
+/** The same identifier at each run, in the shape of a UUID (version 8: custom). */
+export function uuidOf(...parts: readonly (string | number)[]): string {
+	const hex = digest(["label-cae demo", ...parts]).toString("hex");
+	return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}
+
+/** An argon2id string that no known password fits: its "hash" is a digest of the key, not of a password. */
+export function unusablePasswordHash(key: string): string {
+	const base64 = (bytes: Buffer) => bytes.toString("base64").replace(/=+$/, "");
+	const salt = base64(digest(["salt", key]).subarray(0, 16));
+	return `$argon2id$v=19$m=19456,t=2,p=1$${salt}$${base64(digest(["no password", key]))}`;
+}
+
+/** Day `days` after an ISO day. */
+export function addDays(day: string, days: number): string {
+	return new Date(Date.parse(`${day}T12:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** The same day `years` later. */
+export function addYears(day: string, years: number): string {
+	return `${Number(day.slice(0, 4)) + years}${day.slice(4)}`;
+}
+
+/** A working hour of that day, drawn from the key. */
+export function atWork(day: string, ...parts: readonly (string | number)[]): Date {
+	const minutes = 7 * 60 + 30 + draw(9 * 60, day, ...parts);
+	return new Date(Date.parse(`${day}T00:00:00Z`) + minutes * 60_000);
+}

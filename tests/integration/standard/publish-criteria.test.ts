@@ -1,0 +1,65 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import { eq } from "drizzle-orm";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { journalEntries } from "~/db/schema/journal.server";
+import { standardVersions } from "~/db/schema/standard.server";
+import { publishCriteria } from "~/services/standard/publish-criteria.server";
+import { createTestDatabase, type TestDatabase } from "../../support/database";
+import { NOW } from "../../support/world";
+
+let open: TestDatabase;
+let root: string;
+
+beforeAll(async () => {
+	open = await createTestDatabase();
+	root = await mkdtemp(path.join(os.tmpdir(), "label-cae-criteria-"));
+	await cp("criteria", path.join(root, "criteria"), { recursive: true });
+});
+afterAll(async () => {
+	await open.drop();
+	await rm(root, { recursive: true, force: true });
+});
+
+describe("publishCriteria", () => {
+	it("publishes once, however often it is asked, even twice at once", async () => {
+		await Promise.all([publishCriteria(open.db, root, NOW), publishCriteria(open.db, root, NOW)]);
+		await publishCriteria(open.db, root, NOW);
+		const rows = await open.db.select().from(standardVersions).where(eq(standardVersions.version, "2.0"));
+		expect(rows).toHaveLength(1);
+		expect(rows[0]?.content.criteria).toHaveLength(120);
+		const journal = await open.db
+			.select()
+			.from(journalEntries)
+			.where(eq(journalEntries.subjectId, rows[0]?.id ?? ""));
+		expect(journal.map(({ action }) => action)).toEqual(["standard.published"]);
+	});
+
+	it("refuses a changed file under an old number and names the file and the line", async () => {
+		await publishCriteria(open.db, root, NOW);
+		const file = path.join(root, "criteria/label-cae/2.0/jur.yaml");
+		const before = await readFile(file, "utf8");
+		const lines = before.split("\n");
+		const line = lines.findIndex((text) => text.includes("weight: 3"));
+		lines[line] = lines[line]?.replace("weight: 3", "weight: 2") ?? "";
+		await writeFile(file, lines.join("\n"));
+		await expect(publishCriteria(open.db, root, NOW)).rejects.toThrow(new RegExp(`jur\\.yaml, ligne ${line + 1}`));
+		await writeFile(file, before);
+		await expect(publishCriteria(open.db, root, NOW)).resolves.toBeUndefined();
+	});
+
+	it("refuses a broken file before touching the database", async () => {
+		const file = path.join(root, "criteria/label-cae/2.0/anc.yaml");
+		const before = await readFile(file, "utf8");
+		await writeFile(file, before.replace("weight: 1", "weight: 1.5"));
+		await expect(publishCriteria(open.db, root, NOW)).rejects.toThrow(/criteria:check/);
+		await writeFile(file, before);
+	});
+
+	it("is never changed or deleted once published", async () => {
+		await publishCriteria(open.db, root, NOW);
+		const attempt = open.db.delete(standardVersions);
+		await expect(Promise.resolve(attempt)).rejects.toThrow();
+	});
+});
