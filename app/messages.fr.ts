@@ -167,7 +167,6 @@ export const auditRefusals = {
 
 export const findingRefusals = {
 	INVALID: "Ce constat n’a pas pu être lu. Votre texte est toujours là : réessayez.",
-	EMPTY: "Choisissez un niveau ou écrivez une note.",
 	NOTE_REQUIRED: "La CAE a déclaré un niveau : écrivez dans la note pourquoi le critère ne s’applique pas.",
 	NOT_APPLICABLE_TO_PROFILE: "Ce critère ne s’applique pas au profil de cette CAE.",
 	AUDIT_ENDED: "La visite est close ou annulée : les constats ne changent plus. Copiez votre texte si vous en avez besoin.",
@@ -207,3 +206,14 @@ export function domainPhrase({ code, title }: { readonly code: string; readonly 
 }
 
 export const NOT_KNOWN = "non renseigné";
+
+const legalForms: Readonly<Record<string, string>> = {
+	scop: "Scop",
+	scic: "Scic",
+	cooperative: "Coopérative (loi de 1947)",
+};
+
+/** A legal form in words; an unknown code as it is. */
+export function legalFormLabel(code: string | null): string | null {
+	return code === null ? null : (legalForms[code] ?? code);
+}

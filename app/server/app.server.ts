@@ -52,7 +52,7 @@ export function createApp({ config, db, getBuild, state, developmentAssets }: Ap
 		}
 	});
 
-	app.use(compression());
+	app.use(compression({ level: 9 }));
 	app.use(withNonce);
 	app.use(securityHeaders(config));
 	if (developmentAssets) app.use(developmentAssets);

@@ -35,6 +35,12 @@ export function addDays(day: string, days: number): string {
 	return new Date(Date.parse(`${day}T12:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 }
 
+/** That day, or the Monday after when it falls on a week-end. */
+export function workingDay(day: string): string {
+	const weekday = new Date(`${day}T12:00:00Z`).getUTCDay();
+	return weekday === 6 ? addDays(day, 2) : weekday === 0 ? addDays(day, 1) : day;
+}
+
 /** The same day `years` later. */
 export function addYears(day: string, years: number): string {
 	return `${Number(day.slice(0, 4)) + years}${day.slice(4)}`;

@@ -1,6 +1,6 @@
 /** Owns the 53 invented cooperatives, all enrolled: identity, profile, slot. */
 import type { Profile } from "../../app/domain/standard/standard";
-import { addDays, draw, pick } from "./deterministic";
+import { addDays, draw, pick, workingDay } from "./deterministic";
 import { INVENTED_NAMES } from "./invented-names";
 import { type Place, placeOf } from "./places";
 import { INVENTED_COUNT, type Slot, slotOf } from "./slots";
@@ -26,7 +26,7 @@ export const INVENTED_COOPERATIVES: readonly InventedCooperative[] = INVENTED_NA
 	([sector, name, department], index) => {
 		const code = `DEMO-${String(index + 1).padStart(2, "0")}`;
 		const slot = slotOf(index);
-		const enrolledOn = enrolment(code, slot);
+		const enrolledOn = workingDay(enrolment(code, slot));
 		return {
 			code,
 			name,
@@ -41,7 +41,7 @@ export const INVENTED_COOPERATIVES: readonly InventedCooperative[] = INVENTED_NA
 	},
 );
 
-/** New ones in 2025, the others from 2022 to 2024: 27 before the campaign of 2023 closes, 42 before that of 2024 does. */
+/** New ones in 2025, the others from 2022 to 2024: 28 before the campaign of 2023 closes, 42 before that of 2024 does. */
 function enrolment(code: string, slot: Slot): string {
 	if (slot === "newlyEnrolled") return addDays("2025-01-28", draw(230, code, "enrolment"));
 	if (slot !== "selfAssessing") return addDays("2022-02-15", draw(320, code, "enrolment"));

@@ -3,6 +3,7 @@ import type { CriterionTexts, SheetRow } from "~/domain/assessment/sheet";
 import type { Level } from "~/domain/standard/standard";
 import { sourceConfidenceLabels } from "~/messages.fr";
 import { LevelMark } from "../display/level-mark";
+import { Margin } from "../layout/margin";
 import { Printed } from "../text/printed";
 
 export function CriterionAside({
@@ -15,30 +16,36 @@ export function CriterionAside({
 	scale: readonly { readonly level: Level; readonly label: string }[];
 }) {
 	return (
-		<aside className="criterion-aside" aria-label={`À côté de ${row.id}`}>
+		<Margin className="criterion-aside" label="Preuves, source et repères">
 			{row.lastYear !== null && (
 				<p>
 					L’an dernier : <LevelMark level={row.lastYear} /> {scale[row.lastYear]?.label}
 				</p>
 			)}
-			<details>
-				<summary>Preuves attendues et source</summary>
-				<ul>
+			<div className="stack-tight">
+				<h4>Preuves attendues</h4>
+				<ul className="evidence">
 					{row.evidence.map((piece, index) => (
 						// biome-ignore lint/suspicious/noArrayIndexKey: the order of the pieces is theirs for good
 						<li key={index}>
 							<Printed text={texts?.evidence[index]} />
 							{!piece.required && <small> (si elle existe)</small>}
-							{piece.maxAgeMonths && <small> (moins de {piece.maxAgeMonths} mois)</small>}
+							{piece.maxAgeMonths && <small>{` (moins de ${piece.maxAgeMonths} mois)`}</small>}
 						</li>
 					))}
 				</ul>
-				{row.hasGuidance && <Printed as="p" text={texts?.guidance} />}
-				<p className="soft">
+				{row.hasGuidance && (
+					<>
+						<h4>Pour répondre</h4>
+						<Printed as="p" text={texts?.guidance} />
+					</>
+				)}
+				<h4>Source</h4>
+				<p>
 					<Printed text={texts?.source} />
 					{row.confidence !== "high" && <small> · {sourceConfidenceLabels[row.confidence]}</small>}
 				</p>
-			</details>
-		</aside>
+			</div>
+		</Margin>
 	);
 }

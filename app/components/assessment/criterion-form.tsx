@@ -24,7 +24,7 @@ export interface CriterionFormProps {
 	readonly assessmentId: string;
 	readonly personId: string;
 	readonly autosaveUrl: string;
-	/** Idempotency key of the form sent without JavaScript. */
+	/** Drawn once per page: the forms sent without JavaScript take their idempotency keys from it. */
 	readonly formKey: string;
 	/** Without JavaScript: this form was just saved. */
 	readonly justSaved: boolean;
@@ -54,12 +54,11 @@ export function CriterionForm(props: CriterionFormProps) {
 	const initial = useRef(start).current;
 	const theirs = live.state.status === "conflict" ? live.state.theirs : live.state.status === "idle" && returned?.theirs;
 	return (
-		<article className="criterion" id={id} aria-labelledby={`${id}-titre`}>
+		<article className="criterion" id={id}>
 			<p className="criterion-code">{id}</p>
 			<div className="criterion-body">
 				<div className="stack-tight">
-					<Printed as="h3" className="criterion-title" id={`${id}-titre`} text={texts?.title} />
-					<Printed as="p" className="criterion-statement" id={`${id}-enonce`} text={texts?.statement} />
+					<Printed as="h3" className="criterion-title" text={texts?.title} />
 					<CriterionTags row={row} />
 				</div>
 				<form
@@ -73,20 +72,20 @@ export function CriterionForm(props: CriterionFormProps) {
 				>
 					<input type="hidden" name="criterionId" value={id} />
 					<input type="hidden" name="version" value={version} />
-					<input type="hidden" name="key" value={props.formKey} />
+					<input type="hidden" name="pageKey" value={props.formKey} />
 					<LevelChoice
 						name="choice"
-						legend={`Niveau du critère ${id}`}
+						legend={<Printed className="criterion-statement" text={texts?.statement} />}
 						options={scale.map(({ level, label }) => ({ level, label, descriptor: texts?.levels[level] }))}
 						defaultValue={levelValue(initial.choice)}
 						metFrom={metFrom}
 						notApplicable={{ label: "Non applicable", hint: "Avec un motif écrit, vérifié à l’audit." }}
-						describedBy={`${id}-enonce`}
 						disabled={!editable}
 						onChange={() => live.changed(false)}
 					/>
 					<div className={choice === "notApplicable" || !live.alive ? "criterion-answer" : "criterion-answer criterion-no-reason"}>
 						<TextareaField
+							id={`${id}-commentaire`}
 							label="Commentaire"
 							optional="facultatif"
 							name="comment"
@@ -98,6 +97,7 @@ export function CriterionForm(props: CriterionFormProps) {
 						/>
 						<div className="criterion-reason">
 							<TextareaField
+								id={`${id}-motif`}
 								label="Motif, si le critère est non applicable"
 								name="reason"
 								rows={2}
@@ -125,7 +125,7 @@ export function CriterionForm(props: CriterionFormProps) {
 								reasonMissing={choice === "notApplicable" && (initial.reason || live.fields().reason).trim() === ""}
 								onRetry={live.retry}
 							/>
-							{!live.alive && <Button small>Enregistrer {id}</Button>}
+							{!live.alive && <Button small>{`Enregistrer ${id}`}</Button>}
 						</div>
 					)}
 				</form>

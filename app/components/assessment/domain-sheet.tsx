@@ -1,5 +1,5 @@
 /** Owns a domain's sheet: the live gauges at its head, the filters, the chapters and their criteria. */
-import { Fragment, useMemo, useState } from "react";
+import { Fragment, memo, useCallback, useState } from "react";
 import type { CriterionTexts, SetAside, SheetRow } from "~/domain/assessment/sheet";
 import type { SheetFilter } from "~/domain/assessment/sheet-filter";
 import type { Domain, Level } from "~/domain/standard/standard";
@@ -11,9 +11,9 @@ import { PageHeader } from "../layout/page-header";
 import { formatCount } from "../text/format";
 import type { AnswerFields, TheirAnswer } from "./answer-outbox";
 import { type AssessmentHeader, assessmentCrumbs } from "./assessment-crumbs";
-import { CriterionForm } from "./criterion-form";
+import { CriterionForm as PlainCriterionForm } from "./criterion-form";
 import { LiveGauges } from "./live-gauges";
-import { type ScoringData, withFields } from "./live-score";
+import { fieldsValue, type ScoringData, startingAnswers } from "./live-score";
 import { NextDomain, SheetNavigation, ShowAll } from "./sheet-navigation";
 import { SetAsideList } from "./set-aside-list";
 
@@ -39,6 +39,9 @@ export interface DomainSheetData {
 	} | null;
 }
 
+/** One keystroke redraws the gauges, not the other criteria. */
+const CriterionForm = memo(PlainCriterionForm);
+
 interface SheetRefusal {
 	readonly criterionId: string;
 	readonly mine: AnswerFields;
@@ -59,12 +62,12 @@ export function DomainSheet({
 	refusal: SheetRefusal | null;
 }) {
 	const { header, domain, rows } = sheet;
-	const [values, setValues] = useState(sheet.scoring.answers);
-	const scoring = useMemo(() => ({ ...sheet.scoring, answers: values }), [sheet.scoring, values]);
-	const onFields = (criterionId: string, fields: AnswerFields) =>
-		setValues((before) => withFields(before, criterionId, fields));
+	const [answers, setAnswers] = useState(() => startingAnswers([...rows, ...sheet.scoring.hidden]));
+	const onFields = useCallback((criterionId: string, fields: AnswerFields) => {
+		setAnswers((before) => ({ ...before, [criterionId]: fieldsValue(fields) }));
+	}, []);
 	return (
-		<div className={`page-wide ${domainHue(domain.code)}`}>
+		<div className={`page-wide sheet ${domainHue(domain.code)}`}>
 			<PageHeader
 				breadcrumb={assessmentCrumbs(header)}
 				above={<DomainMark code={domain.code} />}
@@ -85,7 +88,7 @@ export function DomainSheet({
 					affiché ci-dessous.
 				</Notice>
 			)}
-			<LiveGauges scoring={scoring} domain={domain.code} title={domain.title} />
+			<LiveGauges domain={domain} rows={rows} scoring={sheet.scoring} answers={answers} />
 			<SheetNavigation sheet={sheet} />
 			{rows.length === 0 && (
 				<EmptyState title="Aucun critère ne correspond à ce filtre." action={<ShowAll sheet={sheet} />} />
@@ -108,7 +111,7 @@ export function DomainSheet({
 								assessmentId={header.id}
 								personId={personId}
 								autosaveUrl={paths.assessments.answer(header.id)}
-								formKey={rowKey(sheet.formKey, rows.indexOf(row))}
+								formKey={sheet.formKey}
 								justSaved={justSaved === row.id}
 								returned={
 									refusal?.criterionId === row.id ? { mine: refusal.mine, theirs: refusal.conflict } : null
@@ -123,9 +126,4 @@ export function DomainSheet({
 			<NextDomain sheet={sheet} />
 		</div>
 	);
-}
-
-/** One key per form out of the page's own: the last twelve digits are the row's number. */
-function rowKey(pageKey: string, index: number): string {
-	return pageKey.slice(0, 24) + index.toString(16).padStart(12, "0");
 }

@@ -1,33 +1,45 @@
 /** Owns the two bars that follow the person down the sheet, filled and conform, never confused. */
 import { useMemo } from "react";
+import type { GaugedCriterion } from "~/domain/assessment/sheet";
 import { Gauge } from "../display/gauge";
-import { liveScore, type ScoringData } from "./live-score";
+import { type LiveAnswers, liveScore, type ScoringData } from "./live-score";
 
-export function LiveGauges({ scoring, domain, title }: { scoring: ScoringData; domain: string; title: string }) {
-	const score = useMemo(() => liveScore(scoring), [scoring]);
-	const part = score.domains[domain];
-	if (!part) return null;
-	const settled = score.applicable === 0 ? 0 : score.answered;
+export function LiveGauges({
+	domain,
+	rows,
+	scoring,
+	answers,
+}: {
+	domain: { readonly code: string; readonly title: string };
+	rows: readonly GaugedCriterion[];
+	scoring: ScoringData;
+	answers: LiveAnswers;
+}) {
+	const score = useMemo(
+		() => liveScore(domain.code, [...rows, ...scoring.hidden], answers, scoring.minorsMakingMajor),
+		[domain.code, rows, scoring, answers],
+	);
+	const { elsewhere } = scoring;
 	return (
 		<div className="sheet-progress">
-			<strong>{title}</strong>
+			<strong>{domain.title}</strong>
 			<div className="gauge-pair">
 				<Gauge
 					variant="filled"
 					label="Rempli"
-					value={part.answered}
-					max={part.applicable}
-					text={`${part.answered} sur ${part.applicable}`}
+					value={score.answered}
+					max={score.applicable}
+					text={`${score.answered} sur ${score.applicable}`}
 				/>
 				<Gauge
 					variant="conform"
 					label="Obligatoires conformes"
-					value={part.conformity.num}
-					max={part.conformity.den}
+					value={score.conformity.num}
+					max={score.conformity.den}
 				/>
 			</div>
 			<span className="soft nowrap">
-				Ensemble : {settled} sur {score.applicable}
+				{`Ensemble : ${elsewhere.answered + score.answered} sur ${elsewhere.applicable + score.applicable}`}
 			</span>
 		</div>
 	);

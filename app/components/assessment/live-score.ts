@@ -1,40 +1,55 @@
-/** Owns the score shown while filling in: the same pure module as the server, on what the page knows. */
-import type { Answers } from "~/domain/scoring/answer";
-import { type AssessmentScore, scoreAssessment } from "~/domain/scoring/score-assessment";
-import type { Criterion, LabelRules, Level, Profile } from "~/domain/standard/standard";
+/** Owns the figures shown while filling in: the same pure module as the server, on what the page knows. */
+import { answerValue, type RecordedAnswer } from "~/domain/assessment/answer-record";
+import type { GaugedCriterion } from "~/domain/assessment/sheet";
+import type { AnswerValue } from "~/domain/scoring/answer";
+import { type DomainScore, scoreAssessment } from "~/domain/scoring/score-assessment";
+import type { Level, Profile } from "~/domain/standard/standard";
 import type { AnswerFields } from "./answer-outbox";
 
 export interface ScoringData {
-	readonly labelRules: LabelRules;
-	readonly domains: readonly { readonly code: string }[];
-	/** The applicable criteria of the whole assessment. */
-	readonly criteria: readonly Pick<Criterion, "id" | "domain" | "kind" | "blocking" | "weight" | "metFrom">[];
-	readonly answers: Readonly<Record<string, Level | "notApplicable">>;
+	readonly minorsMakingMajor: number;
+	/** Criteria of the domain that the filter leaves out: they count all the same. */
+	readonly hidden: readonly GaugedCriterion[];
+	/** The other domains, as counts. */
+	readonly elsewhere: { readonly applicable: number; readonly answered: number };
 }
 
-/** Every criterion sent to the page applies: the profile has been looked at on the server. */
+/** What counts of each answer of the domain, by criterion. */
+export type LiveAnswers = Readonly<Record<string, AnswerValue | null>>;
+
+export function startingAnswers(criteria: readonly GaugedCriterion[]): LiveAnswers {
+	return Object.fromEntries(criteria.map(({ id, answer }) => [id, answerValue(answer)]));
+}
+
+/** What counts of a form as it stands. */
+export function fieldsValue(fields: AnswerFields): AnswerValue | null {
+	const recorded: RecordedAnswer = {
+		level: /^[0-3]$/.test(fields.choice) ? (Number(fields.choice) as Level) : null,
+		notApplicable: fields.choice === "notApplicable",
+		reason: fields.reason,
+		comment: fields.comment,
+		version: 0,
+	};
+	return answerValue(recorded);
+}
+
+/** Every criterion sent to the page applies: the server has looked at the profile. */
 const ANY_PROFILE: Profile = { sectors: [], activities: [], headcount: 0, conditions: [] };
+const TO_ALL = { scope: "all" } as const;
 
-export function liveScore(scoring: ScoringData): AssessmentScore {
-	const criteria = scoring.criteria.map((criterion) => ({ ...criterion, applicability: { scope: "all" } as const }));
-	const answers: Answers = Object.fromEntries(
-		Object.entries(scoring.answers).map(([id, value]) => [
-			id,
-			value === "notApplicable" ? { notApplicable: "motif écrit" } : value,
-		]),
+export function liveScore(
+	domain: string,
+	criteria: readonly GaugedCriterion[],
+	answers: LiveAnswers,
+	minorsMakingMajor: number,
+): DomainScore {
+	return scoreAssessment(
+		{
+			domains: [{ code: domain }],
+			criteria: criteria.map((criterion) => ({ ...criterion, domain, applicability: TO_ALL })),
+			labelRules: { minorsMakingMajor },
+		},
+		ANY_PROFILE,
+		answers,
 	);
-	return scoreAssessment({ ...scoring, criteria }, ANY_PROFILE, answers);
-}
-
-/** The answers after one form changed. "Not applicable" without a reason is no answer yet. */
-export function withFields(
-	answers: ScoringData["answers"],
-	criterionId: string,
-	fields: AnswerFields,
-): ScoringData["answers"] {
-	const { [criterionId]: _before, ...others } = answers;
-	if (fields.choice === "notApplicable") {
-		return fields.reason.trim() === "" ? others : { ...others, [criterionId]: "notApplicable" };
-	}
-	return fields.choice === "" ? others : { ...others, [criterionId]: Number(fields.choice) as Level };
 }

@@ -3,6 +3,7 @@ import type { Outcome } from "~/domain/scoring/label-outcome";
 import type { OutcomeCheck } from "~/domain/scoring/outcome-checks";
 import { outcomeLabels, outcomeCheckText } from "~/messages.fr";
 import { Badge, type BadgeKind } from "../display/badge";
+import { formatCount } from "../text/format";
 import { frenchTypography } from "../text/french";
 
 const KINDS: Readonly<Record<Outcome, BadgeKind>> = {
@@ -18,24 +19,32 @@ const ALWAYS: readonly OutcomeCheck["code"][] = ["BLOCKING_MET", "MANDATORY_MET"
 export function OutcomeSummary({
 	outcome,
 	checks,
-	indicative,
+	unanswered,
 }: {
 	outcome: Outcome;
 	checks: readonly OutcomeCheck[];
-	/** True before the audit: only the cooperative sees it, and it decides nothing. */
-	indicative: boolean;
+	/** While answers are missing no outcome is told: it would only say that they are missing. */
+	unanswered: number;
 }) {
+	const told = checks.filter((check) => ALWAYS.includes(check.code) || (unanswered === 0 && !check.satisfied));
 	return (
-		<div className="outcome">
-			<p className="row">
-				<Badge kind={KINDS[outcome]}>{outcomeLabels[outcome]}</Badge>
-				{indicative && <span className="soft">indicatif : seul l’audit, puis le Conseil d’administration décident</span>}
-			</p>
+		<div className="stack-tight">
+			{unanswered === 0 ? (
+				<p className="row">
+					<Badge kind={KINDS[outcome]}>{outcomeLabels[outcome]}</Badge>
+					<span className="soft">Indicatif, d’après vos réponses : l’audit, puis le Conseil d’administration décident.</span>
+				</p>
+			) : (
+				<p className="soft">
+					Indicatif, d’après vos réponses. {formatCount(unanswered, "critère sans réponse compte", "critères sans réponse comptent")}{" "}
+					ici comme non atteint{unanswered > 1 && "s"}.
+				</p>
+			)}
 			<ul className="outcome-checks">
-				{checks.filter((check) => ALWAYS.includes(check.code) || !check.satisfied).map((check) => (
-					<li key={`${check.code}${check.domain ?? ""}`} className={check.satisfied ? "outcome-met" : "outcome-unmet"}>
-						<Badge kind={check.satisfied ? "good" : "warning"}>{check.satisfied ? "Atteint" : "À atteindre"}</Badge>{" "}
-						{frenchTypography(outcomeCheckText(check))}
+				{told.map((check) => (
+					<li key={`${check.code}${check.domain ?? ""}`}>
+						<Badge kind={check.satisfied ? "good" : "warning"}>{check.satisfied ? "Atteint" : "À atteindre"}</Badge>
+						<span>{frenchTypography(outcomeCheckText(check))}</span>
 					</li>
 				))}
 			</ul>

@@ -12,7 +12,7 @@ export function SheetNavigation({ sheet }: { sheet: Sheet }) {
 	const { header, domain, domains, filter } = sheet;
 	return (
 		<div className="sheet-navigation">
-			<nav aria-label="Domaines">
+			<nav aria-label="Domaines" className="tabs">
 				<ul>
 					{domains.map(({ code, title }) => (
 						<li key={code}>
@@ -26,7 +26,7 @@ export function SheetNavigation({ sheet }: { sheet: Sheet }) {
 					))}
 				</ul>
 			</nav>
-			<nav aria-label="Filtrer les critères">
+			<nav aria-label="Filtrer les critères" className="tabs">
 				<ul>
 					{SHEET_FILTERS.map((known) => (
 						<li key={known}>

@@ -3,19 +3,13 @@ import type { Level } from "~/domain/standard/standard";
 
 const SEGMENTS = ["M2.9 1h7.6L8.6 9H1z", "M13.9 1h7.6l-1.9 8H12z", "M24.9 1h7.6l-1.9 8H23z"];
 
-/** Leave `label` out only when the level is also written beside it. */
+/** Leave `label` out only when the level is also written beside it. The drawing is always the same; the class fills it. */
 export function LevelMark({ level, label, size = 10 }: { level: Level | null; label?: string; size?: number }) {
 	return (
-		<span className="level-mark">
+		<span className={`level-mark level-mark-${level ?? "none"}`}>
 			<svg viewBox="0 0 33.5 10" height={size} width={size * 3.35} aria-hidden="true" focusable="false">
-				{SEGMENTS.map((d, index) => (
-					<path
-						key={d}
-						d={d}
-						stroke="currentColor"
-						fill={level !== null && index < level ? "currentColor" : "none"}
-						strokeDasharray={level === null ? "1.5 1.5" : undefined}
-					/>
+				{SEGMENTS.map((d) => (
+					<path key={d} d={d} />
 				))}
 			</svg>
 			{label && <span className="visually-hidden">{label}</span>}

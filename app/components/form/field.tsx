@@ -39,7 +39,7 @@ export function Field({
 		<div className="field">
 			<label htmlFor={controlId} className={labelHidden ? "visually-hidden" : undefined}>
 				{label}
-				{optional && <span className="field-optional"> ({optional})</span>}
+				{optional && <span className="field-optional">{` (${optional})`}</span>}
 			</label>
 			{hint && (
 				<p className="field-hint" id={hintId}>

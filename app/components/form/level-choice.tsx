@@ -1,5 +1,5 @@
 /** Owns the answer to one criterion: its four descriptors as radio buttons, a row that becomes a column, and "non applicable". */
-import { type ChangeEvent, useId } from "react";
+import type { ChangeEvent, ReactNode } from "react";
 import type { Level } from "~/domain/standard/standard";
 import { LevelMark } from "../display/level-mark";
 import { Printed } from "../text/printed";
@@ -20,7 +20,7 @@ export function LevelChoice({
 	id,
 	name,
 	legend,
-	legendHidden = true,
+	legendHidden,
 	options,
 	defaultValue,
 	metFrom,
@@ -33,7 +33,8 @@ export function LevelChoice({
 }: {
 	id?: string;
 	name: string;
-	legend: string;
+	/** The question itself: the criterion's statement, or hidden words when it is written elsewhere. */
+	legend: ReactNode;
 	legendHidden?: boolean;
 	options: readonly LevelOption[];
 	defaultValue?: Level | typeof NOT_APPLICABLE | null;
@@ -47,12 +48,10 @@ export function LevelChoice({
 	describedBy?: string;
 	onChange?: (event: ChangeEvent<HTMLInputElement>) => void;
 }) {
-	const generated = useId();
-	const groupId = id ?? generated;
-	const errorId = `${groupId}-erreur`;
+	const errorId = `${id ?? name}-erreur`;
 	const described = [describedBy, error && errorId].filter(Boolean).join(" ");
 	return (
-		<fieldset className="levels" id={groupId} disabled={disabled} aria-describedby={described || undefined}>
+		<fieldset className="levels" id={id} disabled={disabled} aria-describedby={described || undefined}>
 			<legend className={legendHidden ? "visually-hidden" : undefined}>{legend}</legend>
 			{error && <FieldError id={errorId}>{error}</FieldError>}
 			<div className="levels-row">

@@ -2,17 +2,22 @@
 import type { Applicability, CriterionKind, CriterionType, Level, SourceConfidence } from "../standard/standard";
 import type { RecordedAnswer } from "./answer-record";
 
-export interface SheetRow {
+/** What the live gauges need of a criterion of the domain, shown or not. */
+export interface GaugedCriterion {
 	readonly id: string;
-	readonly chapter: string;
 	readonly kind: CriterionKind;
-	readonly type: CriterionType;
 	readonly blocking: boolean;
+	readonly weight: 1 | 2 | 3;
 	readonly metFrom: Level;
+	readonly answer: RecordedAnswer;
+}
+
+export interface SheetRow extends GaugedCriterion {
+	readonly chapter: string;
+	readonly type: CriterionType;
 	readonly confidence: SourceConfidence;
 	readonly evidence: readonly { readonly required: boolean; readonly maxAgeMonths?: number }[];
 	readonly hasGuidance: boolean;
-	readonly answer: RecordedAnswer;
 	/** Level declared in last year's assessment. */
 	readonly lastYear: Level | null;
 }

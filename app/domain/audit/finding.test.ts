@@ -16,12 +16,6 @@ describe("a finding (R-45)", () => {
 		expect(isExamined(finding(null, "", true))).toBe(true);
 	});
 
-	it("refuses to record nothing at all, but lets a recorded one be emptied", () => {
-		expect(checkFinding(UNEXAMINED, declaredLevel)).toMatchObject({ reason: "EMPTY" });
-		expect(checkFinding({ ...UNEXAMINED, version: 3 }, declaredLevel).ok).toBe(true);
-		expect(checkFinding({ ...UNEXAMINED, note: "vu" }, declaredLevel).ok).toBe(true);
-	});
-
 	it("confirms not applicable without a word, but sets aside on its own only with a note", () => {
 		expect(checkFinding(finding(null, "", true), declaredAside).ok).toBe(true);
 		expect(checkFinding(finding(null, "", true), declaredLevel)).toMatchObject({ reason: "NOTE_REQUIRED" });

@@ -32,8 +32,7 @@ export function sameFinding(a: RecordedFinding, b: RecordedFinding): boolean {
 export function checkFinding(
 	finding: RecordedFinding,
 	declared: RecordedAnswer | undefined,
-): Result<RecordedFinding, "EMPTY" | "NOTE_REQUIRED"> {
-	if (!isExamined(finding) && finding.note.trim() === "" && finding.version === 0) return refuse("EMPTY");
+): Result<RecordedFinding, "NOTE_REQUIRED"> {
 	const confirms = declared?.notApplicable === true;
 	if (finding.notApplicable && !confirms && finding.note.trim() === "") return refuse("NOTE_REQUIRED");
 	return accept(finding);

@@ -50,3 +50,14 @@ export function byCooperative(decisions: readonly LabelDecision[]): ReadonlyMap<
 	}
 	return grouped;
 }
+
+/**
+ * Whether anything can be said of the label. A real cooperative that is only named here, neither enrolled nor decided upon,
+ * may well hold the label: its status is « not given », never « without the label ».
+ */
+export function isStandingKnown(
+	cooperative: { readonly fictional: boolean; readonly enrolledOn: string | null },
+	state: LabelState,
+): boolean {
+	return cooperative.fictional || cooperative.enrolledOn !== null || state !== "none";
+}

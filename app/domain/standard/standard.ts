@@ -140,7 +140,7 @@ export interface Standard {
 export interface ScoredStandard {
 	readonly domains: readonly { readonly code: string }[];
 	readonly criteria: readonly ScoredCriterion[];
-	readonly labelRules: LabelRules;
+	readonly labelRules: Pick<LabelRules, "minorsMakingMajor">;
 }
 export type ScoredCriterion = Pick<
 	Criterion,

@@ -42,7 +42,7 @@ export default function Home() {
 								domains={overview.domains}
 								editable={overview.rights.answer}
 							/>
-							<OutcomeSummary outcome={overview.outcome.outcome} checks={overview.checks} indicative />
+							<OutcomeSummary outcome={overview.outcome.outcome} checks={overview.checks} unanswered={overview.missingCount} />
 							<p className="actions">
 								<ButtonLink kind="primary" href={paths.assessments.one(overview.header.id)}>
 									Ouvrir l’auto-évaluation

@@ -10,7 +10,7 @@ import { paths } from "~/paths";
 import type { loader as rootLoader } from "~/root";
 import { getDomainSheet } from "~/services/assessment/get-domain-sheet.server";
 import { saveAnswer } from "~/services/assessment/save-answer.server";
-import { answerInput } from "./answer-input";
+import { answerInput, pageFormKey } from "./answer-input";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
 	{ title: `${data?.domain.title ?? "Domaine"} · Auto-évaluation ${data?.header.year ?? ""} · Label CAE` },
@@ -26,7 +26,8 @@ export const loader = guarded("assessment.read", async ({ params, url, useCase }
 /** Without JavaScript: saves the one form that was sent, then comes back to it. */
 export const action = guarded("assessment.answer", async ({ request, params, url, useCase }) => {
 	const { assessmentId = "", domain = "" } = params;
-	const input = answerInput(await request.formData());
+	const form = await request.formData();
+	const input = { ...answerInput(form), key: pageFormKey(form) };
 	const result = await saveAnswer(useCase, assessmentId, input);
 	if (result.ok) {
 		url.searchParams.set("enregistre", result.value.criterionId);

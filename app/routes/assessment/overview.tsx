@@ -84,7 +84,7 @@ export default function Overview() {
 				<DomainProgress assessmentId={header.id} domains={domains} editable={rights.answer} />
 			</Section>
 			<Section title="Au regard des règles du label" ruled>
-				<OutcomeSummary outcome={outcome.outcome} checks={checks} indicative />
+				<OutcomeSummary outcome={outcome.outcome} checks={checks} unanswered={missingCount} />
 			</Section>
 			<p className="actions">
 				<ButtonLink kind="quiet" href={paths.assessments.profile(header.id)}>

@@ -1,3 +1,178 @@
-export default function Pending() {
-	return null;
+/** One audit: plan, team, progress, what is left before closing, history. Cancelling and closing happen here. */
+import { json, type MetaFunction, redirect } from "@remix-run/node";
+import { Form, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
+import { guarded } from "~/auth/guarded.server";
+import { AuditHistory } from "~/components/audit/audit-history";
+import { AuditStatusBadge } from "~/components/audit/audit-status-badge";
+import { ClosingGate } from "~/components/audit/close-visit";
+import { examinedText, VisitProgress } from "~/components/audit/visit-progress";
+import { formatVisitDates } from "~/components/audit/visit-dates";
+import { Badge } from "~/components/display/badge";
+import { DefinitionList } from "~/components/display/definition-list";
+import { Button, ButtonLink } from "~/components/form/button";
+import { TextareaField } from "~/components/form/textarea-field";
+import { Link } from "~/components/layout/link";
+import { MarginColumn } from "~/components/layout/margin-column";
+import { Notice } from "~/components/layout/notice";
+import { PageHeader } from "~/components/layout/page-header";
+import { Section } from "~/components/layout/section";
+import { formatDateTime } from "~/components/text/format";
+import { frenchTypography } from "~/components/text/french";
+import { isOpenAudit } from "~/domain/audit/audit";
+import { auditKindLabels, auditModeLabels, auditRefusals } from "~/messages.fr";
+import { paths } from "~/paths";
+import { cancelAudit } from "~/services/audit/cancel-audit.server";
+import { closeVisit } from "~/services/audit/close-visit.server";
+import { getAudit } from "~/services/audit/get-audit.server";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+	{ title: `${data ? `${auditKindLabels[data.kind]} · ${data.cooperative.name}` : "Audit"} · Label CAE` },
+];
+
+export const loader = guarded("audit.read", async ({ params, useCase }) =>
+	json(await getAudit(useCase, params.auditId ?? "")),
+);
+
+export const action = guarded("audit.read", async ({ request, params, useCase }) => {
+	const { auditId = "" } = params;
+	const form = await request.formData();
+	const intent = form.get("intent");
+	const reason = String(form.get("reason") ?? "");
+	const result =
+		intent === "close" ? await closeVisit(useCase, auditId) : await cancelAudit(useCase, auditId, { reason });
+	if (result.ok) return redirect(paths.audits.one(auditId));
+	return json({ intent: intent === "close" ? "close" : "cancel", error: auditRefusals[result.reason], reason }, { status: 422 });
+});
+
+export default function Audit() {
+	const audit = useLoaderData<typeof loader>();
+	const outcome = useActionData<typeof action>();
+	const refusal = outcome && "error" in outcome ? outcome : null;
+	const busy = useNavigation().state === "submitting";
+	const { cooperative, closing, may } = audit;
+	const open = isOpenAudit(audit.status);
+	const applicable = audit.progress.reduce((sum, domain) => sum + domain.applicable, 0);
+	return (
+		<div>
+			<PageHeader
+				breadcrumb={[{ label: "Audits", href: paths.audits.list() }]}
+				above={
+					<>
+						<AuditStatusBadge status={audit.status} late={open && audit.endsOn < audit.today} />
+						{cooperative.fictional && <Badge>Données fictives</Badge>}
+						<span className="soft">Auto-évaluation {audit.year}</span>
+					</>
+				}
+				title={frenchTypography(`${auditKindLabels[audit.kind]} : ${cooperative.name}`)}
+				lead={`${open ? "Visite" : "Visite prévue"} ${formatVisitDates(audit)}, ${auditModeLabels[audit.mode].toLowerCase()}.`}
+				actions={
+					<ButtonLink href={paths.audits.invitation(audit.id)} download>
+						Ajouter à mon agenda
+					</ButtonLink>
+				}
+			/>
+			<MarginColumn label="Lieu et équipe" margin={<Plan audit={audit} />}>
+				{refusal && <Notice kind="error">{refusal.error}</Notice>}
+				{audit.status === "cancelled" && (
+					<Notice kind="warning" live={false} title="Cet audit est annulé">
+						{frenchTypography(`Motif : ${audit.statusReason}`)}
+					</Notice>
+				)}
+				{audit.status === "closed" && audit.closedAt && (
+					<Notice kind="success" live={false} title="La visite est close">
+						Depuis le {formatDateTime(audit.closedAt)}, plus aucun niveau ni aucune note ne change.
+					</Notice>
+				)}
+				<Section
+					title={examinedText(closing.examined, applicable)}
+					ruled
+					lead={may.readFindings ? undefined : notYet(audit.status)}
+				>
+					<VisitProgress
+						auditId={audit.id}
+						domains={audit.progress}
+						action={may.record ? "record" : may.readFindings ? "read" : null}
+					/>
+				</Section>
+				{may.close && (
+					<Section title="Clore la visite" ruled>
+						<div className="stack">
+							<ClosingGate auditId={audit.id} kind={audit.kind} closing={closing} />
+							<Form method="post">
+								<Button
+									kind="primary"
+									name="intent"
+									value="close"
+									disabledReason={closing.ready ? undefined : "Il reste des critères à examiner."}
+								>
+									{busy ? "Clôture…" : "Clore la visite"}
+								</Button>
+							</Form>
+						</div>
+					</Section>
+				)}
+				{(may.reschedule || may.cancel) && (
+					<Section title="Modifier ou annuler" ruled>
+						<div className="stack">
+							<p>
+								<ButtonLink href={paths.audits.edit(audit.id)}>Changer les dates, le lieu ou l’équipe</ButtonLink>
+							</p>
+							<details open={refusal?.intent === "cancel"}>
+								<summary>Annuler cet audit</summary>
+								<Form method="post" className="form cancel-audit">
+									<p>
+										L’annulation est définitive : la CAE et l’équipe la verront avec son motif, et l’équipe n’aura plus accès
+										au dossier. L’auto-évaluation pourra être auditée plus tard.
+									</p>
+									<TextareaField
+										name="reason"
+										label="Motif de l’annulation"
+										rows={2}
+										required
+										defaultValue={refusal?.intent === "cancel" ? refusal.reason : ""}
+									/>
+									<p>
+										<Button kind="danger" name="intent" value="cancel">
+											Annuler définitivement cet audit
+										</Button>
+									</p>
+								</Form>
+							</details>
+						</div>
+					</Section>
+				)}
+				<Section title="Historique" ruled>
+					<AuditHistory lines={audit.history} />
+				</Section>
+			</MarginColumn>
+		</div>
+	);
+}
+
+function Plan({ audit }: { audit: ReturnType<typeof useLoaderData<typeof loader>> }) {
+	return (
+		<DefinitionList
+			narrow
+			items={[
+				{ term: "Dates", value: formatVisitDates(audit) },
+				{ term: auditModeLabels[audit.mode], value: <span className="pre-line">{audit.place}</span> },
+				{ term: "Responsable de l’audit", value: audit.leadName },
+				...(audit.secondName ? [{ term: "Deuxième personne", value: audit.secondName }] : []),
+				{
+					term: "CAE",
+					value: audit.may.readCooperative ? (
+						<Link href={paths.cooperatives.one(audit.cooperative.id)}>{audit.cooperative.name}</Link>
+					) : (
+						audit.cooperative.name
+					),
+				},
+			]}
+		/>
+	);
+}
+
+function notYet(status: string): string {
+	return status === "cancelled"
+		? "Aucun niveau n’a été retenu par cet audit."
+		: "Les niveaux retenus et les notes se lisent une fois la visite close.";
 }

@@ -1,3 +1,135 @@
-export default function Pending() {
-	return null;
+/** The network's page: what the Conseil d'administration reads before it decides. */
+import { json, type MetaFunction } from "@remix-run/node";
+import { Form, useLoaderData } from "@remix-run/react";
+import { guarded } from "~/auth/guarded.server";
+import { Pagination } from "~/components/display/pagination";
+import { EmptyState } from "~/components/layout/empty-state";
+import { PageHeader } from "~/components/layout/page-header";
+import { Section } from "~/components/layout/section";
+import { BreakdownTable } from "~/components/network/breakdown-table";
+import { addressOf, wishOf } from "~/components/network/dashboard-address";
+import { DashboardFilters } from "~/components/network/dashboard-filters";
+import { DistributionFigure } from "~/components/network/distribution-figure";
+import { ExpiryList } from "~/components/network/expiry-list";
+import { FunnelFigure } from "~/components/network/funnel-figure";
+import { NetworkHeatmap } from "~/components/network/network-heatmap";
+import { NetworkKeyFigures } from "~/components/network/network-key-figures";
+import { LabelTrend, MedianTrend } from "~/components/network/network-trends";
+import { frenchTypography } from "~/components/text/french";
+import { domainsConclusion } from "~/domain/network/network-conclusions";
+import { domainPhrase, NOT_KNOWN } from "~/messages.fr";
+import { paths } from "~/paths";
+import { getNetworkDashboard } from "~/services/network/get-network-dashboard.server";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+	{ title: `Progrès du réseau ${data?.query.year ?? ""} · Label CAE` },
+];
+
+export const loader = guarded("network.read", async ({ url, useCase }) =>
+	json(await getNetworkDashboard(useCase, wishOf(url.searchParams))),
+);
+
+export default function Dashboard() {
+	const data = useLoaderData<typeof loader>();
+	const { query, heatmap, choices } = data;
+	const { year, stage, measure } = query;
+	const sectorLabel = (code: string) => data.sectors.find((sector) => sector.code === code)?.label ?? code;
+	const narrowed = [
+		query.region && (query.region === choices.notGiven ? `région ${NOT_KNOWN}e` : query.region),
+		query.sector && (query.sector === choices.notGiven ? `filière ${NOT_KNOWN}e` : sectorLabel(query.sector)),
+	].filter(Boolean);
+	const conclusion = domainsConclusion(
+		data.domains.map((domain) => ({ phrase: domainPhrase(domain), quartiles: domain.quartiles })),
+		measure,
+		stage,
+	);
+	const pageHref = (page: number) => paths.network(addressOf(query, page));
+	return (
+		<div className="page page-wide network-page">
+			<PageHeader
+				title={`Le label dans le réseau en ${year}`}
+				above={narrowed.length > 0 && <strong>{narrowed.join(", ")}</strong>}
+			/>
+			<Form method="get" action={paths.network()} aria-label="Choisir ce qui est montré">
+				<DashboardFilters
+					wish={query}
+					years={choices.years}
+					regions={choices.regions}
+					sectors={choices.sectors}
+					sectorLabel={sectorLabel}
+					notGiven={choices.notGiven}
+				/>
+			</Form>
+			<NetworkKeyFigures
+				figures={data.keyFigures}
+				withReservations={data.withReservations}
+				expiring={data.expiries.length}
+			/>
+			<Section title="Où en sont les CAE" ruled>
+				<div className="figures-beside">
+					<FunnelFigure funnel={data.funnel} year={year} />
+					<ExpiryList expiries={data.expiries} />
+				</div>
+			</Section>
+			<Section title="Domaine par domaine" lead={frenchTypography(`${conclusion}.`)} ruled>
+				{heatmap.total === 0 ? (
+					<EmptyState title="Aucune CAE engagée ici">
+						<p>Changez d’année, de région ou de filière.</p>
+					</EmptyState>
+				) : (
+					<NetworkHeatmap
+						rows={heatmap.rows}
+						bounds={heatmap.bounds}
+						domains={data.domains}
+						whole={data.quartiles}
+						wish={query}
+						count={heatmap.withFigures}
+					/>
+				)}
+				{heatmap.pages > 1 && (
+					<Pagination
+						status={`CAE ${heatmap.first} à ${heatmap.first + heatmap.rows.length - 1} sur ${heatmap.total}`}
+						previousHref={heatmap.page > 1 ? pageHref(heatmap.page - 1) : undefined}
+						nextHref={heatmap.page < heatmap.pages ? pageHref(heatmap.page + 1) : undefined}
+					/>
+				)}
+			</Section>
+			<Section title="Répartition et évolution" ruled>
+				<div className="figures-beside">
+					<DistributionFigure
+						bands={data.distribution}
+						measure={measure}
+						stage={stage}
+						rules={data.rules}
+						quartiles={data.quartiles}
+						year={year}
+					/>
+					<MedianTrend years={data.quartileTrend} measure={measure} stage={stage} />
+					<LabelTrend years={data.trend} />
+				</div>
+			</Section>
+			<Section title="Par région et par filière" ruled>
+				<div className="figures-beside">
+					<BreakdownTable
+						caption={`Par région, ${year}`}
+						header="Région"
+						groups={data.regions}
+						measure={measure}
+						stage={stage}
+						nameOf={(region) => region}
+						hrefOf={(region) => paths.network(addressOf({ ...query, region: region ?? choices.notGiven }))}
+					/>
+					<BreakdownTable
+						caption={`Par filière, ${year}`}
+						header="Filière"
+						groups={data.mainSectors}
+						measure={measure}
+						stage={stage}
+						nameOf={sectorLabel}
+						hrefOf={(sector) => paths.network(addressOf({ ...query, sector: sector ?? choices.notGiven }))}
+					/>
+				</div>
+			</Section>
+		</div>
+	);
 }

@@ -3,9 +3,10 @@ import { and, eq } from "drizzle-orm";
 import type { Database } from "~/db/client.server";
 import { answers, assessments, campaigns } from "~/db/schema/assessment.server";
 import { can } from "~/domain/access/can";
-import { answerValue, type RecordedAnswer, UNANSWERED } from "~/domain/assessment/answer-record";
-import type { CriterionTexts, SheetRow } from "~/domain/assessment/sheet";
+import { answerValues, type RecordedAnswer, UNANSWERED } from "~/domain/assessment/answer-record";
+import type { CriterionTexts, GaugedCriterion, SheetRow } from "~/domain/assessment/sheet";
 import { keepsCriterion, type SheetFilter } from "~/domain/assessment/sheet-filter";
+import { scoreAssessment } from "~/domain/scoring/score-assessment";
 import { applicableCriteria, applies } from "~/domain/standard/applicability";
 import type { Criterion, Level, Standard } from "~/domain/standard/standard";
 import { authorise, NotFoundError, type UseCase } from "../use-case.server";
@@ -27,8 +28,8 @@ export async function getDomainSheet(
 	const recorded = await loadAnswers(db, assessmentId);
 	const lastYear = await lastYearLevels(db, loaded.resource.cooperativeId, loaded.year - 1);
 
-	const all = applicableCriteria(standard, profile);
-	const inDomain = all.filter((criterion) => criterion.domain === domainCode);
+	const inDomain = applicableCriteria(standard, profile).filter((criterion) => criterion.domain === domainCode);
+	const whole = scoreAssessment(standard, profile, answerValues(recorded));
 	const shown = inDomain.filter((criterion) => keepsCriterion(filter, criterion, recorded.get(criterion.id)));
 	return {
 		header: assessmentHeader(loaded),
@@ -44,22 +45,16 @@ export async function getDomainSheet(
 		domains: standard.domains.map(({ code, title }) => ({ code, title })),
 		rows: shown.map((criterion) => sheetRow(criterion, recorded.get(criterion.id) ?? UNANSWERED, lastYear.get(criterion.id))),
 		scoring: {
-			labelRules: standard.labelRules,
-			domains: standard.domains.map(({ code }) => ({ code })),
-			criteria: all.map(({ id, domain: of, kind, blocking, weight, metFrom }) => ({
-				id,
-				domain: of,
-				kind,
-				blocking,
-				weight,
-				metFrom,
-			})),
-			answers: Object.fromEntries(
-				all.flatMap(({ id }) => {
-					const value = answerValue(recorded.get(id));
-					return value === null ? [] : [[id, typeof value === "number" ? value : ("notApplicable" as const)]];
-				}),
-			),
+			minorsMakingMajor: standard.labelRules.minorsMakingMajor,
+			/** Criteria of the domain that the filter leaves out: they count all the same. */
+			hidden: inDomain
+				.filter((criterion) => !shown.includes(criterion))
+				.map((criterion) => gauged(criterion, recorded.get(criterion.id) ?? UNANSWERED)),
+			/** The other domains, as counts. */
+			elsewhere: {
+				applicable: whole.applicable - (whole.domains[domainCode]?.applicable ?? 0),
+				answered: whole.answered - (whole.domains[domainCode]?.answered ?? 0),
+			},
 		},
 		scale: standard.scale.map(({ level, label }) => ({ level, label })),
 		sentOnce: {
@@ -70,19 +65,19 @@ export async function getDomainSheet(
 	};
 }
 
+function gauged({ id, kind, blocking, weight, metFrom }: Criterion, answer: RecordedAnswer): GaugedCriterion {
+	return { id, kind, blocking, weight, metFrom, answer };
+}
+
 function sheetRow(criterion: Criterion, answer: RecordedAnswer, lastYear: Level | undefined): SheetRow {
-	const { id, chapter, kind, type, blocking, metFrom, evidence, source, guidance } = criterion;
+	const { chapter, type, evidence, source, guidance } = criterion;
 	return {
-		id,
+		...gauged(criterion, answer),
 		chapter,
-		kind,
 		type,
-		blocking,
-		metFrom,
 		confidence: source.confidence,
 		evidence: evidence.map(({ required, maxAgeMonths }) => ({ required, maxAgeMonths })),
 		hasGuidance: guidance !== undefined,
-		answer,
 		lastYear: lastYear ?? null,
 	};
 }

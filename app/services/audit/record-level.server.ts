@@ -40,9 +40,9 @@ export interface FindingConflict {
 
 export type RecordLevelResult =
 	| Result<SavedFinding, "CONFLICT", FindingConflict>
-	| Result<SavedFinding, "INVALID" | "EMPTY" | "NOTE_REQUIRED" | "NOT_APPLICABLE_TO_PROFILE" | "AUDIT_ENDED">;
+	| Result<SavedFinding, "INVALID" | "NOTE_REQUIRED" | "NOT_APPLICABLE_TO_PROFILE" | "AUDIT_ENDED">;
 
-/** Sending the same text again, after an answer that got lost, is accepted and changes nothing. */
+/** Sending what is recorded already, for instance after an answer that got lost, is accepted and changes nothing. */
 export async function recordLevel(
 	{ db, actor, now }: UseCase,
 	auditId: string,
@@ -68,8 +68,8 @@ export async function recordLevel(
 			note,
 			version: before.version + 1,
 		};
-		if (current && sameFinding(before, next)) {
-			return accept({ criterionId, version: before.version, savedAt: current.at });
+		if (sameFinding(before, next)) {
+			return accept({ criterionId, version: before.version, savedAt: current?.at ?? now });
 		}
 		if (before.version !== version) {
 			return refuse("CONFLICT", {
@@ -78,7 +78,7 @@ export async function recordLevel(
 				at: current?.at ?? now,
 			});
 		}
-		const allowed = checkFinding({ ...next, version }, await declaredAnswer(tx, audit.assessmentId, criterionId));
+		const allowed = checkFinding(next, await declaredAnswer(tx, audit.assessmentId, criterionId));
 		if (!allowed.ok) return refuse(allowed.reason);
 		await writeFinding(tx, { auditId, criterionId, cooperativeId: audit.cooperativeId }, next, now, actor.userId);
 		const started = await start(tx, auditId, audit.status);

@@ -5,7 +5,7 @@ import { audits } from "~/db/schema/audit.server";
 import { cooperatives } from "~/db/schema/cooperative.server";
 import { labelDecisions } from "~/db/schema/decision.server";
 import { can } from "~/domain/access/can";
-import { labelStanding } from "~/domain/decision/label-state";
+import { isStandingKnown, labelStanding } from "~/domain/decision/label-state";
 import type { Standard, Term } from "~/domain/standard/standard";
 import { findLatestStandard } from "../standard/get-standard.server";
 import { authorise, NotFoundError, type UseCase } from "../use-case.server";
@@ -77,12 +77,19 @@ export async function getCooperative({ db, actor, now }: UseCase, cooperativeId:
 		cooperative: { ...identity, mainSector: termLabel(published?.standard.sectors, identity.mainSector) },
 		/** Null for a cooperative that was only named: nothing is known of its profile, and nothing is shown. */
 		profile: identity.enrolledOn === null ? null : inWords(profile, published?.standard),
-		label: { state, decidedOn: decision?.decidedOn ?? null, validUntil: decision?.validUntil ?? null },
+		label: {
+			state,
+			known: isStandingKnown(identity, state),
+			decidedOn: decision?.decidedOn ?? null,
+			validUntil: decision?.validUntil ?? null,
+		},
 		campaigns: campaignRows.map((row) => ({
 			...row,
 			readable: can(actor, "assessment.read", { cooperativeId, status: row.status, auditorIds: [] }),
 		})),
 		audits: visits,
+		/** Whether the reader may go back to the list of cooperatives. */
+		inDirectory: can(actor, "cooperative.list", null),
 	};
 }
 

@@ -4,7 +4,7 @@ import { z } from "zod";
 import type { Database } from "~/db/client.server";
 import { cooperatives } from "~/db/schema/cooperative.server";
 import { labelDecisions } from "~/db/schema/decision.server";
-import { byCooperative, labelStanding } from "~/domain/decision/label-state";
+import { byCooperative, isStandingKnown, labelStanding } from "~/domain/decision/label-state";
 import { NOT_GIVEN } from "../network/dashboard-query";
 import { distinct } from "../network/network-choices";
 import { findLatestStandard } from "../standard/get-standard.server";
@@ -54,8 +54,8 @@ export async function listCooperatives({ db, actor, now }: UseCase, input: unkno
 		pages,
 		first: total === 0 ? 0 : (page - 1) * PER_PAGE + 1,
 		rows: rows.map((row) => {
-			const { state, decision } = labelStanding(decisions.get(row.id) ?? [], today);
-			return { ...row, label: { state, validUntil: decision?.validUntil ?? null } };
+			const { state } = labelStanding(decisions.get(row.id) ?? [], today);
+			return { ...row, label: { state, known: isStandingKnown(row, state) } };
 		}),
 		choices: await filterChoices(db),
 		sectors: published?.standard.sectors.map(({ code, label }) => ({ code, label })) ?? [],
@@ -98,5 +98,6 @@ async function filterChoices(db: Database) {
 	return {
 		regions: distinct(pairs.map(({ region }) => region)),
 		sectors: distinct(pairs.map(({ mainSector }) => mainSector)),
+		notGiven: NOT_GIVEN,
 	};
 }

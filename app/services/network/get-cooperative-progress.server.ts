@@ -5,38 +5,15 @@ import { assessments, campaigns } from "~/db/schema/assessment.server";
 import { cooperatives } from "~/db/schema/cooperative.server";
 import { assessmentSummaries } from "~/db/schema/network.server";
 import { holdsIn } from "~/domain/access/roles";
-import { rateOrNull } from "~/domain/network/rate";
-import type { ScoreStage } from "~/domain/network/stage";
-import type { Ratio } from "~/domain/scoring/ratio";
-import { scoreAssessment } from "~/domain/scoring/score-assessment";
 import { answerValues } from "~/domain/assessment/answer-record";
+import type { DraftFigures, ProgressFigures } from "~/domain/network/progress";
+import { rateOrNull } from "~/domain/network/rate";
+import { scoreAssessment } from "~/domain/scoring/score-assessment";
 import { loadAnswers } from "../assessment/load-assessment.server";
 import { findLatestStandard, getStandard } from "../standard/get-standard.server";
 import { authorise, NotFoundError, type UseCase } from "../use-case.server";
 import { isUuid } from "../uuid";
 import { loadComparison } from "./load-comparison.server";
-
-/** Figures of one year, one stage, one domain (`*`: the whole). */
-export interface ProgressFigures {
-	readonly year: number;
-	readonly stage: ScoreStage;
-	readonly domain: string;
-	readonly conformity: Ratio | null;
-	readonly maturity: Ratio | null;
-	readonly recommended: Ratio | null;
-	readonly majors: number;
-	readonly minors: number;
-}
-
-/** What the draft would give if it were sent as it stands. For the cooperative only, and always shown as « indicatif ». */
-export interface DraftFigures {
-	readonly assessmentId: string;
-	readonly year: number;
-	readonly applicable: number;
-	readonly answered: number;
-	readonly conformity: Ratio | null;
-	readonly maturity: Ratio | null;
-}
 
 export type CooperativeProgress = Awaited<ReturnType<typeof getCooperativeProgress>>;
 

@@ -3,18 +3,9 @@ import { and, eq, inArray, or, sql } from "drizzle-orm";
 import type { Database } from "~/db/client.server";
 import { assessments } from "~/db/schema/assessment.server";
 import { assessmentSummaries, WHOLE } from "~/db/schema/network.server";
-import { type Quartiles, quartiles } from "~/domain/network/quartiles";
-import { type Measure, rateOrNull } from "~/domain/network/rate";
-import type { ScoreStage } from "~/domain/network/stage";
-
-export interface Comparison {
-	readonly year: number;
-	readonly stage: ScoreStage;
-	/** Domain code, or `*`. */
-	readonly domain: string;
-	/** Null under the smallest cohort. */
-	readonly quartiles: Readonly<Record<Measure, Quartiles | null>>;
-}
+import type { Comparison } from "~/domain/network/progress";
+import { quartiles } from "~/domain/network/quartiles";
+import { rateOrNull } from "~/domain/network/rate";
 
 type Figures = readonly [conformityNum: number, conformityDen: number, maturityNum: number, maturityDen: number];
 

@@ -7,6 +7,8 @@ export interface NetworkChoices {
 	/** By name; {@link NOT_GIVEN} last when some cooperatives have none. */
 	readonly regions: readonly string[];
 	readonly sectors: readonly string[];
+	/** What stands for « not given » in both lists. */
+	readonly notGiven: string;
 }
 
 const french = new Intl.Collator("fr");
@@ -20,6 +22,7 @@ export function networkChoices(
 		years: [...new Set([asked.year, ...campaigns.map(({ year }) => year)])].sort((a, b) => b - a),
 		regions: distinct(cooperatives.map(({ region }) => region)),
 		sectors: distinct(cooperatives.map(({ mainSector }) => mainSector)),
+		notGiven: NOT_GIVEN,
 	};
 }
 

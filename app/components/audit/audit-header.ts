@@ -1,0 +1,28 @@
+/** Owns what every page of one audit repeats at its head. */
+import type { AuditKind, AuditMode, AuditStatus } from "~/domain/audit/audit";
+import { paths } from "~/paths";
+import type { Crumb } from "../layout/page-header";
+
+export interface AuditHeader {
+	readonly id: string;
+	readonly kind: AuditKind;
+	readonly status: AuditStatus;
+	readonly mode: AuditMode;
+	readonly place: string;
+	readonly startsOn: string;
+	readonly endsOn: string;
+	readonly leadAuditorId: string;
+	readonly secondAuditorId: string | null;
+	readonly sequence: number;
+	readonly year: number;
+	readonly cooperative: { readonly id: string; readonly name: string; readonly fictional: boolean };
+	readonly leadName: string;
+	readonly secondName: string | null;
+}
+
+export function auditCrumbs(header: AuditHeader): readonly Crumb[] {
+	return [
+		{ label: "Audits", href: paths.audits.list() },
+		{ label: header.cooperative.name, href: paths.audits.one(header.id) },
+	];
+}

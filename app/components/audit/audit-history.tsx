@@ -1,0 +1,79 @@
+/** Owns what happened to an audit, in order: who planned, moved, confirmed, cancelled or closed, and why. */
+import { auditModeLabels } from "~/messages.fr";
+import { formatCount, formatDateTime } from "../text/format";
+import { frenchTypography } from "../text/french";
+import { formatVisitDates } from "./visit-dates";
+
+export interface PlanLine {
+	readonly startsOn: string;
+	readonly endsOn: string;
+	readonly mode: keyof typeof auditModeLabels;
+	readonly place: string;
+	readonly team: readonly string[];
+}
+
+export interface HistoryLine {
+	/** ISO instant. */
+	readonly at: string;
+	readonly by: string | null;
+	readonly action: string;
+	readonly before: PlanLine | null;
+	readonly after: PlanLine | null;
+	readonly reason: string | null;
+	readonly confirmed: { readonly domain: string; readonly criteria: number } | null;
+}
+
+export function AuditHistory({ lines }: { lines: readonly HistoryLine[] }) {
+	return (
+		<ol className="audit-history">
+			{lines.map((line) => (
+				<li key={`${line.at} ${line.action}`}>
+					<p>
+						<strong>{title(line)}</strong>
+					</p>
+					{changes(line).map((change) => (
+						<p key={change}>{change}</p>
+					))}
+					{line.reason && <p>{frenchTypography(`Motif : ${line.reason}`)}</p>}
+					<p className="soft small">
+						{formatDateTime(line.at)}
+						{line.by && `, ${line.by}`}
+					</p>
+				</li>
+			))}
+		</ol>
+	);
+}
+
+function title({ action, after, confirmed }: HistoryLine): string {
+	switch (action) {
+		case "audit.scheduled":
+			return after ? `Audit planifié ${formatVisitDates(after)}` : "Audit planifié";
+		case "audit.rescheduled":
+			return "Audit modifié";
+		case "audit.declaredLevelsConfirmed":
+			return confirmed
+				? `${formatCount(confirmed.criteria, "niveau déclaré confirmé", "niveaux déclarés confirmés")} en ${confirmed.domain}`
+				: "Niveaux déclarés confirmés";
+		case "audit.cancelled":
+			return "Audit annulé";
+		case "audit.closed":
+			return "Visite close";
+		default:
+			return "Audit mis à jour";
+	}
+}
+
+function changes({ before, after }: HistoryLine): readonly string[] {
+	if (!before || !after) return [];
+	const dates = formatVisitDates(after);
+	const team = after.team.join(", ");
+	const place = `${auditModeLabels[after.mode]}, ${after.place}`;
+	return [
+		formatVisitDates(before) === dates ? "" : `Nouvelles dates : ${dates}, au lieu de ${formatVisitDates(before)}`,
+		before.team.join(", ") === team ? "" : `Nouvelle équipe : ${team}, au lieu de ${before.team.join(", ")}`,
+		`${auditModeLabels[before.mode]}, ${before.place}` === place ? "" : `Nouveau lieu : ${place}`,
+	]
+		.filter((change) => change !== "")
+		.map(frenchTypography);
+}

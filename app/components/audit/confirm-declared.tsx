@@ -1,0 +1,41 @@
+/** Owns the one explicit act that confirms what was declared for the criteria of a domain not examined yet. */
+import type { ReactNode } from "react";
+import { Button } from "../form/button";
+import { Section } from "../layout/section";
+import { formatCount } from "../text/format";
+
+export function ConfirmDeclared({
+	criterionIds,
+	form,
+}: {
+	/** Criteria without a retained level, as the screen shows them now. */
+	criterionIds: readonly string[];
+	/** The page's own form around the fields and the button. */
+	form: (content: ReactNode) => ReactNode;
+}) {
+	if (criterionIds.length === 0) return null;
+	const several = criterionIds.length > 1;
+	return (
+		<Section title="Confirmer ce qui a été déclaré" ruled>
+			<div className="stack">
+				<p>
+					{formatCount(criterionIds.length, "critère n’a", "critères n’ont")} pas encore de niveau retenu :{" "}
+					{criterionIds.join(", ")}. Si vous l{several ? "es" : "’"} avez vérifié{several ? "s" : ""} sur place et que le niveau déclaré
+					convient, confirmez-le{several ? "s" : ""} en une fois. Le niveau déclaré devient un constat de l’audit, à votre nom ; vous
+					pouvez encore le changer jusqu’à la clôture.
+				</p>
+				{form(
+					<>
+						<input type="hidden" name="intent" value="confirm" />
+						{criterionIds.map((id) => (
+							<input key={id} type="hidden" name="confirmed" value={id} />
+						))}
+						<Button>
+							Confirmer {several ? `ces ${criterionIds.length} niveaux déclarés` : "ce niveau déclaré"}
+						</Button>
+					</>,
+				)}
+			</div>
+		</Section>
+	);
+}

@@ -1,0 +1,161 @@
+/** Owns one criterion of the visit sheet: what was declared, the level the audit retains, the note. */
+import { useRef, useState } from "react";
+import type { RecordedFinding } from "~/domain/audit/finding";
+import type { CriterionKind, Level } from "~/domain/standard/standard";
+import { criterionKindLabels } from "~/messages.fr";
+import type { AnswerFields, TheirAnswer } from "../assessment/answer-outbox";
+import { choiceOf } from "../assessment/answer-transport";
+import { useAnswer } from "../assessment/use-answer";
+import { Badge } from "../display/badge";
+import { Button } from "../form/button";
+import { LevelChoice } from "../form/level-choice";
+import { TextareaField } from "../form/textarea-field";
+import { Printed } from "../text/printed";
+import { DeclaredAnswer, type DeclaredValue } from "./declared-answer";
+import { FindingConflict } from "./finding-conflict";
+import { FindingSaveState } from "./finding-save-state";
+
+export interface VisitRow {
+	readonly id: string;
+	readonly chapter: string;
+	readonly kind: CriterionKind;
+	readonly blocking: boolean;
+	readonly metFrom: Level;
+	readonly declared: DeclaredValue;
+	readonly hasComment: boolean;
+	readonly finding: RecordedFinding;
+}
+
+export interface VisitTexts {
+	readonly title: string;
+	readonly statement: string;
+	readonly levels: readonly string[];
+	readonly comment: string;
+	readonly reason: string;
+}
+
+export interface VisitCriterionProps {
+	readonly row: VisitRow;
+	/** Undefined while the page comes alive: what the server printed stays. */
+	readonly texts: VisitTexts | undefined;
+	readonly scale: readonly { readonly level: Level; readonly label: string }[];
+	readonly editable: boolean;
+	readonly auditId: string;
+	readonly personId: string;
+	readonly recordUrl: string;
+	/** Without JavaScript: this form was just saved. */
+	readonly justSaved: boolean;
+	/** Without JavaScript: this form came back unsaved, because of another's finding when `theirs` is there. */
+	readonly returned: { readonly mine: AnswerFields; readonly theirs: TheirAnswer | null } | null;
+	readonly onChoice: (criterionId: string, choice: string) => void;
+}
+
+export function VisitCriterion(props: VisitCriterionProps) {
+	const { row, texts, scale, editable, returned } = props;
+	const { id, finding } = row;
+	const start = useRef(returned?.mine ?? { choice: choiceOf(finding), reason: "", comment: finding.note }).current;
+	const version = returned?.theirs?.version ?? finding.version;
+	const [noteMissing, setNoteMissing] = useState(false);
+	const live = useAnswer({
+		url: props.recordUrl,
+		personId: props.personId,
+		assessmentId: props.auditId,
+		criterionId: id,
+		version,
+		enabled: editable,
+		onFields: ({ choice }) => props.onChoice(id, choice),
+	});
+	const changed = (soon: boolean) => {
+		const { choice, comment } = live.fields();
+		const missing = choice === "notApplicable" && row.declared !== "notApplicable" && comment.trim() === "";
+		setNoteMissing(missing);
+		if (!missing) live.changed(soon);
+	};
+	const theirs = live.state.status === "conflict" ? live.state.theirs : live.state.status === "idle" && returned?.theirs;
+	return (
+		<article className="criterion" id={id} aria-labelledby={`${id}-titre`}>
+			<p className="criterion-code">{id}</p>
+			<div className="criterion-body">
+				<div className="stack-tight">
+					<Printed as="h3" className="criterion-title" id={`${id}-titre`} text={texts?.title} />
+					<Printed as="p" className="criterion-statement" id={`${id}-enonce`} text={texts?.statement} />
+					<p className="criterion-tags">
+						{row.blocking && <Badge kind="blocking">Bloquant</Badge>}
+						<Badge>{criterionKindLabels[row.kind]}</Badge>
+					</p>
+				</div>
+				<form
+					method="post"
+					ref={live.form}
+					onSubmit={(event) => {
+						if (!live.alive) return;
+						event.preventDefault();
+						changed(false);
+					}}
+				>
+					<input type="hidden" name="criterionId" value={id} />
+					<input type="hidden" name="version" value={version} />
+					<LevelChoice
+						name="choice"
+						legend="Niveau retenu par l’audit"
+						legendHidden={false}
+						options={scale.map(({ level, label }) => ({ level, label, descriptor: texts?.levels[level] }))}
+						defaultValue={choiceValue(start.choice)}
+						metFrom={row.metFrom}
+						notApplicable={{
+							label: "Non applicable",
+							hint: row.declared === "notApplicable" ? "Confirme la déclaration de la CAE." : "Avec une note qui dit pourquoi.",
+						}}
+						describedBy={`${id}-enonce`}
+						disabled={!editable}
+						onChange={() => changed(false)}
+					/>
+					{(editable || start.comment !== "") && (
+						<TextareaField
+							label="Note de l’audit"
+							optional="facultatif"
+							name="comment"
+							rows={2}
+							maxLength={10_000}
+							defaultValue={start.comment}
+							readOnly={!editable}
+							onChange={() => changed(true)}
+						/>
+					)}
+					{theirs && (
+						<FindingConflict
+							theirs={theirs}
+							scale={scale}
+							mine={live.alive ? live.fields : () => start}
+							alive={live.alive}
+							onSettle={(fields) => live.settle(fields, theirs.version)}
+						/>
+					)}
+					{editable && (
+						<div className="criterion-foot">
+							<FindingSaveState
+								state={live.state}
+								justSaved={props.justSaved}
+								noteMissing={noteMissing}
+								onRetry={live.retry}
+							/>
+							{!live.alive && <Button small>Enregistrer {id}</Button>}
+						</div>
+					)}
+				</form>
+			</div>
+			<DeclaredAnswer
+				value={row.declared}
+				scale={scale}
+				hasComment={row.hasComment}
+				comment={texts?.comment}
+				reason={texts?.reason}
+			/>
+		</article>
+	);
+}
+
+function choiceValue(choice: string): Level | "notApplicable" | null {
+	if (choice === "notApplicable") return choice;
+	return choice === "" ? null : (Number(choice) as Level);
+}

@@ -1,0 +1,146 @@
+/** Owns a domain's visit sheet: the progress at its head, the chapters and their criteria, the confirmation at its foot. */
+import { Fragment, type ReactNode, useState } from "react";
+import type { Chapter, Level } from "~/domain/standard/standard";
+import { paths } from "~/paths";
+import type { AnswerFields, TheirAnswer } from "../assessment/answer-outbox";
+import { choiceOf } from "../assessment/answer-transport";
+import { DomainMark, domainHue } from "../display/domain-mark";
+import { Gauge } from "../display/gauge";
+import { ButtonLink } from "../form/button";
+import { Link } from "../layout/link";
+import { Notice } from "../layout/notice";
+import { PageHeader } from "../layout/page-header";
+import { formatCount } from "../text/format";
+import { type AuditHeader, auditCrumbs } from "./audit-header";
+import { ConfirmDeclared } from "./confirm-declared";
+import { VisitCriterion, type VisitRow, type VisitTexts } from "./visit-criterion";
+import { formatVisitDates } from "./visit-dates";
+import { type DomainProgressLine, examinedText } from "./visit-progress";
+
+export interface VisitSheetData {
+	readonly header: AuditHeader;
+	readonly editable: boolean;
+	readonly domain: { readonly code: string; readonly title: string; readonly chapters: readonly Chapter[] };
+	readonly progress: readonly DomainProgressLine[];
+	readonly scale: readonly { readonly level: Level; readonly label: string }[];
+	readonly rows: readonly VisitRow[];
+	readonly toConfirm: readonly string[];
+	/** Null while the page comes alive: see components/text/printed.tsx. */
+	readonly sentOnce: { readonly texts: Readonly<Record<string, VisitTexts>> } | null;
+}
+
+export interface SheetRefusal {
+	readonly criterionId: string;
+	readonly mine: AnswerFields;
+	readonly conflict: TheirAnswer | null;
+	readonly message: string;
+}
+
+export function VisitSheet({
+	sheet,
+	personId,
+	justSaved,
+	confirmedCount,
+	refusal,
+	confirmRefusal,
+	confirmForm,
+}: {
+	sheet: VisitSheetData;
+	personId: string;
+	/** Criterion saved by a form sent without JavaScript. */
+	justSaved: string | null;
+	/** How many declared levels were just confirmed. */
+	confirmedCount: number;
+	refusal: SheetRefusal | null;
+	confirmRefusal: string | null;
+	confirmForm: (content: ReactNode) => ReactNode;
+}) {
+	const { header, domain, rows, progress } = sheet;
+	const [choices, setChoices] = useState<Readonly<Record<string, string>>>({});
+	const isExamined = (row: VisitRow) => (choices[row.id] ?? choiceOf(row.finding)) !== "";
+	const next = progress[progress.findIndex(({ code }) => code === domain.code) + 1];
+	return (
+		<div className={`sheet ${domainHue(domain.code)}`}>
+			<PageHeader
+				breadcrumb={auditCrumbs(header)}
+				above={<DomainMark code={domain.code} />}
+				title={domain.title}
+				lead={`Visite ${formatVisitDates(header)} : ${header.cooperative.name}.`}
+			/>
+			{!sheet.editable && (
+				<Notice kind="info" live={false}>
+					{header.status === "closed"
+						? "La visite est close : les niveaux retenus et les notes ne changent plus."
+						: "Vous pouvez lire cette fiche, pas la remplir."}
+				</Notice>
+			)}
+			{refusal && <Notice kind="error">{`${refusal.criterionId} : ${refusal.message}`}</Notice>}
+			{confirmRefusal && <Notice kind="warning">{confirmRefusal}</Notice>}
+			{confirmedCount > 0 && (
+				<Notice kind="success">
+					{formatCount(confirmedCount, "niveau déclaré confirmé", "niveaux déclarés confirmés")} par l’audit.
+				</Notice>
+			)}
+			<div className="sheet-progress">
+				<nav aria-label="Domaines">
+					<ul className="row">
+						{progress.map(({ code, title }) => (
+							<li key={code}>
+								<Link href={paths.audits.visit(header.id, code)} aria-current={code === domain.code ? "page" : undefined}>
+									<abbr title={title}>{code}</abbr>
+								</Link>
+							</li>
+						))}
+					</ul>
+				</nav>
+				<Gauge
+					variant="filled"
+					label={domain.code}
+					value={rows.filter(isExamined).length}
+					max={rows.length}
+					text={examinedText(rows.filter(isExamined).length, rows.length)}
+				/>
+			</div>
+			{domain.chapters.map((chapter) => {
+				const inChapter = rows.filter((row) => row.chapter === chapter.code);
+				if (inChapter.length === 0) return null;
+				return (
+					<Fragment key={chapter.code}>
+						<h2 className="chapter-title">
+							{chapter.title} <small>{formatCount(inChapter.length, "critère")}</small>
+						</h2>
+						{inChapter.map((row) => (
+							<VisitCriterion
+								key={`${row.id} ${row.finding.version}`}
+								row={row}
+								texts={sheet.sentOnce?.texts[row.id]}
+								scale={sheet.scale}
+								editable={sheet.editable}
+								auditId={header.id}
+								personId={personId}
+								recordUrl={paths.audits.record(header.id)}
+								justSaved={justSaved === row.id}
+								returned={refusal?.criterionId === row.id ? { mine: refusal.mine, theirs: refusal.conflict } : null}
+								onChoice={(id, choice) => setChoices((before) => ({ ...before, [id]: choice }))}
+							/>
+						))}
+					</Fragment>
+				);
+			})}
+			{sheet.editable && (
+				<ConfirmDeclared
+					criterionIds={rows.filter((row) => sheet.toConfirm.includes(row.id) && !isExamined(row)).map(({ id }) => id)}
+					form={confirmForm}
+				/>
+			)}
+			<p className="actions sheet-end">
+				{next && (
+					<ButtonLink kind="primary" href={paths.audits.visit(header.id, next.code)}>
+						Continuer : {next.title}
+					</ButtonLink>
+				)}
+				<ButtonLink href={paths.audits.one(header.id)}>Revenir à l’audit</ButtonLink>
+			</p>
+		</div>
+	);
+}

@@ -1,0 +1,39 @@
+/** Owns how bars are drawn: lying down, each with its figure at its end, so that no axis is needed. */
+import type { ChartData, ChartOptions } from "chart.js";
+import { type Ink, still, tooltip } from "./ink";
+import type { Drawing } from "./series";
+
+export function barChart({ bars, max }: Extract<Drawing, { kind: "bar" }>, ink: Ink) {
+	const data: ChartData<"bar", number[], string> = {
+		labels: bars.map(({ label }) => label),
+		datasets: [
+			{
+				data: bars.map(({ value }) => value),
+				backgroundColor: bars.map(({ tone }) => (tone === "network" ? ink.grid : ink.own)),
+				borderColor: bars.map(({ tone }) => (tone === "network" ? ink.network : ink.own)),
+				borderWidth: 1,
+				barPercentage: 0.92,
+				categoryPercentage: 0.8,
+				maxBarThickness: 34,
+			},
+		],
+	};
+	const options: ChartOptions<"bar"> = {
+		...still(ink),
+		indexAxis: "y",
+		layout: { padding: { right: 34 } },
+		scales: {
+			x: { display: false, min: 0, max },
+			y: {
+				grid: { display: false },
+				border: { color: ink.text },
+				ticks: { color: ink.text, autoSkip: false, font: { family: ink.font, size: ink.size } },
+			},
+		},
+		plugins: {
+			directLabels: { bars: bars.map(({ text }) => text), ink },
+			tooltip: { ...tooltip(ink), callbacks: { label: (item) => bars[item.dataIndex]?.text ?? "" } },
+		},
+	};
+	return { data, options };
+}

@@ -1,0 +1,83 @@
+/** Owns the frame of every chart: the conclusion as its title, the drawing in a box of fixed height, the same figures in a table. */
+import { lazy, type ReactNode, Suspense, useEffect, useId, useState } from "react";
+import { frenchTypography } from "../text/french";
+import type { Drawing, Tone } from "./series";
+
+/** Loaded once the page is alive, in its own chunk. Without it the table says everything. */
+const ChartCanvas = lazy(() => import("./chart-canvas").catch(() => ({ default: Undrawn })));
+
+function Undrawn() {
+	return <p className="soft">Le dessin n’a pas pu être chargé : les chiffres sont dans le tableau.</p>;
+}
+
+export interface FigureKey {
+	readonly label: string;
+	readonly tone: Tone | "spread";
+}
+
+export function Figure({
+	title,
+	note,
+	keys = [],
+	drawing,
+	height = "medium",
+	tableOpen,
+	children,
+}: {
+	/** The conclusion, computed from the figures. */
+	title: string;
+	/** Stage, unit, how many cooperatives. */
+	note?: ReactNode;
+	/** Only for what is not written beside its line. */
+	keys?: readonly FigureKey[];
+	drawing: Drawing;
+	height?: "short" | "medium" | "tall";
+	tableOpen?: boolean;
+	/** The data table. */
+	children: ReactNode;
+}) {
+	const titleId = useId();
+	const [alive, setAlive] = useState(false);
+	useEffect(() => setAlive(true), []);
+	const conclusion = frenchTypography(title);
+	return (
+		<figure className="figure" aria-labelledby={titleId}>
+			<figcaption>
+				<h3 id={titleId}>{conclusion}</h3>
+				{note && <p className="figure-note">{note}</p>}
+			</figcaption>
+			{keys.length > 0 && (
+				<ul className="figure-keys">
+					{keys.map(({ label, tone }) => (
+						<li key={label}>
+							<LineSample tone={tone} />
+							{label}
+						</li>
+					))}
+				</ul>
+			)}
+			<div className={`figure-box figure-${height}`}>
+				{alive && (
+					<Suspense fallback={null}>
+						<ChartCanvas drawing={drawing} label={`${conclusion}. Les chiffres sont dans le tableau qui suit.`} />
+					</Suspense>
+				)}
+			</div>
+			<details className="figure-data" open={tableOpen}>
+				<summary>Les chiffres en tableau</summary>
+				{children}
+			</details>
+		</figure>
+	);
+}
+
+/** The same stroke as on the chart: solid with a disc, dashed with a ring, dotted with a diamond. */
+function LineSample({ tone }: { tone: FigureKey["tone"] }) {
+	return (
+		<svg className={`line-sample line-${tone}`} viewBox="0 0 30 12" width="30" height="12" aria-hidden="true">
+			{tone === "spread" ? <rect width="30" height="12" /> : <path d="M0 6h30" />}
+			{(tone === "own" || tone === "past") && <circle cx="15" cy="6" r="3.4" />}
+			{tone === "network" && <path className="line-mark" d="M15 2l4 4-4 4-4-4z" />}
+		</svg>
+	);
+}

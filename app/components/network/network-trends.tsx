@@ -1,0 +1,56 @@
+/** Owns how the network moves from year to year: engaged and labelled cooperatives, then the median of a measure. */
+import type { KeyFigures } from "~/domain/network/key-figures";
+import { labelTrendConclusion, medianTrendConclusion } from "~/domain/network/network-conclusions";
+import type { Measure } from "~/domain/network/rate";
+import type { ScoreStage } from "~/domain/network/stage";
+import type { YearOfQuartiles } from "~/domain/network/trend";
+import { measureLabels, stageLabels } from "~/messages.fr";
+import { countSeries, NO_FIGURE, rateSeries, rateText, rateValue } from "../chart/series";
+import { TrendFigure } from "../chart/trend-figure";
+
+export function LabelTrend({ years }: { years: readonly KeyFigures[] }) {
+	return (
+		<TrendFigure
+			title={labelTrendConclusion(years)}
+			note="Nombre de CAE membres du réseau, au 31 décembre de chaque année."
+			caption="CAE engagées, auditées et labellisées par année"
+			years={years.map(({ year }) => year)}
+			series={[
+				countSeries("engagées", "network", years.map(({ engaged }) => engaged)),
+				countSeries("labellisées", "own", years.map(({ labelled }) => labelled)),
+				countSeries("auditées", "past", years.map(({ audited }) => audited)),
+			]}
+		/>
+	);
+}
+
+export function MedianTrend({
+	years,
+	measure,
+	stage,
+}: {
+	years: readonly YearOfQuartiles[];
+	measure: Measure;
+	stage: ScoreStage;
+}) {
+	return (
+		<TrendFigure
+			title={medianTrendConclusion(years, measure, stage)}
+			note={`${stageLabels[stage]}. ${measureLabels[measure]}${measure === "conformity" ? " en pour cent" : " sur 100"} ; la moitié des CAE se tient dans la bande grise. Rien n’est montré sous 5 CAE.`}
+			caption={`${measureLabels[measure]} par année, ${stageLabels[stage].toLowerCase()}`}
+			years={years.map(({ year }) => year)}
+			max={100}
+			series={[
+				rateSeries("médiane", "network", years.map(({ quartiles }) => quartiles?.median), measure),
+			]}
+			spread={{
+				label: "La moitié du milieu",
+				low: years.map(({ quartiles }) => rateValue(quartiles?.low)),
+				high: years.map(({ quartiles }) => rateValue(quartiles?.high)),
+			}}
+			spreadTexts={years.map(({ quartiles }) =>
+				quartiles ? `${rateText(quartiles.low, measure)} à ${rateText(quartiles.high, measure)}` : NO_FIGURE,
+			)}
+		/>
+	);
+}

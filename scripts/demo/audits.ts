@@ -1,0 +1,129 @@
+/** Owns the visits of the demonstration: what auditors recorded, the audited score, the decisions that followed. */
+import { type AuditStatus, isOpenAudit } from "../../app/domain/audit/audit";
+import { auditedAnswers, type RecordedFinding } from "../../app/domain/audit/finding";
+import { labelOutcome, type Outcome } from "../../app/domain/scoring/label-outcome";
+import { type AssessmentScore, scoreAssessment } from "../../app/domain/scoring/score-assessment";
+import { applicableCriteria } from "../../app/domain/standard/applicability";
+import type { Criterion } from "../../app/domain/standard/standard";
+import { summaryRows } from "../../app/services/network/write-summary.server";
+import type { BuiltAssessment } from "./assessments";
+import { cooperativeId } from "./assessments";
+import { noteOn } from "./audit-notes";
+import { type DemoTeam, TEAMS } from "./audit-teams";
+import { type DemoVisit, VISITS } from "./calendar";
+import { addDays, addYears, atWork, draw, uuidOf } from "./deterministic";
+import { auditedLevel } from "./levels";
+import { rationale } from "./rationale";
+
+type ObservationRow = RecordedFinding & {
+	readonly criterionId: string;
+	readonly recordedAt: Date;
+	readonly recordedBy: string;
+};
+
+export interface BuiltDecision {
+	readonly id: string;
+	readonly outcome: Outcome;
+	readonly decidedOn: string;
+	readonly validFrom: string | null;
+	readonly validUntil: string | null;
+	readonly rationale: string;
+	readonly createdAt: Date;
+}
+
+export interface BuiltAudit {
+	readonly id: string;
+	readonly visit: DemoVisit;
+	readonly team: DemoTeam;
+	readonly assessment: BuiltAssessment;
+	readonly status: AuditStatus;
+	readonly place: string;
+	readonly createdAt: Date;
+	readonly closedAt: Date | null;
+	readonly observations: readonly ObservationRow[];
+	readonly summaries: ReturnType<typeof summaryRows>;
+	readonly decisions: readonly BuiltDecision[];
+}
+
+export function buildAudits(assessments: readonly BuiltAssessment[]): BuiltAudit[] {
+	return VISITS.map((visit, index) => {
+		const assessment = assessments.find(({ cooperative, plan }) => cooperative.code === visit.code && plan.year === visit.year);
+		const team = TEAMS[index];
+		if (!assessment?.submittedAt || !team) throw new Error(`${visit.code} has nothing sent in ${visit.year}`);
+		return buildAudit(visit, team, assessment);
+	});
+}
+
+function buildAudit(visit: DemoVisit, team: DemoTeam, assessment: BuiltAssessment): BuiltAudit {
+	const { standard } = assessment.published;
+	const { cooperative } = assessment;
+	const { code } = cooperative;
+	const closed = visit.status === "closed";
+	const observations = observed(visit, assessment).map((criterion) => observe(visit, team, assessment, criterion));
+	const score = scoreAssessment(
+		standard,
+		cooperative.profile,
+		auditedAnswers(new Map(observations.map((row) => [row.criterionId, row]))),
+	);
+	const key = { cooperativeId: cooperativeId(code), assessmentId: assessment.id, year: visit.year, stage: "audited" as const };
+	const sentOn = assessment.plan.submittedOn ?? visit.startsOn;
+	return {
+		id: uuidOf("audit", code, visit.year),
+		visit,
+		team,
+		assessment,
+		status: visit.status,
+		place:
+			visit.mode === "remote"
+				? "En visioconférence : le lien est envoyé la veille par le responsable d’équipe."
+				: `Siège de la coopérative, ${cooperative.place.town} (${cooperative.place.department})`,
+		createdAt: atWork(addDays(sentOn, 6), code, visit.year, "scheduled"),
+		closedAt: closed ? atWork(addDays(visit.endsOn, 5), code, visit.year, "closed") : null,
+		observations,
+		summaries: closed ? summaryRows(key, score, standard.labelRules) : [],
+		decisions: closed ? decide(visit, assessment, score) : [],
+	};
+}
+
+/** Everything in a closed visit; in the one under way, the documents already read: statutes and accounts. */
+function observed({ status, code }: DemoVisit, { published, cooperative }: BuiltAssessment): readonly Criterion[] {
+	const criteria = applicableCriteria(published.standard, cooperative.profile);
+	if (status === "closed") return criteria;
+	if (!isOpenAudit(status) || status === "planned") return [];
+	const read = ["JUR-A", "JUR-B", "FIN-A"];
+	return criteria.filter(({ chapter, id }) => read.includes(chapter) && draw(100, code, id, "read") < 85);
+}
+
+function observe(
+	visit: DemoVisit,
+	{ lead, second }: DemoTeam,
+	{ answers, cooperative }: BuiltAssessment,
+	criterion: Criterion,
+): ObservationRow {
+	const { code, year, startsOn, endsOn } = visit;
+	const day = visit.status === "closed" ? (draw(2, code, criterion.id, "day") ? endsOn : startsOn) : "2026-11-19";
+	const recordedBy = second && draw(100, code, criterion.id, year, "by") < 45 ? second.id : lead.id;
+	const row = { criterionId: criterion.id, version: 1, recordedAt: atWork(day, code, criterion.id), recordedBy };
+	const declared = answers.get(criterion.id)?.level ?? null;
+	if (declared === null) return { ...row, level: null, notApplicable: true, note: "Motif confirmé." };
+	const { level, verdict } = auditedLevel(cooperative, criterion, year, declared);
+	return { ...row, level, notApplicable: false, note: noteOn(code, criterion.id, year, verdict, level) };
+}
+
+function decide(visit: DemoVisit, { published, cooperative }: BuiltAssessment, score: AssessmentScore): BuiltDecision[] {
+	const { labelRules } = published.standard;
+	return visit.decisions.map(({ decidedOn, afterDeferral = false }) => {
+		const verdict = labelOutcome(labelRules, score, { afterDeferral });
+		const { outcome } = verdict;
+		const granted = outcome === "awarded" || outcome === "awardedWithReservations";
+		return {
+			id: uuidOf("decision", cooperative.code, decidedOn),
+			outcome,
+			decidedOn,
+			validFrom: granted ? decidedOn : null,
+			validUntil: granted ? addDays(addYears(decidedOn, labelRules.validityYears), -1) : null,
+			rationale: rationale(verdict, score, labelRules, afterDeferral),
+			createdAt: new Date(`${decidedOn}T15:30:00Z`),
+		};
+	});
+}

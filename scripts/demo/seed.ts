@@ -1,0 +1,41 @@
+/** Owns the seeding of a database: publishes the référentiels, pins each campaign to its version, writes the network. */
+import { and, eq } from "drizzle-orm";
+import { hashPassword } from "../../app/auth/password.server";
+import type { Database } from "../../app/db/client.server";
+import { standardVersions } from "../../app/db/schema/standard.server";
+import { DEMO_PASSWORD } from "../../app/services/access/demo-accounts";
+import { getStandard, type PublishedStandard } from "../../app/services/standard/get-standard.server";
+import { publishCriteria } from "../../app/services/standard/publish-criteria.server";
+import { CAMPAIGN_YEARS } from "./calendar";
+import { buildNetwork, type StandardOf } from "./network";
+import { isEmpty, writeNetwork } from "./write-network";
+
+const STANDARD = "label-cae";
+/** Version of the référentiel each campaign is pinned to. */
+const VERSIONS: Readonly<Record<number, string>> = { 2023: "2.0", 2024: "2.0", 2025: "2.0", 2026: "2.0" };
+
+/** False when the database was not empty: nothing is added to it. */
+export async function seedDemo(db: Database, root: string, now: Date): Promise<boolean> {
+	await publishCriteria(db, root, now);
+	if (!(await isEmpty(db))) return false;
+	const network = buildNetwork(await findStandards(db));
+	return writeNetwork(db, network, await hashPassword(DEMO_PASSWORD), now);
+}
+
+export async function findStandards(db: Database): Promise<StandardOf> {
+	const byYear = new Map<number, PublishedStandard>();
+	for (const year of CAMPAIGN_YEARS) {
+		const version = VERSIONS[year] ?? "";
+		const [row] = await db
+			.select({ id: standardVersions.id })
+			.from(standardVersions)
+			.where(and(eq(standardVersions.code, STANDARD), eq(standardVersions.version, version)));
+		if (!row) throw new Error(`criteria/${STANDARD}/${version} is missing`);
+		byYear.set(year, await getStandard(db, row.id));
+	}
+	return (year) => {
+		const standard = byYear.get(year);
+		if (!standard) throw new Error(`no campaign in ${year}`);
+		return standard;
+	};
+}

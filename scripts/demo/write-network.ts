@@ -1,0 +1,150 @@
+/** Owns the writing of the demonstration network: one transaction, only into a database with no cooperative and no account. */
+import { sql } from "drizzle-orm";
+import type { PgTable } from "drizzle-orm/pg-core";
+import type { Database, Transaction } from "../../app/db/client.server";
+import { roleGrants, users } from "../../app/db/schema/access.server";
+import { answers, assessmentSnapshots, assessments, campaigns } from "../../app/db/schema/assessment.server";
+import { auditObservations, auditorProfiles, audits } from "../../app/db/schema/audit.server";
+import { accompaniments, cooperatives } from "../../app/db/schema/cooperative.server";
+import { labelDecisions } from "../../app/db/schema/decision.server";
+import { journalEntries } from "../../app/db/schema/journal.server";
+import { assessmentSummaries } from "../../app/db/schema/network.server";
+import { cooperativeId } from "./assessments";
+import { unusablePasswordHash, uuidOf } from "./deterministic";
+import { journalRows } from "./journal";
+import { campaignId, type DemoNetwork } from "./network";
+import { AUDITORS, PEOPLE } from "./people";
+
+/** Two demonstrations started at once on one PostgreSQL queue here. */
+const SEED_LOCK = 7_120_036;
+const BATCH = 1000;
+
+/** False, and nothing written, when the database already holds a cooperative or an account. */
+export async function writeNetwork(
+	db: Database,
+	network: DemoNetwork,
+	passwordHash: string,
+	now: Date,
+): Promise<boolean> {
+	return db.transaction(async (tx) => {
+		await tx.execute(sql`select pg_advisory_xact_lock(${sql.raw(String(SEED_LOCK))})`);
+		if (!(await isEmpty(tx))) return false;
+		await insertAll(tx, cooperatives, network.cooperatives);
+		await insertAll(tx, accompaniments, network.accompaniments);
+		await writePeople(tx, passwordHash, now);
+		await insertAll(tx, campaigns, network.campaigns);
+		await writeAssessments(tx, network);
+		await writeAudits(tx, network);
+		await insertAll(tx, journalEntries, journalRows(network, now));
+		return true;
+	});
+}
+
+export async function isEmpty(db: Database | Transaction): Promise<boolean> {
+	const [cooperative] = await db.select({ id: cooperatives.id }).from(cooperatives).limit(1);
+	const [user] = await db.select({ id: users.id }).from(users).limit(1);
+	return !cooperative && !user;
+}
+
+async function insertAll<T extends PgTable>(tx: Transaction, table: T, rows: readonly T["$inferInsert"][]) {
+	for (let from = 0; from < rows.length; from += BATCH) {
+		await tx.insert(table).values(rows.slice(from, from + BATCH) as T["$inferInsert"][]);
+	}
+}
+
+async function writePeople(tx: Transaction, passwordHash: string, now: Date) {
+	const accounts = PEOPLE.map(({ id, email, name, signsIn }) => ({
+		id,
+		email,
+		name,
+		passwordHash: signsIn ? passwordHash : unusablePasswordHash(email),
+		createdAt: now,
+	}));
+	const grants = PEOPLE.map(({ id, role, cooperative }) => ({
+		id: uuidOf("grant", id, role),
+		userId: id,
+		role,
+		cooperativeId: cooperative === null ? null : cooperativeId(cooperative),
+	}));
+	const profiles = AUDITORS.map(({ id, home, former, accreditedFrom, accreditedUntil }) => ({
+		userId: id,
+		homeCooperativeId: home === null ? null : cooperativeId(home),
+		formerCooperativeId: former ? cooperativeId(former.code) : null,
+		leftOn: former?.leftOn ?? null,
+		accreditedFrom,
+		accreditedUntil,
+	}));
+	await insertAll(tx, users, accounts);
+	await insertAll(tx, roleGrants, grants);
+	await insertAll(tx, auditorProfiles, profiles);
+}
+
+/** Drafts first, then their answers, and only then are they sent: a sent assessment takes no answer any more. */
+async function writeAssessments(tx: Transaction, { assessments: built }: DemoNetwork) {
+	const rows = built.map(({ id, cooperative, plan, published, createdAt }) => ({
+		id,
+		cooperativeId: cooperativeId(cooperative.code),
+		campaignId: campaignId(plan.year),
+		standardVersionId: published.id,
+		profile: cooperative.profile,
+		createdAt,
+	}));
+	const answerRows = built.flatMap(({ id, cooperative, answerRows: own }) =>
+		own.map((answer) => ({ ...answer, assessmentId: id, cooperativeId: cooperativeId(cooperative.code) })),
+	);
+	const sent = built.flatMap(({ id, frozen, submittedAt }) => (frozen && submittedAt ? [{ id, frozen, submittedAt }] : []));
+	await insertAll(tx, assessments, rows);
+	await insertAll(tx, answers, answerRows);
+	const snapshots = sent.map(({ id, frozen: { content, contentHash }, submittedAt }) => ({
+		assessmentId: id,
+		content,
+		contentHash,
+		takenAt: submittedAt,
+	}));
+	await insertAll(tx, assessmentSnapshots, snapshots);
+	await insertAll(tx, assessmentSummaries, sent.flatMap(({ frozen }) => frozen.summaries));
+	const changes = sent.map(({ id, frozen, submittedAt }) => ({ id, at: submittedAt, by: frozen.submittedBy }));
+	await tx.execute(sql`
+		update assessments set status = 'submitted', submitted_at = change.at, submitted_by = change.by
+		from jsonb_to_recordset(${JSON.stringify(changes)}::text::jsonb) as change(id uuid, at timestamptz, by uuid)
+		where assessments.id = change.id`);
+}
+
+/** Closed visits are written open, observed, then closed. */
+async function writeAudits(tx: Transaction, { audits: built }: DemoNetwork) {
+	const rows = built.map(({ id, visit, team, assessment, status, place, createdAt }) => ({
+		id,
+		cooperativeId: cooperativeId(visit.code),
+		assessmentId: assessment.id,
+		kind: visit.kind,
+		status: status === "closed" ? ("inProgress" as const) : status,
+		startsOn: visit.startsOn,
+		endsOn: visit.endsOn,
+		mode: visit.mode,
+		place,
+		leadAuditorId: team.lead.id,
+		secondAuditorId: team.second?.id ?? null,
+		sequence: status === "cancelled" ? 1 : 0,
+		statusReason: visit.statusReason ?? "",
+		createdAt,
+	}));
+	const observations = built.flatMap(({ id, visit, observations: own }) =>
+		own.map((observation) => ({ ...observation, auditId: id, cooperativeId: cooperativeId(visit.code) })),
+	);
+	await insertAll(tx, audits, rows);
+	await insertAll(tx, auditObservations, observations);
+	const changes = built.flatMap(({ id, closedAt, team }) => (closedAt ? [{ id, at: closedAt, by: team.lead.id }] : []));
+	await tx.execute(sql`
+		update audits set status = 'closed', closed_at = change.at, closed_by = change.by
+		from jsonb_to_recordset(${JSON.stringify(changes)}::text::jsonb) as change(id uuid, at timestamptz, by uuid)
+		where audits.id = change.id`);
+	await insertAll(tx, assessmentSummaries, built.flatMap(({ summaries }) => summaries));
+	const decisions = built.flatMap(({ visit, assessment, decisions: own }) =>
+		own.map((decision) => ({
+			...decision,
+			cooperativeId: cooperativeId(visit.code),
+			assessmentId: assessment.id,
+		})),
+	);
+	await insertAll(tx, labelDecisions, decisions);
+}

@@ -1,0 +1,52 @@
+/** The four suites. `npm test` runs them one after the other; `npx vitest run --project unit` runs one alone. */
+import { fileURLToPath } from "node:url";
+import { defineConfig, type TestProjectConfiguration } from "vitest/config";
+
+const alias = { "~": fileURLToPath(new URL("./app", import.meta.url)) };
+
+// No Remix plugin here: Vitest only needs the alias.
+function integration(engine: "pglite" | "postgres"): TestProjectConfiguration {
+	return {
+		resolve: { alias },
+		test: {
+			name: `integration-${engine}`,
+			environment: "node",
+			include: ["tests/integration/**/*.test.ts"],
+			env: { TEST_ENGINE: engine },
+			globalSetup: engine === "postgres" ? ["tests/support/start-postgres.ts"] : [],
+			testTimeout: 30_000,
+			hookTimeout: 60_000,
+		},
+	};
+}
+
+export default defineConfig({
+	resolve: { alias },
+	test: {
+		allowOnly: false,
+		projects: [
+			{
+				resolve: { alias },
+				test: {
+					name: "unit",
+					environment: "node",
+					include: ["app/**/*.test.{ts,tsx}", "tests/golden/**/*.test.ts", "tests/architecture/**/*.test.ts"],
+				},
+			},
+			integration("pglite"),
+			integration("postgres"),
+			{
+				resolve: { alias },
+				test: {
+					name: "e2e",
+					environment: "node",
+					include: ["tests/e2e/**/*.spec.ts"],
+					globalSetup: ["tests/support/prepare-e2e.ts"],
+					fileParallelism: false,
+					testTimeout: 60_000,
+					hookTimeout: 120_000,
+				},
+			},
+		],
+	},
+});
