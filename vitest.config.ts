@@ -42,6 +42,7 @@ export default defineConfig({
 					environment: "node",
 					include: ["tests/e2e/**/*.spec.ts"],
 					globalSetup: ["tests/support/prepare-e2e.ts"],
+					setupFiles: ["tests/support/show-server-logs.ts"],
 					fileParallelism: false,
 					testTimeout: 60_000,
 					hookTimeout: 120_000,

@@ -2,7 +2,16 @@
 import path from "node:path";
 import { readConfig } from "../app/config/env.server";
 import { openDatabase } from "../app/db/client.server";
-import { seedDemo } from "./demo/seed";
+import { holdsDemo, seedDemo } from "./demo/seed";
+
+class OtherDataError extends Error {
+	constructor(where: string) {
+		super(
+			`Cette base contient d’autres données que la démonstration : rien n’y a été ajouté (${where}). ` +
+				"Choisissez un autre dossier avec DATA_DIR, ou une autre base avec DATABASE_URL.",
+		);
+	}
+}
 
 async function main(): Promise<void> {
 	const started = performance.now();
@@ -15,11 +24,12 @@ async function main(): Promise<void> {
 	);
 	try {
 		const seeded = await seedDemo(open.db, config.root, new Date());
+		if (!seeded && !(await holdsDemo(open.db))) throw new OtherDataError(open.where);
 		const seconds = ((performance.now() - started) / 1000).toLocaleString("fr-FR", { maximumFractionDigits: 1 });
 		console.log(
 			seeded
 				? `Réseau de démonstration installé en ${seconds} s (${open.where}).`
-				: `Des données existent déjà, elles sont gardées telles quelles (${open.where}).`,
+				: `Le réseau de démonstration est déjà installé, il est gardé tel quel (${open.where}).`,
 		);
 	} finally {
 		await open.close();
@@ -30,7 +40,7 @@ main().then(
 	() => process.exit(0),
 	(error) => {
 		// What an operator can act on is one message; anything else keeps its stack.
-		const known = ["DataFolderHeldError", "NewerSchemaError", "ConfigError", "UnpublishableError"];
+		const known = ["OtherDataError", "DataFolderHeldError", "NewerSchemaError", "ConfigError", "UnpublishableError"];
 		console.error(error instanceof Error && known.includes(error.constructor.name) ? error.message : error);
 		process.exit(1);
 	},

@@ -1,10 +1,11 @@
 /** Owns the self-assessments of the demonstration with their answers, and what sending one freezes. */
-import { summaryRows } from "../../app/services/network/write-summary.server";
-import { buildSnapshot } from "../../app/services/assessment/snapshot";
+
 import { answerValues, type RecordedAnswer } from "../../app/domain/assessment/answer-record";
 import { scoreAssessment } from "../../app/domain/scoring/score-assessment";
 import { applicableCriteria } from "../../app/domain/standard/applicability";
 import type { Criterion } from "../../app/domain/standard/standard";
+import { buildSnapshot } from "../../app/services/assessment/snapshot";
+import { summaryRows } from "../../app/services/network/write-summary.server";
 import type { PublishedStandard } from "../../app/services/standard/get-standard.server";
 import { assessmentsOf, type DemoAssessment, OPEN_YEAR } from "./calendar";
 import { anyCommentOn, commentOn, setAsideReason } from "./comments";
@@ -57,7 +58,9 @@ export function buildAssessments(
 		const { code } = cooperative;
 		const createdAt = atWork(plan.openedOn, code, "opened");
 		const submittedAt = plan.submittedOn ? atWork(plan.submittedOn, code, "sent") : null;
-		const answerRows = answered(published, cooperative, plan).map((criterion) => answerRow(cooperative, criterion, plan));
+		const answerRows = answered(published, cooperative, plan).map((criterion) =>
+			answerRow(cooperative, criterion, plan),
+		);
 		const answers = new Map(
 			answerRows.map(({ criterionId, updatedAt, updatedBy, ...recorded }) => [criterionId, recorded]),
 		);
@@ -87,7 +90,8 @@ function answerRow(cooperative: InventedCooperative, criterion: Criterion, plan:
 	const reason = setAsideReason(code, criterion.id);
 	const level = reason === null ? declaredLevel(cooperative, criterion, plan) : null;
 	const talkative = code === MANAGER_HOME && year === OPEN_YEAR;
-	const comment = level === null ? "" : talkative ? anyCommentOn(criterion.id, level) : commentOn(code, criterion.id, level, year);
+	const comment =
+		level === null ? "" : talkative ? anyCommentOn(criterion.id, level) : commentOn(code, criterion.id, level, year);
 	return {
 		criterionId: criterion.id,
 		level,

@@ -73,7 +73,8 @@ function chooseTeams(): DemoTeam[] {
 				mayVisit(auditor, visit, visits.get(auditor) ?? []) &&
 				!crossed(auditor, visit),
 		);
-		const load = (auditor: DemoAuditor) => (visits.get(auditor)?.length ?? 0) * 1000 + draw(1000, visit.code, auditor.email);
+		const load = (auditor: DemoAuditor) =>
+			(visits.get(auditor)?.length ?? 0) * 1000 + draw(1000, visit.code, auditor.email);
 		const [chosen] = free.sort((a, b) => load(a) - load(b));
 		if (!chosen) throw new Error(`nobody may visit ${visit.code} on ${visit.startsOn}`);
 		visits.get(chosen)?.push(visit);

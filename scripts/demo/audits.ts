@@ -47,7 +47,9 @@ export interface BuiltAudit {
 
 export function buildAudits(assessments: readonly BuiltAssessment[]): BuiltAudit[] {
 	return VISITS.map((visit, index) => {
-		const assessment = assessments.find(({ cooperative, plan }) => cooperative.code === visit.code && plan.year === visit.year);
+		const assessment = assessments.find(
+			({ cooperative, plan }) => cooperative.code === visit.code && plan.year === visit.year,
+		);
 		const team = TEAMS[index];
 		if (!assessment?.submittedAt || !team) throw new Error(`${visit.code} has nothing sent in ${visit.year}`);
 		return buildAudit(visit, team, assessment);
@@ -65,7 +67,12 @@ function buildAudit(visit: DemoVisit, team: DemoTeam, assessment: BuiltAssessmen
 		cooperative.profile,
 		auditedAnswers(new Map(observations.map((row) => [row.criterionId, row]))),
 	);
-	const key = { cooperativeId: cooperativeId(code), assessmentId: assessment.id, year: visit.year, stage: "audited" as const };
+	const key = {
+		cooperativeId: cooperativeId(code),
+		assessmentId: assessment.id,
+		year: visit.year,
+		stage: "audited" as const,
+	};
 	const sentOn = assessment.plan.submittedOn ?? visit.startsOn;
 	return {
 		id: uuidOf("audit", code, visit.year),
@@ -110,7 +117,11 @@ function observe(
 	return { ...row, level, notApplicable: false, note: noteOn(code, criterion.id, year, verdict, level) };
 }
 
-function decide(visit: DemoVisit, { published, cooperative }: BuiltAssessment, score: AssessmentScore): BuiltDecision[] {
+function decide(
+	visit: DemoVisit,
+	{ published, cooperative }: BuiltAssessment,
+	score: AssessmentScore,
+): BuiltDecision[] {
 	const { labelRules } = published.standard;
 	return visit.decisions.map(({ decidedOn, afterDeferral = false }) => {
 		const verdict = labelOutcome(labelRules, score, { afterDeferral });

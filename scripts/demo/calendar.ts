@@ -1,6 +1,6 @@
 /** Owns the dates of the demonstration: campaigns, visits with their decisions, and where each cooperative stands in 2026. */
 import type { AuditKind, AuditMode, AuditStatus } from "../../app/domain/audit/audit";
-import { addDays, draw, workingDay } from "./deterministic";
+import { addDays, draw, later, workingDay } from "./deterministic";
 import { type InventedCooperative, MANAGER_HOME } from "./invented-cooperatives";
 import { isLabelled, REFERENCE_YEAR } from "./slots";
 
@@ -31,13 +31,30 @@ export interface DemoVisit {
 type Extra = Partial<Pick<DemoVisit, "status" | "demoAuditor" | "statusReason">> & { readonly afterDeferral?: string };
 
 /** Two days on site, closed unless said otherwise. */
-function visit(code: string, year: number, kind: AuditKind, startsOn: string, decidedOn?: string, extra: Extra = {}): DemoVisit {
+function visit(
+	code: string,
+	year: number,
+	kind: AuditKind,
+	startsOn: string,
+	decidedOn?: string,
+	extra: Extra = {},
+): DemoVisit {
 	const { afterDeferral, ...rest } = extra;
 	const decisions: DemoDecision[] = decidedOn ? [{ decidedOn }] : [];
 	if (afterDeferral) decisions.push({ decidedOn: afterDeferral, afterDeferral: true });
 	const remote = kind === "followUp";
 	const endsOn = remote ? startsOn : addDays(startsOn, 1);
-	return { code, year, kind, status: "closed", startsOn, endsOn, mode: remote ? "remote" : "onSite", decisions, ...rest };
+	return {
+		code,
+		year,
+		kind,
+		status: "closed",
+		startsOn,
+		endsOn,
+		mode: remote ? "remote" : "onSite",
+		decisions,
+		...rest,
+	};
 }
 
 /** In the order of the visits. The Conseil d'administration decides in session, on Thursdays. */
@@ -172,14 +189,12 @@ function sentDay({ code, enrolledOn }: InventedCooperative, year: number): strin
 		return workingDay(before.startsWith(String(year)) ? before : `${year}-12-18`);
 	}
 	const day = addDays(`${year}-05-06`, draw(220, code, year, "sent"));
-	const earliest = addDays(enrolledOn, 55);
-	const sent = day < earliest ? earliest : day;
+	const sent = later(day, addDays(enrolledOn, 55));
 	return workingDay(sent > `${year}-12-15` ? `${year}-12-15` : sent);
 }
 
 /** Some weeks before it is sent, never before enrolment nor before the campaign opens. */
 function openedDay({ code, enrolledOn }: InventedCooperative, year: number, sentOn: string): string {
 	const day = addDays(sentOn, -20 - draw(90, code, year, "opened"));
-	const floor = [`${year}-01-16`, addDays(enrolledOn, 3)].sort().at(-1) ?? day;
-	return workingDay(day < floor ? floor : day);
+	return workingDay(later(later(day, `${year}-01-16`), addDays(enrolledOn, 3)));
 }

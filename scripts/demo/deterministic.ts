@@ -41,6 +41,12 @@ export function workingDay(day: string): string {
 	return weekday === 6 ? addDays(day, 2) : weekday === 0 ? addDays(day, 1) : day;
 }
 
+/** The later of two ISO days. */
+export function later(a: string, b: string): string {
+	if (a < b) return b;
+	return a;
+}
+
 /** The same day `years` later. */
 export function addYears(day: string, years: number): string {
 	return `${Number(day.slice(0, 4)) + years}${day.slice(4)}`;

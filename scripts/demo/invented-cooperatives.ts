@@ -47,7 +47,9 @@ function enrolment(code: string, slot: Slot): string {
 	if (slot !== "selfAssessing") return addDays("2022-02-15", draw(320, code, "enrolment"));
 	if (code === MANAGER_HOME) return "2023-02-14";
 	const early = draw(100, code, "early") < 45;
-	return early ? addDays("2022-09-05", draw(240, code, "enrolment")) : addDays("2024-01-29", draw(240, code, "enrolment"));
+	return early
+		? addDays("2022-09-05", draw(240, code, "enrolment"))
+		: addDays("2024-01-29", draw(240, code, "enrolment"));
 }
 
 /** Headcounts are spread over 25..285; a generalist may host a few activities of another sector (decisions, 3). */

@@ -58,7 +58,18 @@ function ofAssessment({ id, cooperative, plan, createdAt, submittedAt, frozen, a
 	return rows;
 }
 
-function ofAudit({ id, visit, team, assessment, place, status, createdAt, closedAt, observations, decisions }: BuiltAudit) {
+function ofAudit({
+	id,
+	visit,
+	team,
+	assessment,
+	place,
+	status,
+	createdAt,
+	closedAt,
+	observations,
+	decisions,
+}: BuiltAudit) {
 	const tenant = cooperativeId(visit.code);
 	const { kind, startsOn, endsOn, mode } = visit;
 	const plan = { startsOn, endsOn, mode, place, leadAuditorId: team.lead.id, secondAuditorId: team.second?.id ?? null };

@@ -13,7 +13,12 @@ type YearBands = Readonly<Record<number, Band>>;
 
 const BANDS: Readonly<Record<Slot, YearBands>> = {
 	labelledBefore: { 2023: [1, 9, 68, 22], 2024: [0, 6, 66, 28], 2025: [0, 3, 62, 35], 2026: [0, 2, 58, 40] },
-	labelledOnReferenceAudit: { 2023: [12, 27, 50, 11], 2024: [4, 17, 62, 17], 2025: [0, 5, 68, 27], 2026: [0, 3, 65, 32] },
+	labelledOnReferenceAudit: {
+		2023: [12, 27, 50, 11],
+		2024: [4, 17, 62, 17],
+		2025: [0, 5, 68, 27],
+		2026: [0, 3, 65, 32],
+	},
 	auditedPending: { 2023: [17, 32, 43, 8], 2024: [10, 24, 54, 12], 2025: [4, 16, 62, 18], 2026: [1, 9, 68, 22] },
 	newlyEnrolled: { 2025: [25, 35, 35, 5], 2026: [15, 30, 46, 9] },
 	selfAssessing: { 2023: [26, 36, 33, 5], 2024: [18, 33, 41, 8], 2025: [12, 28, 48, 12], 2026: [7, 21, 56, 16] },
@@ -94,7 +99,8 @@ export function auditedLevel(
 	year: number,
 	declared: Level,
 ): { readonly level: Level; readonly verdict: AuditVerdict } {
-	const forced = [...(RESERVATIONS[code] ?? []), ...(MAJORS[code] ?? [])].includes(criterion.id) && year <= REFERENCE_YEAR;
+	const forced =
+		[...(RESERVATIONS[code] ?? []), ...(MAJORS[code] ?? [])].includes(criterion.id) && year <= REFERENCE_YEAR;
 	const at = draw(100, code, criterion.id, year, "audit");
 	let level = declared;
 	if (forced) level = 1;

@@ -83,7 +83,8 @@ function inventedRows() {
 
 function accompanimentRows() {
 	const named = NAMED_ACCOMPANIMENTS.map(
-		([supporter, beneficiary]) => [supporter, beneficiary, NAMED_ACCOMPANIED.startedOn, NAMED_ACCOMPANIED.endedOn] as const,
+		([supporter, beneficiary]) =>
+			[supporter, beneficiary, NAMED_ACCOMPANIED.startedOn, NAMED_ACCOMPANIED.endedOn] as const,
 	);
 	return [...named, ...INVENTED_ACCOMPANIMENTS].map(([supporter, beneficiary, startedOn, endedOn]) => ({
 		id: uuidOf("accompaniment", supporter, beneficiary),

@@ -24,13 +24,61 @@ export interface DemoAuditor extends DemoPerson {
 }
 
 const FIRST_NAMES = [
-	"Agathe", "Basile", "Céleste", "Damien", "Élodie", "Fanny", "Gaspard", "Hélène", "Ismaël", "Jeanne", "Karim",
-	"Lucile", "Malo", "Nadia", "Octave", "Pauline", "Quentin", "Rose", "Samir", "Thaïs", "Ulysse", "Violette", "Yann", "Zélie",
+	"Agathe",
+	"Basile",
+	"Céleste",
+	"Damien",
+	"Élodie",
+	"Fanny",
+	"Gaspard",
+	"Hélène",
+	"Ismaël",
+	"Jeanne",
+	"Karim",
+	"Lucile",
+	"Malo",
+	"Nadia",
+	"Octave",
+	"Pauline",
+	"Quentin",
+	"Rose",
+	"Samir",
+	"Thaïs",
+	"Ulysse",
+	"Violette",
+	"Yann",
+	"Zélie",
 ] as const;
 const LAST_NAMES = [
-	"Aubrac", "Bellanger", "Castanet", "Delmas", "Estève", "Fontanel", "Guérin", "Hamelin", "Issartel", "Jouanneau",
-	"Kerdoncuff", "Lavergne", "Marchand", "Novel", "Orsini", "Pouliquen", "Quintard", "Rivoal", "Sauvage", "Tissier",
-	"Urvoy", "Vasseur", "Wagner", "Yvon", "Béranger", "Chauvet", "Dufresne", "Escande", "Ferrand",
+	"Aubrac",
+	"Bellanger",
+	"Castanet",
+	"Delmas",
+	"Estève",
+	"Fontanel",
+	"Guérin",
+	"Hamelin",
+	"Issartel",
+	"Jouanneau",
+	"Kerdoncuff",
+	"Lavergne",
+	"Marchand",
+	"Novel",
+	"Orsini",
+	"Pouliquen",
+	"Quintard",
+	"Rivoal",
+	"Sauvage",
+	"Tissier",
+	"Urvoy",
+	"Vasseur",
+	"Wagner",
+	"Yvon",
+	"Béranger",
+	"Chauvet",
+	"Dufresne",
+	"Escande",
+	"Ferrand",
 ] as const;
 
 /** 24 and 29 have no common divisor: the first 696 pairs all differ. */
@@ -94,7 +142,14 @@ export const AUDITORS: readonly DemoAuditor[] = [
 	...ACCREDITATIONS.map(([home, accreditedFrom, accreditedUntil, former], index) => {
 		const email = `audit.${String(index + 1).padStart(2, "0")}@demo.example`;
 		const name = invented(INVENTED_COOPERATIVES.length + index);
-		const person = { id: uuidOf("user", email), email, name, role: "auditor" as const, cooperative: null, signsIn: false };
+		const person = {
+			id: uuidOf("user", email),
+			email,
+			name,
+			role: "auditor" as const,
+			cooperative: null,
+			signsIn: false,
+		};
 		return { ...person, home, accreditedFrom, accreditedUntil, ...(former ? { former } : {}) };
 	}),
 ];

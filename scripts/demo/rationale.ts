@@ -32,9 +32,7 @@ function missed(score: AssessmentScore, rules: LabelRules): string[] {
 		.map(([code]) => code);
 	return [
 		...(blocking.length > 0 ? [`critères bloquants non satisfaits (${list(blocking)})`] : []),
-		...(crowded.length > 0
-			? [`${rules.minorsMakingMajor} non-conformités mineures ou plus en ${list(crowded)}`]
-			: []),
+		...(crowded.length > 0 ? [`${rules.minorsMakingMajor} non-conformités mineures ou plus en ${list(crowded)}`] : []),
 		...(reaches(score.conformity, reservationsPercent) ? [] : [`conformité inférieure à ${reservationsPercent} %`]),
 		...(low.length > 0 ? [`conformité inférieure à ${reservationsDomainPercent} % en ${list(low)}`] : []),
 		`${score.minors.length} non-conformités mineures en tout`,

@@ -2,8 +2,9 @@
 import { and, eq } from "drizzle-orm";
 import { hashPassword } from "../../app/auth/password.server";
 import type { Database } from "../../app/db/client.server";
+import { users } from "../../app/db/schema/access.server";
 import { standardVersions } from "../../app/db/schema/standard.server";
-import { DEMO_PASSWORD } from "../../app/services/access/demo-accounts";
+import { DEMO_ACCOUNTS, DEMO_PASSWORD } from "../../app/services/access/demo-accounts";
 import { getStandard, type PublishedStandard } from "../../app/services/standard/get-standard.server";
 import { publishCriteria } from "../../app/services/standard/publish-criteria.server";
 import { CAMPAIGN_YEARS } from "./calendar";
@@ -20,6 +21,12 @@ export async function seedDemo(db: Database, root: string, now: Date): Promise<b
 	if (!(await isEmpty(db))) return false;
 	const network = buildNetwork(await findStandards(db));
 	return writeNetwork(db, network, await hashPassword(DEMO_PASSWORD), now);
+}
+
+/** Whether the demonstration's accounts are there: other data is never served as the demonstration. */
+export async function holdsDemo(db: Database): Promise<boolean> {
+	const [account] = await db.select({ id: users.id }).from(users).where(eq(users.email, DEMO_ACCOUNTS[0].email));
+	return account !== undefined;
 }
 
 export async function findStandards(db: Database): Promise<StandardOf> {

@@ -1,5 +1,5 @@
 /** Owns the writing of the demonstration network: one transaction, only into a database with no cooperative and no account. */
-import { sql } from "drizzle-orm";
+import { getTableColumns, sql } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
 import type { Database, Transaction } from "../../app/db/client.server";
 import { roleGrants, users } from "../../app/db/schema/access.server";
@@ -52,6 +52,23 @@ async function insertAll<T extends PgTable>(tx: Transaction, table: T, rows: rea
 	}
 }
 
+/** The same for many rows of plain values: one parameter per batch instead of one per value, three times faster. */
+async function insertMany<T extends PgTable>(tx: Transaction, table: T, rows: readonly T["$inferInsert"][]) {
+	const columns = Object.entries(getTableColumns(table));
+	const names = sql.join(
+		columns.map(([, { name }]) => sql.identifier(name)),
+		sql`, `,
+	);
+	for (let from = 0; from < rows.length; from += BATCH) {
+		const batch = rows
+			.slice(from, from + BATCH)
+			.map((row: Record<string, unknown>) => Object.fromEntries(columns.map(([key, { name }]) => [name, row[key]])));
+		await tx.execute(sql`
+			insert into ${table} (${names})
+			select ${names} from jsonb_populate_recordset(null::${table}, ${JSON.stringify(batch)}::text::jsonb)`);
+	}
+}
+
 async function writePeople(tx: Transaction, passwordHash: string, now: Date) {
 	const accounts = PEOPLE.map(({ id, email, name, signsIn }) => ({
 		id,
@@ -92,9 +109,11 @@ async function writeAssessments(tx: Transaction, { assessments: built }: DemoNet
 	const answerRows = built.flatMap(({ id, cooperative, answerRows: own }) =>
 		own.map((answer) => ({ ...answer, assessmentId: id, cooperativeId: cooperativeId(cooperative.code) })),
 	);
-	const sent = built.flatMap(({ id, frozen, submittedAt }) => (frozen && submittedAt ? [{ id, frozen, submittedAt }] : []));
+	const sent = built.flatMap(({ id, frozen, submittedAt }) =>
+		frozen && submittedAt ? [{ id, frozen, submittedAt }] : [],
+	);
 	await insertAll(tx, assessments, rows);
-	await insertAll(tx, answers, answerRows);
+	await insertMany(tx, answers, answerRows);
 	const snapshots = sent.map(({ id, frozen: { content, contentHash }, submittedAt }) => ({
 		assessmentId: id,
 		content,
@@ -102,7 +121,11 @@ async function writeAssessments(tx: Transaction, { assessments: built }: DemoNet
 		takenAt: submittedAt,
 	}));
 	await insertAll(tx, assessmentSnapshots, snapshots);
-	await insertAll(tx, assessmentSummaries, sent.flatMap(({ frozen }) => frozen.summaries));
+	await insertAll(
+		tx,
+		assessmentSummaries,
+		sent.flatMap(({ frozen }) => frozen.summaries),
+	);
 	const changes = sent.map(({ id, frozen, submittedAt }) => ({ id, at: submittedAt, by: frozen.submittedBy }));
 	await tx.execute(sql`
 		update assessments set status = 'submitted', submitted_at = change.at, submitted_by = change.by
@@ -132,13 +155,17 @@ async function writeAudits(tx: Transaction, { audits: built }: DemoNetwork) {
 		own.map((observation) => ({ ...observation, auditId: id, cooperativeId: cooperativeId(visit.code) })),
 	);
 	await insertAll(tx, audits, rows);
-	await insertAll(tx, auditObservations, observations);
+	await insertMany(tx, auditObservations, observations);
 	const changes = built.flatMap(({ id, closedAt, team }) => (closedAt ? [{ id, at: closedAt, by: team.lead.id }] : []));
 	await tx.execute(sql`
 		update audits set status = 'closed', closed_at = change.at, closed_by = change.by
 		from jsonb_to_recordset(${JSON.stringify(changes)}::text::jsonb) as change(id uuid, at timestamptz, by uuid)
 		where audits.id = change.id`);
-	await insertAll(tx, assessmentSummaries, built.flatMap(({ summaries }) => summaries));
+	await insertAll(
+		tx,
+		assessmentSummaries,
+		built.flatMap(({ summaries }) => summaries),
+	);
 	const decisions = built.flatMap(({ visit, assessment, decisions: own }) =>
 		own.map((decision) => ({
 			...decision,

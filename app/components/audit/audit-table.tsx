@@ -51,7 +51,8 @@ export function AuditTable({
 				{
 					key: "kind",
 					header: "Audit",
-					cell: (row) => `${auditKindLabels[row.kind].replace("Audit ", "")}, ${auditModeLabels[row.mode].toLowerCase()}`,
+					cell: (row) =>
+						`${auditKindLabels[row.kind].replace("Audit ", "")}, ${auditModeLabels[row.mode].toLowerCase()}`,
 				},
 				{
 					key: "team",

@@ -25,8 +25,8 @@ export function ClosingGate({ auditId, kind, closing }: { auditId: string; kind:
 				</p>
 				{missing.length > 0 && (
 					<Notice kind="info" live={false}>
-						{formatCount(missing.length, "critère n’a pas été examiné", "critères n’ont pas été examinés")} : les niveaux
-						déclarés ne les remplacent pas dans le résultat de l’audit.
+						{formatCount(missing.length, "critère n’a pas été examiné", "critères n’ont pas été examinés")} : les
+						niveaux déclarés ne les remplacent pas dans le résultat de l’audit.
 					</Notice>
 				)}
 			</>

@@ -20,9 +20,12 @@ export function ConfirmDeclared({
 			<div className="stack">
 				<p>
 					{formatCount(criterionIds.length, "critère n’a", "critères n’ont")} pas encore de niveau retenu :{" "}
-					{criterionIds.join(", ")}. Si vous l{several ? "es" : "’"} avez vérifié{several ? "s" : ""} sur place et que le niveau déclaré
-					convient, confirmez-le{several ? "s" : ""} en une fois. Le niveau déclaré devient un constat de l’audit, à votre nom ; vous
-					pouvez encore le changer jusqu’à la clôture.
+					{criterionIds.join(", ")}.
+				</p>
+				<p>
+					{several
+						? "Si vous les avez vérifiés et que les niveaux déclarés conviennent, confirmez-les en une fois. Ils deviennent des constats de l’audit, à votre nom, que vous pouvez encore changer jusqu’à la clôture."
+						: "Si vous l’avez vérifié et que le niveau déclaré convient, confirmez-le. Il devient un constat de l’audit, à votre nom, que vous pouvez encore changer jusqu’à la clôture."}
 				</p>
 				{form(
 					<>
@@ -30,9 +33,7 @@ export function ConfirmDeclared({
 						{criterionIds.map((id) => (
 							<input key={id} type="hidden" name="confirmed" value={id} />
 						))}
-						<Button>
-							Confirmer {several ? `ces ${criterionIds.length} niveaux déclarés` : "ce niveau déclaré"}
-						</Button>
+						<Button>Confirmer {several ? `ces ${criterionIds.length} niveaux déclarés` : "ce niveau déclaré"}</Button>
 					</>,
 				)}
 			</div>

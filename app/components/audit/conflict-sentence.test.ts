@@ -9,7 +9,9 @@ it("names the fact in plain French", () => {
 	expect(written({ reason: "SAME_REGIONAL_ASSOCIATION", association: "Bretagne" })).toBe(
 		"Même association régionale : Bretagne",
 	);
-	expect(written({ reason: "SAME_REGION", region: "Occitanie" })).toBe("Même région, sans association régionale : Occitanie");
+	expect(written({ reason: "SAME_REGION", region: "Occitanie" })).toBe(
+		"Même région, sans association régionale : Occitanie",
+	);
 	expect(written({ reason: "LEFT_RECENTLY", leftOn: "2024-03-12", until: "2029-03-12" })).toBe(
 		"A quitté cette CAE le 12 mars 2024 : pourra l’auditer à partir du 12 mars 2029",
 	);
@@ -27,7 +29,9 @@ it("says who accompanied whom, and until when", () => {
 	expect(written({ ...accompaniment, direction: "supported", endedOn: "2025-03-12" })).toBe(
 		"Coodémarrage 53 a accompagné cette CAE jusqu’au 12 mars 2025",
 	);
-	expect(written({ ...accompaniment, direction: "supported", endedOn: null })).toBe("Coodémarrage 53 accompagne cette CAE");
+	expect(written({ ...accompaniment, direction: "supported", endedOn: null })).toBe(
+		"Coodémarrage 53 accompagne cette CAE",
+	);
 	expect(written({ ...accompaniment, direction: "wasSupportedBy", endedOn: "2025-03-12" })).toBe(
 		"Cette CAE a accompagné Coodémarrage 53 jusqu’au 12 mars 2025",
 	);

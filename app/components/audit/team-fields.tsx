@@ -56,8 +56,8 @@ export function TeamFields({ team, values }: { team: TeamChoice; values: TeamVal
 			/>
 			{possible.length < team.size && (
 				<Notice kind="warning" live={false}>
-					{possible.length === 0 ? "Personne ne peut" : "Une seule personne peut"} faire cette visite à ces dates. Changez
-					les dates, ou habilitez d’autres auditrices et auditeurs.
+					{possible.length === 0 ? "Personne ne peut" : "Une seule personne peut"} faire cette visite à ces dates.
+					Changez les dates, ou habilitez d’autres auditrices et auditeurs.
 				</Notice>
 			)}
 			<SelectField

@@ -71,78 +71,18 @@ export function VisitCriterion(props: VisitCriterionProps) {
 		setNoteMissing(missing);
 		if (!missing) live.changed(soon);
 	};
-	const theirs = live.state.status === "conflict" ? live.state.theirs : live.state.status === "idle" && returned?.theirs;
+	const theirs =
+		live.state.status === "conflict" ? live.state.theirs : live.state.status === "idle" && returned?.theirs;
 	return (
-		<article className="criterion" id={id} aria-labelledby={`${id}-titre`}>
+		<article className="criterion visit-criterion" id={id} aria-labelledby={`${id}-titre`}>
 			<p className="criterion-code">{id}</p>
-			<div className="criterion-body">
-				<div className="stack-tight">
-					<Printed as="h3" className="criterion-title" id={`${id}-titre`} text={texts?.title} />
-					<Printed as="p" className="criterion-statement" id={`${id}-enonce`} text={texts?.statement} />
-					<p className="criterion-tags">
-						{row.blocking && <Badge kind="blocking">Bloquant</Badge>}
-						<Badge>{criterionKindLabels[row.kind]}</Badge>
-					</p>
-				</div>
-				<form
-					method="post"
-					ref={live.form}
-					onSubmit={(event) => {
-						if (!live.alive) return;
-						event.preventDefault();
-						changed(false);
-					}}
-				>
-					<input type="hidden" name="criterionId" value={id} />
-					<input type="hidden" name="version" value={version} />
-					<LevelChoice
-						name="choice"
-						legend="Niveau retenu par l’audit"
-						legendHidden={false}
-						options={scale.map(({ level, label }) => ({ level, label, descriptor: texts?.levels[level] }))}
-						defaultValue={choiceValue(start.choice)}
-						metFrom={row.metFrom}
-						notApplicable={{
-							label: "Non applicable",
-							hint: row.declared === "notApplicable" ? "Confirme la déclaration de la CAE." : "Avec une note qui dit pourquoi.",
-						}}
-						describedBy={`${id}-enonce`}
-						disabled={!editable}
-						onChange={() => changed(false)}
-					/>
-					{(editable || start.comment !== "") && (
-						<TextareaField
-							label="Note de l’audit"
-							optional="facultatif"
-							name="comment"
-							rows={2}
-							maxLength={10_000}
-							defaultValue={start.comment}
-							readOnly={!editable}
-							onChange={() => changed(true)}
-						/>
-					)}
-					{theirs && (
-						<FindingConflict
-							theirs={theirs}
-							scale={scale}
-							mine={live.alive ? live.fields : () => start}
-							alive={live.alive}
-							onSettle={(fields) => live.settle(fields, theirs.version)}
-						/>
-					)}
-					{editable && (
-						<div className="criterion-foot">
-							<FindingSaveState
-								state={live.state}
-								justSaved={props.justSaved}
-								noteMissing={noteMissing}
-								onRetry={live.retry}
-							/>
-							{!live.alive && <Button small>Enregistrer {id}</Button>}
-						</div>
-					)}
-				</form>
+			<div className="stack-tight">
+				<Printed as="h3" className="criterion-title" id={`${id}-titre`} text={texts?.title} />
+				<Printed as="p" className="criterion-statement" id={`${id}-enonce`} text={texts?.statement} />
+				<p className="criterion-tags">
+					{row.blocking && <Badge kind="blocking">Bloquant</Badge>}
+					<Badge>{criterionKindLabels[row.kind]}</Badge>
+				</p>
 			</div>
 			<DeclaredAnswer
 				value={row.declared}
@@ -151,6 +91,68 @@ export function VisitCriterion(props: VisitCriterionProps) {
 				comment={texts?.comment}
 				reason={texts?.reason}
 			/>
+			<form
+				method="post"
+				ref={live.form}
+				onSubmit={(event) => {
+					if (!live.alive) return;
+					event.preventDefault();
+					changed(false);
+				}}
+			>
+				<input type="hidden" name="criterionId" value={id} />
+				<input type="hidden" name="version" value={version} />
+				<LevelChoice
+					name="choice"
+					legend="Niveau retenu par l’audit"
+					legendHidden={false}
+					options={scale.map(({ level, label }) => ({ level, label, descriptor: texts?.levels[level] }))}
+					defaultValue={choiceValue(start.choice)}
+					metFrom={row.metFrom}
+					notApplicable={{
+						label: "Non applicable",
+						hint:
+							row.declared === "notApplicable"
+								? "Confirme la déclaration de la CAE."
+								: "Avec une note qui dit pourquoi.",
+					}}
+					describedBy={`${id}-enonce`}
+					disabled={!editable}
+					onChange={() => changed(false)}
+				/>
+				{(editable || start.comment !== "") && (
+					<TextareaField
+						label="Note de l’audit"
+						optional="facultatif"
+						name="comment"
+						rows={2}
+						maxLength={10_000}
+						defaultValue={start.comment}
+						readOnly={!editable}
+						onChange={() => changed(true)}
+					/>
+				)}
+				{theirs && (
+					<FindingConflict
+						theirs={theirs}
+						scale={scale}
+						mine={live.alive ? live.fields : () => start}
+						alive={live.alive}
+						onSettle={(fields) => live.settle(fields, theirs.version)}
+					/>
+				)}
+				{editable && (
+					<div className="criterion-foot">
+						<FindingSaveState
+							state={live.state}
+							justSaved={props.justSaved}
+							noteMissing={noteMissing}
+							onRetry={live.retry}
+						/>
+						{!live.alive && <Button small>Enregistrer {id}</Button>}
+					</div>
+				)}
+			</form>
 		</article>
 	);
 }

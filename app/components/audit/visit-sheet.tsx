@@ -86,7 +86,10 @@ export function VisitSheet({
 					<ul className="row">
 						{progress.map(({ code, title }) => (
 							<li key={code}>
-								<Link href={paths.audits.visit(header.id, code)} aria-current={code === domain.code ? "page" : undefined}>
+								<Link
+									href={paths.audits.visit(header.id, code)}
+									aria-current={code === domain.code ? "page" : undefined}
+								>
 									<abbr title={title}>{code}</abbr>
 								</Link>
 							</li>

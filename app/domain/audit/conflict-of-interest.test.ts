@@ -119,7 +119,9 @@ describe("conflicts of interest (R-40)", () => {
 		});
 		it("between others does not matter, nor does any to an independent third party", () => {
 			expect(withOne({ supporterId: "crescendo" })).toEqual([]);
-			expect(conflictsOfInterest({ ...auditor, home: null }, { ...visit, accompaniments: [accompaniment()] })).toEqual([]);
+			expect(conflictsOfInterest({ ...auditor, home: null }, { ...visit, accompaniments: [accompaniment()] })).toEqual(
+				[],
+			);
 		});
 	});
 
@@ -202,7 +204,10 @@ describe("properties", () => {
 		}),
 		accreditedFrom: day,
 		accreditedUntil: day,
-		otherVisits: fc.array(span.map((dates) => ({ ...dates, cooperativeName: "CAE" })), { maxLength: 3 }),
+		otherVisits: fc.array(
+			span.map((dates) => ({ ...dates, cooperativeName: "CAE" })),
+			{ maxLength: 3 },
+		),
 	});
 	const anyVisit: fc.Arbitrary<VisitFacts> = fc
 		.tuple(cooperative, span, fc.array(accompaniment, { maxLength: 4 }))

@@ -73,7 +73,9 @@ describe("closing a visit (R-46)", () => {
 		const some = fc.array(fc.option(fc.constantFrom(0, 1, 2, 3), { nil: null }), { minLength: 12, maxLength: 12 });
 		fc.assert(
 			fc.property(some, (levels) => {
-				const findings = new Map(criteria.map(({ id }, index) => [id, finding((levels[index] ?? null) as Level | null)]));
+				const findings = new Map(
+					criteria.map(({ id }, index) => [id, finding((levels[index] ?? null) as Level | null)]),
+				);
 				const expected = Object.fromEntries(
 					criteria.flatMap(({ id }, index) => (levels[index] === null ? [] : [[id, levels[index]]])),
 				);

@@ -1,7 +1,7 @@
 /** Owns what an auditor writes down about one criterion, beside the declared answer and never in its place. */
 import { answerValue, type RecordedAnswer } from "../assessment/answer-record";
 import { accept, type Result, refuse } from "../result";
-import type { AnswerValue, Answers } from "../scoring/answer";
+import type { Answers, AnswerValue } from "../scoring/answer";
 import type { Criterion, Level } from "../standard/standard";
 import type { AuditKind } from "./audit";
 

@@ -74,7 +74,8 @@ export function distributionConclusion(
 	}
 	const full = count(bands.filter(({ from }) => from >= rules.awardedPercent));
 	const low = count(bands.filter(({ to }) => to !== null && to <= rules.refusedBelowPercent));
-	const reached = `${full === 0 ? "Aucune" : full} CAE sur ${total} ${agree(full, "atteint", "atteignent")}`;
+	const reached =
+		full === 0 ? `Aucune des ${total} CAE n’atteint` : `${full} CAE sur ${total} ${agree(full, "atteint", "atteignent")}`;
 	const below = low === 0 ? "aucune n’est" : `${low} ${agree(low, "est", "sont")}`;
 	return (
 		`${reached} ${rules.awardedPercent} % de conformité ${stage === "declared" ? "déclarée" : "auditée"}, ` +

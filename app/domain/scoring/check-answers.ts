@@ -18,12 +18,18 @@ const PROFILE_KEYS = ["sectors", "activities", "headcount", "conditions"] as con
 /** Refuses unknown or missing keys, codes the standard does not declare, and a headcount that is not a whole number of people. */
 export function checkProfile(standard: Standard, input: unknown): Checked<Profile> {
 	if (!isRecord(input)) {
-		return { ok: false, problems: [{ path: "profile", message: `Le profil doit être un objet JSON avec ${list(PROFILE_KEYS)}.` }] };
+		return {
+			ok: false,
+			problems: [{ path: "profile", message: `Le profil doit être un objet JSON avec ${list(PROFILE_KEYS)}.` }],
+		};
 	}
 	const problems: InputProblem[] = [];
 	for (const key of Object.keys(input)) {
 		if ((PROFILE_KEYS as readonly string[]).includes(key)) continue;
-		problems.push({ path: `profile.${key}`, message: `Clé inconnue : le profil ne contient que ${list(PROFILE_KEYS)}.` });
+		problems.push({
+			path: `profile.${key}`,
+			message: `Clé inconnue : le profil ne contient que ${list(PROFILE_KEYS)}.`,
+		});
 	}
 	const { headcount } = input;
 	if (typeof headcount !== "number" || !Number.isSafeInteger(headcount) || headcount < 0) {
@@ -50,7 +56,10 @@ function checkCodes(
 ): readonly string[] {
 	const codes = input[key];
 	if (!Array.isArray(codes)) {
-		problems.push({ path: `profile.${key}`, message: `Une liste de codes est attendue, vide au besoin, et non ${show(codes)}.` });
+		problems.push({
+			path: `profile.${key}`,
+			message: `Une liste de codes est attendue, vide au besoin, et non ${show(codes)}.`,
+		});
 		return [];
 	}
 	const known = terms.map(({ code }) => code);
@@ -88,9 +97,11 @@ export function checkAnswers(standard: Standard, profile: Profile, input: unknow
 
 function valueProblem(value: unknown): string | null {
 	if (value === null || (LEVELS as readonly unknown[]).includes(value)) return null;
-	if (!isRecord(value)) return `Un niveau de 0 à 3, null ou {"notApplicable": "motif"} est attendu, et non ${show(value)}.`;
+	if (!isRecord(value))
+		return `Un niveau de 0 à 3, null ou {"notApplicable": "motif"} est attendu, et non ${show(value)}.`;
 	const keys = Object.keys(value);
-	if (keys.length !== 1 || keys[0] !== "notApplicable") return 'Seule la clé "notApplicable" est acceptée, avec le motif écrit.';
+	if (keys.length !== 1 || keys[0] !== "notApplicable")
+		return 'Seule la clé "notApplicable" est acceptée, avec le motif écrit.';
 	const reason = value.notApplicable;
 	if (typeof reason === "string" && reason.trim() !== "") return null;
 	return "« Non applicable » demande un motif écrit, qui ne soit pas vide.";

@@ -19,6 +19,8 @@ export interface CompiledStandard {
 	readonly domains: readonly string[];
 	/** Sorted by id, so that the order of the file changes nothing in a result. */
 	readonly criteria: readonly CompiledCriterion[];
+	/** Index in `criteria`, by id. */
+	readonly places: ReadonlyMap<string, number>;
 	readonly minorsMakingMajor: number;
 }
 
@@ -41,7 +43,8 @@ export function compileStandard(standard: ScoredStandard): CompiledStandard {
 			always: criterion.applicability.scope === "all",
 		}))
 		.sort((a, b) => (a.id < b.id ? -1 : 1));
-	const fresh = { domains, criteria, minorsMakingMajor: standard.labelRules.minorsMakingMajor };
+	const places = new Map(criteria.map(({ id }, place) => [id, place]));
+	const fresh = { domains, criteria, places, minorsMakingMajor: standard.labelRules.minorsMakingMajor };
 	compiled.set(standard, fresh);
 	return fresh;
 }

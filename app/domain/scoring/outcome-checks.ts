@@ -63,21 +63,47 @@ export function outcomeChecks(
 		...domains
 			.filter(([, domain]) => domain.conformity.den > 0)
 			.map(([code, domain]) => ({
-				...atLeast("RESERVATIONS_DOMAIN_FLOOR", domain.conformity, reservationsDomainPercent, "awardedWithReservations"),
+				...atLeast(
+					"RESERVATIONS_DOMAIN_FLOOR",
+					domain.conformity,
+					reservationsDomainPercent,
+					"awardedWithReservations",
+				),
 				domain: code,
 			})),
 		atLeast("REFUSAL_FLOOR", conformity, refusedBelowPercent, "deferred"),
 		...(score.minors.length > 0
-			? [atLeast("PLAN_ACCEPTED", { num: context.planAccepted === false ? 0 : 1, den: 1 }, 100, "awardedWithReservations")]
+			? [
+					atLeast(
+						"PLAN_ACCEPTED",
+						{ num: context.planAccepted === false ? 0 : 1, den: 1 },
+						100,
+						"awardedWithReservations",
+					),
+				]
 			: []),
 	];
 }
 
 function atMost(code: OutcomeCheckCode, have: number, need: number, domain: string | null): OutcomeCheck {
-	return { code, satisfied: have <= need, have, need, sense: "atMost", of: null, domain, opens: "awardedWithReservations" };
+	return {
+		code,
+		satisfied: have <= need,
+		have,
+		need,
+		sense: "atMost",
+		of: null,
+		domain,
+		opens: "awardedWithReservations",
+	};
 }
 
-function atLeast(code: OutcomeCheckCode, { num, den }: Ratio, percent: number, opens: OutcomeCheck["opens"]): OutcomeCheck {
+function atLeast(
+	code: OutcomeCheckCode,
+	{ num, den }: Ratio,
+	percent: number,
+	opens: OutcomeCheck["opens"],
+): OutcomeCheck {
 	const need = neededFor(percent, den);
 	return { code, satisfied: den > 0 && num >= need, have: num, need, sense: "atLeast", of: den, domain: null, opens };
 }

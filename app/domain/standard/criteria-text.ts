@@ -4,7 +4,9 @@ import type { CriteriaFile, Problem } from "./problem";
 /** 1 MiB: the largest real file is under 40 kB. */
 export const MAX_FILE_BYTES = 1024 * 1024;
 
-export type CriteriaText = { readonly ok: true; readonly text: string } | { readonly ok: false; readonly problem: Problem };
+export type CriteriaText =
+	| { readonly ok: true; readonly text: string }
+	| { readonly ok: false; readonly problem: Problem };
 
 /** Decodes strict UTF-8 without byte order mark nor control characters. A file too large is refused unread. */
 export function readCriteriaText({ path, bytes }: CriteriaFile): CriteriaText {
@@ -13,7 +15,12 @@ export function readCriteriaText({ path, bytes }: CriteriaFile): CriteriaText {
 		problem: { file: path, line, column, keyPath: "", message, fix },
 	});
 	if (bytes.length > MAX_FILE_BYTES) {
-		return refuse(1, 1, "Le fichier dépasse 1 Mio et n’a pas été lu", "Répartir les critères : un fichier par domaine suffit");
+		return refuse(
+			1,
+			1,
+			"Le fichier dépasse 1 Mio et n’a pas été lu",
+			"Répartir les critères : un fichier par domaine suffit",
+		);
 	}
 	const text = decode(bytes);
 	if (text === null) {
@@ -29,7 +36,12 @@ export function readCriteriaText({ path, bytes }: CriteriaFile): CriteriaText {
 		const before = text.slice(0, control).split("\n");
 		const code = text.charCodeAt(control).toString(16).toUpperCase().padStart(4, "0");
 		const column = (before.at(-1) ?? "").length + 1;
-		return refuse(before.length, column, `Un caractère de contrôle invisible (U+${code}) s’est glissé ici`, "Effacer ce caractère");
+		return refuse(
+			before.length,
+			column,
+			`Un caractère de contrôle invisible (U+${code}) s’est glissé ici`,
+			"Effacer ce caractère",
+		);
 	}
 	return { ok: true, text };
 }

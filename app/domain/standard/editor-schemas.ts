@@ -9,5 +9,5 @@ export function editorSchemas(): Readonly<Record<"standard.schema.json" | "domai
 }
 
 function toText(schema: z.ZodType): string {
-	return `${JSON.stringify(z.toJSONSchema(schema, { io: "input" }), null, "\t")}\n`;
+	return `${JSON.stringify(z.toJSONSchema(schema, { io: "input", target: "draft-7" }), null, "\t")}\n`;
 }

@@ -61,7 +61,11 @@ export function readYamlDocument(file: CriteriaFile): YamlReading {
 	}
 	const problems: Problem[] = [];
 	const offsets = new Map<string, number>([["", document.contents.range[0]]]);
-	const data = toPlain(document.contents, [], { offsets, report: (...problem) => problems.push(at(...problem)), position });
+	const data = toPlain(document.contents, [], {
+		offsets,
+		report: (...problem) => problems.push(at(...problem)),
+		position,
+	});
 	if (problems.length > 0) return { ok: false, problems };
 	return {
 		ok: true,
@@ -101,10 +105,16 @@ function toPlain(node: ParsedNode | null, path: Path, walk: Walk): unknown {
 		const keyPath = [...path, name];
 		const written = formatPath(keyPath);
 		if (FORBIDDEN_KEYS.has(name)) walk.report(offset, written, `La clé « ${name} » est refusée`, "La retirer");
-		else if (name === "<<") walk.report(offset, written, "Les fusions (« << ») sont refusées", "Écrire les clés en entier");
+		else if (name === "<<")
+			walk.report(offset, written, "Les fusions (« << ») sont refusées", "Écrire les clés en entier");
 		else if (Object.hasOwn(plain, name)) {
 			const first = walk.position(walk.offsets.get(written) ?? 0).line;
-			walk.report(offset, written, `La clé « ${name} » est écrite deux fois (déjà ligne ${first})`, "N’en garder qu’une");
+			walk.report(
+				offset,
+				written,
+				`La clé « ${name} » est écrite deux fois (déjà ligne ${first})`,
+				"N’en garder qu’une",
+			);
 		} else {
 			walk.offsets.set(written, offset);
 			plain[name] = toPlain(value, keyPath, walk);

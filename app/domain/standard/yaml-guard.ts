@@ -35,7 +35,11 @@ export function findRefusedYaml(text: string): Refusal | null {
 	for (const token of new Lexer().lex(text)) {
 		tokens += 1;
 		if (tokens > MAX_TOKENS) {
-			return { offset, message: "Le fichier contient trop d’éléments", fix: "Répartir les critères : un fichier par domaine suffit" };
+			return {
+				offset,
+				message: "Le fichier contient trop d’éléments",
+				fix: "Répartir les critères : un fichier par domaine suffit",
+			};
 		}
 		const type: string = scalarNext ? "text" : (CST.tokenType(token) ?? "text");
 		scalarNext = type === "scalar";
@@ -43,11 +47,19 @@ export function findRefusedYaml(text: string): Refusal | null {
 		const [message, fix] = REFUSED[type] ?? [];
 		if (message && fix) return { offset, message, fix };
 		if (type === "doc-start" && content) {
-			return { offset, message: "Un fichier ne contient qu’un document", fix: "Retirer la ligne « --- » et ce qui la suit" };
+			return {
+				offset,
+				message: "Un fichier ne contient qu’un document",
+				fix: "Retirer la ligne « --- » et ce qui la suit",
+			};
 		}
 		if (type !== "newline" && type !== "space" && type !== "comment") content = true;
 		if (depthAfter(type, token) > MAX_DEPTH) {
-			return { offset, message: `Plus de ${MAX_DEPTH} niveaux sont imbriqués ici`, fix: "Suivre la forme des autres fichiers de critères" };
+			return {
+				offset,
+				message: `Plus de ${MAX_DEPTH} niveaux sont imbriqués ici`,
+				fix: "Suivre la forme des autres fichiers de critères",
+			};
 		}
 		offset += token.length;
 	}

@@ -5,12 +5,21 @@ const QUOTE_IT = 'Mettre le texte entre guillemets "…"';
 const ALIGN = "Aligner cette ligne sur ses voisines, avec des espaces";
 
 const MESSAGES: Partial<Record<ErrorCode, readonly [message: string, fix: string]>> = {
-	MISSING_CHAR: ["Il manque un signe : guillemet, crochet, accolade ou deux-points", "Fermer ce qui est resté ouvert sur cette ligne ou plus haut"],
+	MISSING_CHAR: [
+		"Il manque un signe : guillemet, crochet, accolade ou deux-points",
+		"Fermer ce qui est resté ouvert sur cette ligne ou plus haut",
+	],
 	BAD_INDENT: ["L’alignement de cette ligne ne correspond à aucune de celles du dessus", ALIGN],
 	TAB_AS_INDENT: ["Une tabulation décale cette ligne", "Remplacer la tabulation par des espaces"],
 	BLOCK_AS_IMPLICIT_KEY: ["Un « : » se trouve au milieu d’un texte sans guillemets", QUOTE_IT],
-	MULTILINE_IMPLICIT_KEY: ["Une clé s’étend sur plusieurs lignes, ou son « : » manque", "Écrire « clé: valeur » sur une ligne"],
-	KEY_OVER_1024_CHARS: ["Une clé est trop longue : un guillemet ou un « : » manque sans doute plus haut", "Fermer ce qui est resté ouvert"],
+	MULTILINE_IMPLICIT_KEY: [
+		"Une clé s’étend sur plusieurs lignes, ou son « : » manque",
+		"Écrire « clé: valeur » sur une ligne",
+	],
+	KEY_OVER_1024_CHARS: [
+		"Une clé est trop longue : un guillemet ou un « : » manque sans doute plus haut",
+		"Fermer ce qui est resté ouvert",
+	],
 	BLOCK_IN_FLOW: ["Une liste à tirets se trouve entre crochets ou accolades", "Choisir l’une des deux écritures"],
 	BAD_SCALAR_START: ["Un texte ne peut pas commencer par ce signe", QUOTE_IT],
 	BAD_DQ_ESCAPE: ["Une barre oblique inverse est mal employée entre guillemets", "La retirer, ou la doubler"],

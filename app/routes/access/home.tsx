@@ -2,13 +2,16 @@
 import { json, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { guarded } from "~/auth/guarded.server";
-import { DomainProgress } from "~/components/assessment/domain-progress";
-import { OutcomeSummary } from "~/components/assessment/outcome-summary";
-import { Gauge } from "~/components/display/gauge";
+import { Badge } from "~/components/display/badge";
+import { KeyFigure, KeyFigures } from "~/components/display/key-figure";
 import { ButtonLink } from "~/components/form/button";
+import { CooperativeHome } from "~/components/home/cooperative-home";
+import { EmptyState } from "~/components/layout/empty-state";
+import { Link } from "~/components/layout/link";
 import { PageHeader } from "~/components/layout/page-header";
 import { Section } from "~/components/layout/section";
 import { formatCount, formatDate } from "~/components/text/format";
+import { auditKindLabels, auditStatusLabels } from "~/messages.fr";
 import { paths } from "~/paths";
 import { getHome } from "~/services/access/get-home.server";
 
@@ -17,49 +20,68 @@ export const meta: MetaFunction = () => [{ title: "Accueil · Label CAE" }];
 export const loader = guarded("self", async ({ useCase }) => json(await getHome(useCase)));
 
 export default function Home() {
-	const { name, own } = useLoaderData<typeof loader>();
+	const { name, own, visits, figures, waiting } = useLoaderData<typeof loader>();
 	return (
-		<div className="page">
+		<div className="page-wide">
 			<PageHeader title={`Bonjour ${name}`} />
-			{own.map(({ cooperative, campaign, overview }) => (
-				<Section key={cooperative.id} title={cooperative.name} ruled>
-					{overview ? (
-						<>
-							<p className="lead">
-								{overview.header.status === "draft"
-									? `Auto-évaluation ${overview.header.year} : ${formatCount(overview.missingCount, "critère reste", "critères restent")} à remplir, à envoyer avant le ${formatDate(overview.header.closesOn)}.`
-									: `L’auto-évaluation ${overview.header.year} est envoyée.`}
-							</p>
-							<Gauge
-								variant="filled"
-								label="Rempli"
-								value={overview.score.answered}
-								max={overview.score.applicable}
-								text={`${overview.score.answered} sur ${overview.score.applicable}`}
-							/>
-							<DomainProgress
-								assessmentId={overview.header.id}
-								domains={overview.domains}
-								editable={overview.rights.answer}
-							/>
-							<OutcomeSummary outcome={overview.outcome.outcome} checks={overview.checks} unanswered={overview.missingCount} />
-							<p className="actions">
-								<ButtonLink kind="primary" href={paths.assessments.one(overview.header.id)}>
-									Ouvrir l’auto-évaluation
-								</ButtonLink>
-								<ButtonLink href={paths.cooperatives.progress(cooperative.id)}>Voir nos progrès</ButtonLink>
-							</p>
-						</>
+			{own.map((cooperative) => (
+				<CooperativeHome key={cooperative.cooperative.id} {...cooperative} />
+			))}
+			{visits && (
+				<Section title="Vos visites" ruled>
+					{visits.length === 0 ? (
+						<EmptyState title="Aucune visite à venir.">
+							<p>L’équipe nationale vous écrira quand un audit vous sera confié.</p>
+						</EmptyState>
 					) : (
-						<p>
-							{campaign
-								? `La campagne ${campaign.year} est ouverte : l’auto-évaluation n’est pas commencée.`
-								: "Aucune campagne n’est ouverte aujourd’hui."}{" "}
-							<ButtonLink href={paths.assessments.list()}>Auto-évaluations</ButtonLink>
-						</p>
+						<ol className="tasks plain-list">
+							{visits.map((visit) => (
+								<li key={visit.id}>
+									<Link href={paths.audits.one(visit.id)}>
+										{visit.cooperativeName}, {auditKindLabels[visit.kind].toLowerCase()}
+									</Link>
+									<span>
+										{formatDate(visit.startsOn)} <Badge>{auditStatusLabels[visit.status]}</Badge>
+									</span>
+								</li>
+							))}
+						</ol>
 					)}
 				</Section>
-			))}
+			)}
+			{waiting && (
+				<Section title="Audits à programmer" ruled lead={formatCount(waiting.total, "auto-évaluation envoyée attend", "auto-évaluations envoyées attendent")}>
+					<ol className="tasks plain-list">
+						{waiting.first.map((assessment) => (
+							<li key={assessment.id}>
+								<Link href={paths.audits.create(assessment.id)}>{assessment.cooperativeName}</Link>
+								<span>{assessment.submittedAt && `envoyée le ${formatDate(assessment.submittedAt)}`}</span>
+							</li>
+						))}
+					</ol>
+				</Section>
+			)}
+			{figures && (
+				<Section title={`Le label en ${figures.year}`} ruled>
+					<KeyFigures>
+						<KeyFigure value={figures.engaged} unit={`sur ${figures.cooperatives}`} sentence="CAE engagées" />
+						<KeyFigure value={figures.new} sentence="nouvelles cette année" />
+						<KeyFigure value={figures.labelled} sentence="labellisées" />
+						<KeyFigure value={figures.audited} sentence="auditées cette année" />
+					</KeyFigures>
+					<p className="actions">
+						<ButtonLink kind="primary" href={paths.network()}>
+							Voir les progrès du réseau
+						</ButtonLink>
+						<ButtonLink href={paths.audits.list()}>Voir les audits</ButtonLink>
+					</p>
+				</Section>
+			)}
+			{own.length === 0 && !visits && !figures && !waiting && (
+				<EmptyState title="Aucun rôle ne vous est encore confié.">
+					<p>Demandez à la personne responsable de votre CAE, ou à l’équipe nationale, de vous inviter.</p>
+				</EmptyState>
+			)}
 		</div>
 	);
 }

@@ -5,8 +5,8 @@ import { guarded } from "~/auth/guarded.server";
 import { AuditHistory } from "~/components/audit/audit-history";
 import { AuditStatusBadge } from "~/components/audit/audit-status-badge";
 import { ClosingGate } from "~/components/audit/close-visit";
-import { examinedText, VisitProgress } from "~/components/audit/visit-progress";
 import { formatVisitDates } from "~/components/audit/visit-dates";
+import { examinedText, VisitProgress } from "~/components/audit/visit-progress";
 import { Badge } from "~/components/display/badge";
 import { DefinitionList } from "~/components/display/definition-list";
 import { Button, ButtonLink } from "~/components/form/button";
@@ -41,7 +41,10 @@ export const action = guarded("audit.read", async ({ request, params, useCase })
 	const result =
 		intent === "close" ? await closeVisit(useCase, auditId) : await cancelAudit(useCase, auditId, { reason });
 	if (result.ok) return redirect(paths.audits.one(auditId));
-	return json({ intent: intent === "close" ? "close" : "cancel", error: auditRefusals[result.reason], reason }, { status: 422 });
+	return json(
+		{ intent: intent === "close" ? "close" : "cancel", error: auditRefusals[result.reason], reason },
+		{ status: 422 },
+	);
 });
 
 export default function Audit() {
@@ -121,8 +124,8 @@ export default function Audit() {
 								<summary>Annuler cet audit</summary>
 								<Form method="post" className="form cancel-audit">
 									<p>
-										L’annulation est définitive : la CAE et l’équipe la verront avec son motif, et l’équipe n’aura plus accès
-										au dossier. L’auto-évaluation pourra être auditée plus tard.
+										L’annulation est définitive : la CAE et l’équipe la verront avec son motif, et l’équipe n’aura plus
+										accès au dossier. L’auto-évaluation pourra être auditée plus tard.
 									</p>
 									<TextareaField
 										name="reason"

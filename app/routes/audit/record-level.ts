@@ -4,7 +4,13 @@ import { guarded } from "~/auth/guarded.server";
 import { recordLevel } from "~/services/audit/record-level.server";
 import { findingInput } from "./finding-input";
 
-const STATUS = { CONFLICT: 409, INVALID: 422, NOTE_REQUIRED: 422, NOT_APPLICABLE_TO_PROFILE: 422, AUDIT_ENDED: 423 } as const;
+const STATUS = {
+	CONFLICT: 409,
+	INVALID: 422,
+	NOTE_REQUIRED: 422,
+	NOT_APPLICABLE_TO_PROFILE: 422,
+	AUDIT_ENDED: 423,
+} as const;
 
 export const action = guarded("audit.record", async ({ request, params, useCase }) => {
 	const result = await recordLevel(useCase, params.auditId ?? "", findingInput(await request.formData()));

@@ -92,7 +92,10 @@ export default function Schedule() {
 							options={AUDIT_KINDS.map((code) => ({
 								value: code,
 								label: auditKindLabels[code],
-								hint: teamSize(code) === 2 ? "Deux personnes, tous les critères" : "Une personne suffit, dix critères au moins",
+								hint:
+									teamSize(code) === 2
+										? "Deux personnes, tous les critères"
+										: "Une personne suffit, dix critères au moins",
 							}))}
 							defaultValues={[kind ?? "initial"]}
 						/>
@@ -140,8 +143,8 @@ export default function Schedule() {
 								values={refusal?.values ?? { mode: "onSite", place: "", leadAuditorId: "", secondAuditorId: "" }}
 							/>
 							<p className="soft">
-								La CAE et l’équipe verront aussitôt la visite dans leur calendrier ; l’équipe pourra lire les réponses de la
-								CAE.
+								La CAE et l’équipe verront aussitôt la visite dans leur calendrier ; l’équipe pourra lire les réponses
+								de la CAE.
 							</p>
 							<p>
 								<Button kind="primary">{busy ? "Enregistrement…" : "Planifier cet audit"}</Button>

@@ -1,21 +1,41 @@
-/** What a person finds on arriving: their cooperatives' open assessment first. */
+/** What a person finds on arriving, for each of their roles. */
+import { can } from "~/domain/access/can";
+import { holds } from "~/domain/access/roles";
 import { getOverview } from "../assessment/get-overview.server";
+import { listContributors } from "../assessment/list-contributors.server";
 import { listOwnAssessments } from "../assessment/list-assessments.server";
+import { getScheduleForm } from "../audit/get-schedule-form.server";
+import { listAudits } from "../audit/list-audits.server";
+import { getKeyFigures } from "../network/get-key-figures.server";
 import type { UseCase } from "../use-case.server";
 
 export async function getHome(useCase: UseCase) {
+	const { actor, db, now } = useCase;
 	const own = await listOwnAssessments(useCase);
+	const figures = can(actor, "network.read", null) ? await getKeyFigures(db, String(now.getFullYear())) : null;
 	return {
-		name: useCase.actor.name,
-		own: await Promise.all(
-			own.cooperatives.map(async (cooperative) => {
-				const current = cooperative.assessments.find(({ year }) => year === own.campaign?.year);
-				return {
-					cooperative: { id: cooperative.id, name: cooperative.name },
-					campaign: own.campaign,
-					overview: current ? await getOverview(useCase, current.id) : null,
-				};
-			}),
-		),
+		name: actor.name,
+		own: await Promise.all(own.cooperatives.map((cooperative) => homeOf(useCase, cooperative, own.campaign))),
+		visits: holds(actor, "auditor") ? (await listAudits(useCase)).open : null,
+		figures: figures?.ok ? figures.value : null,
+		waiting: can(actor, "audit.schedule", null) ? await waiting(useCase) : null,
 	};
+}
+
+type Own = Awaited<ReturnType<typeof listOwnAssessments>>;
+
+async function homeOf(useCase: UseCase, cooperative: Own["cooperatives"][number], campaign: Own["campaign"]) {
+	const current = cooperative.assessments.find(({ year }) => year === campaign?.year);
+	return {
+		cooperative: { id: cooperative.id, name: cooperative.name, mayOpen: cooperative.mayOpen },
+		campaign,
+		overview: current ? await getOverview(useCase, current.id) : null,
+		contributors: current ? await listContributors(useCase.db, current.id) : [],
+	};
+}
+
+/** Submitted assessments that wait for an audit, the first ones of the queue. */
+async function waiting(useCase: UseCase) {
+	const { assessments } = await getScheduleForm(useCase, { assessmentId: null, kind: null, startsOn: null, endsOn: null });
+	return { total: assessments.length, first: assessments.slice(0, 6) };
 }

@@ -24,10 +24,7 @@ export async function cancelAudit({ db, actor, now }: UseCase, auditId: string, 
 		const audit = await lockAudit(tx, auditId);
 		if (!isOpenAudit(audit.status)) return refuse("AUDIT_ENDED");
 		const sequence = audit.sequence + 1;
-		await tx
-			.update(audits)
-			.set({ status: "cancelled", statusReason: reason, sequence })
-			.where(eq(audits.id, auditId));
+		await tx.update(audits).set({ status: "cancelled", statusReason: reason, sequence }).where(eq(audits.id, auditId));
 		await recordWrite(tx, {
 			at: now,
 			actorId: actor.userId,

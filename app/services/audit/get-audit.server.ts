@@ -91,7 +91,12 @@ export function domainProgress(
 export interface HistoryEntry {
 	readonly at: Date;
 	readonly by: string | null;
-	readonly action: "audit.scheduled" | "audit.rescheduled" | "audit.declaredLevelsConfirmed" | "audit.cancelled" | "audit.closed";
+	readonly action:
+		| "audit.scheduled"
+		| "audit.rescheduled"
+		| "audit.declaredLevelsConfirmed"
+		| "audit.cancelled"
+		| "audit.closed";
 	readonly before: PlanInHistory | null;
 	readonly after: PlanInHistory | null;
 	readonly reason: string | null;
@@ -117,7 +122,10 @@ async function history(db: Database, auditId: string): Promise<readonly HistoryE
 		.leftJoin(users, eq(users.id, journalEntries.actorId))
 		.where(and(eq(journalEntries.subjectType, "audit"), eq(journalEntries.subjectId, auditId)))
 		.orderBy(asc(journalEntries.id));
-	const people = await namesOf(db, rows.flatMap(({ before, after }) => [...teamOf(before), ...teamOf(after)]));
+	const people = await namesOf(
+		db,
+		rows.flatMap(({ before, after }) => [...teamOf(before), ...teamOf(after)]),
+	);
 	return rows.map(({ at, by, action, before, after }) => ({
 		at,
 		by,

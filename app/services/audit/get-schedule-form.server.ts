@@ -103,9 +103,7 @@ async function waitingAssessments(db: Database) {
 				db
 					.select({ id: audits.id })
 					.from(audits)
-					.where(
-						and(eq(audits.assessmentId, latest.id), inArray(audits.status, ["planned", "inProgress", "closed"])),
-					),
+					.where(and(eq(audits.assessmentId, latest.id), inArray(audits.status, ["planned", "inProgress", "closed"]))),
 			),
 		)
 		.orderBy(asc(cooperatives.name));

@@ -19,7 +19,11 @@ export async function getVisitSheet({ db, actor }: UseCase, auditId: string, dom
 	const applicable = applicableCriteria(standard, loaded.profile);
 	const shown = applicable.filter((criterion) => criterion.domain === domainCode);
 	const findings = await loadFindings(db, auditId);
-	const declared = await declaredAnswers(db, loaded.audit.assessmentId, shown.map(({ id }) => id));
+	const declared = await declaredAnswers(
+		db,
+		loaded.audit.assessmentId,
+		shown.map(({ id }) => id),
+	);
 	return {
 		header: auditHeader(loaded),
 		editable: can(actor, "audit.record", loaded.resource),

@@ -1,5 +1,5 @@
 /** Lists the audits a person may see: one month for the calendar, those still open, those that have ended page by page. */
-import { and, asc, count, desc, eq, gte, inArray, lt, lte, or, type SQL } from "drizzle-orm";
+import { and, asc, count, desc, eq, gte, inArray, lt, or, type SQL } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { users } from "~/db/schema/access.server";
 import { audits } from "~/db/schema/audit.server";
@@ -23,7 +23,10 @@ export async function listAudits({ db, actor, now }: UseCase, query: { month?: s
 	const page = Math.max(1, Math.floor(query.page ?? 1) || 1);
 	const scope = inScope(actor);
 	const next = followingMonth(month);
-	const ofMonth = await selectAudits(db, and(scope, lt(audits.startsOn, `${next}-01`), gte(audits.endsOn, `${month}-01`)));
+	const ofMonth = await selectAudits(
+		db,
+		and(scope, lt(audits.startsOn, `${next}-01`), gte(audits.endsOn, `${month}-01`)),
+	);
 	const open = await selectAudits(db, and(scope, inArray(audits.status, ["planned", "inProgress"]))).limit(OPEN_LIMIT);
 	const ended = and(scope, inArray(audits.status, ["closed", "cancelled"]));
 	const past = await selectAudits(db, ended, desc(audits.startsOn))

@@ -63,10 +63,7 @@ async function checkFree(
 	assessment: typeof assessments.$inferSelect,
 ): Promise<Result<null, "ASSESSMENT_NOT_SUBMITTED" | "ALREADY_SCHEDULED" | "ALREADY_AUDITED">> {
 	if (assessment.status !== "submitted") return refuse("ASSESSMENT_NOT_SUBMITTED");
-	const earlier = await tx
-		.select({ status: audits.status })
-		.from(audits)
-		.where(eq(audits.assessmentId, assessment.id));
+	const earlier = await tx.select({ status: audits.status }).from(audits).where(eq(audits.assessmentId, assessment.id));
 	if (earlier.some(({ status }) => isOpenAudit(status))) return refuse("ALREADY_SCHEDULED");
 	if (earlier.some(({ status }) => status === "closed")) return refuse("ALREADY_AUDITED");
 	return accept(null);

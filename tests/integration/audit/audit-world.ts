@@ -43,13 +43,15 @@ export async function submittedFile(db: Database, season: Season) {
 	});
 	const assessment = await createDraft(db, cooperative, season.campaign);
 	const at = { cooperativeId: cooperative.id, assessmentId: assessment.id, updatedAt: NOW };
-	await db.insert(answers).values(
-		applicableIds(season).map((criterionId, index) =>
-			index === 0
-				? { ...at, criterionId, notApplicable: true, reason: "Sans objet ici" }
-				: { ...at, criterionId, level: 2 as const, comment: `Commentaire ${criterionId}` },
-		),
-	);
+	await db
+		.insert(answers)
+		.values(
+			applicableIds(season).map((criterionId, index) =>
+				index === 0
+					? { ...at, criterionId, notApplicable: true, reason: "Sans objet ici" }
+					: { ...at, criterionId, level: 2 as const, comment: `Commentaire ${criterionId}` },
+			),
+		);
 	const manager = await createActor(db, "manager", cooperative.id);
 	await db
 		.update(assessments)
@@ -60,7 +62,11 @@ export async function submittedFile(db: Database, season: Season) {
 
 /** Two auditors of a cooperative of Occitanie. */
 export async function createTeam(db: Database) {
-	const home = await createCooperative(db, { name: "Vivela d’essai", region: "Occitanie", regionalAssociation: "Occitanie" });
+	const home = await createCooperative(db, {
+		name: "Vivela d’essai",
+		region: "Occitanie",
+		regionalAssociation: "Occitanie",
+	});
 	const lead = await createAuditor(db, { homeCooperativeId: home.id });
 	const second = await createAuditor(db, { homeCooperativeId: home.id });
 	return { home, lead, second };
@@ -74,7 +80,11 @@ export const PLAN = {
 	place: "3 rue du Port, Granville",
 } as const;
 
-export async function plannedAudit(db: Database, season: Season, over: Partial<Record<keyof typeof PLAN, string>> = {}) {
+export async function plannedAudit(
+	db: Database,
+	season: Season,
+	over: Partial<Record<keyof typeof PLAN, string>> = {},
+) {
 	const file = await submittedFile(db, season);
 	const team = await createTeam(db);
 	const result = await scheduleAudit(as(db, season.network), {

@@ -30,7 +30,8 @@ async function planned() {
 		reason: "Grève des trains",
 		sequence: 0,
 	};
-	const move = (over: object = {}) => rescheduleAudit(as(test.db, season.network), world.auditId, { ...input, ...over });
+	const move = (over: object = {}) =>
+		rescheduleAudit(as(test.db, season.network), world.auditId, { ...input, ...over });
 	const row = async () => (await test.db.select().from(audits).where(eq(audits.id, world.auditId)))[0];
 	return { ...world, input, move, row };
 }

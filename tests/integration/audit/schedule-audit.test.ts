@@ -97,13 +97,23 @@ describe("scheduling an audit", () => {
 	it("refuses each conflict of interest, names the person and the fact, and writes nothing", async () => {
 		const { schedule, cooperative, assessment, home } = await ready();
 		const neighbour = await createCooperative(test.db, { region: "Bretagne", regionalAssociation: "Normandie" });
-		const supporter = await createCooperative(test.db, { name: "Crescendo d’essai", region: "Grand Est", regionalAssociation: null });
+		const supporter = await createCooperative(test.db, {
+			name: "Crescendo d’essai",
+			region: "Grand Est",
+			regionalAssociation: null,
+		});
 		await accompany(test.db, supporter.id, cooperative.id, "2025-03-12");
 		const cases = [
 			[{ homeCooperativeId: cooperative.id }, { reason: "OWN_COOPERATIVE" }],
-			[{ homeCooperativeId: home.id, formerCooperativeId: cooperative.id, leftOn: "2024-01-31" }, { reason: "LEFT_RECENTLY", until: "2029-01-31" }],
+			[
+				{ homeCooperativeId: home.id, formerCooperativeId: cooperative.id, leftOn: "2024-01-31" },
+				{ reason: "LEFT_RECENTLY", until: "2029-01-31" },
+			],
 			[{ homeCooperativeId: neighbour.id }, { reason: "SAME_REGIONAL_ASSOCIATION", association: "Normandie" }],
-			[{ homeCooperativeId: supporter.id }, { reason: "ACCOMPANIMENT", homeName: "Crescendo d’essai", endedOn: "2025-03-12" }],
+			[
+				{ homeCooperativeId: supporter.id },
+				{ reason: "ACCOMPANIMENT", homeName: "Crescendo d’essai", endedOn: "2025-03-12" },
+			],
 			[{ homeCooperativeId: home.id, accreditedUntil: "2026-11-12" }, { reason: "NOT_ACCREDITED" }],
 		] as const;
 		for (const [profile, conflict] of cases) {
@@ -131,7 +141,10 @@ describe("scheduling an audit", () => {
 
 	it("leaves out closed accounts and roles that have ended", async () => {
 		const { schedule, lead, second } = await ready();
-		await test.db.update(users).set({ disabledAt: new Date("2026-01-01") }).where(eq(users.id, lead.userId));
+		await test.db
+			.update(users)
+			.set({ disabledAt: new Date("2026-01-01") })
+			.where(eq(users.id, lead.userId));
 		expect(await schedule()).toMatchObject({ reason: "UNKNOWN_AUDITOR" });
 		await test.db.update(users).set({ disabledAt: null }).where(eq(users.id, lead.userId));
 		await test.db.update(roleGrants).set({ endsOn: "2026-11-12" }).where(eq(roleGrants.userId, second.userId));
@@ -186,7 +199,12 @@ describe("the form that schedules", () => {
 	it("says who may go and why the others may not, with the very verdict that guards the write", async () => {
 		const { assessment, cooperative, lead, schedule } = await ready();
 		const tied = await createAuditor(test.db, { homeCooperativeId: cooperative.id });
-		const form = await ask({ assessmentId: assessment.id, kind: "initial", startsOn: "2026-11-12", endsOn: "2026-11-13" });
+		const form = await ask({
+			assessmentId: assessment.id,
+			kind: "initial",
+			startsOn: "2026-11-12",
+			endsOn: "2026-11-13",
+		});
 		const verdict = (id: string) => form.team?.auditors.find(({ userId }) => userId === id)?.conflicts;
 		expect(verdict(lead.userId)).toEqual([]);
 		expect(verdict(tied.userId)).toEqual([{ reason: "OWN_COOPERATIVE" }]);
@@ -198,7 +216,12 @@ describe("the form that schedules", () => {
 
 	it("says what is wrong with the days before naming anyone", async () => {
 		const { assessment } = await ready();
-		const form = await ask({ assessmentId: assessment.id, kind: "initial", startsOn: "2026-11-13", endsOn: "2026-11-12" });
+		const form = await ask({
+			assessmentId: assessment.id,
+			kind: "initial",
+			startsOn: "2026-11-13",
+			endsOn: "2026-11-12",
+		});
 		expect(form).toMatchObject({ dates: "ENDS_BEFORE_START", team: null });
 	});
 

@@ -1,0 +1,11 @@
+/** `npm run bench -- NAME`: runs one measurement. Each file of this folder answers one question. */
+import { benchScoring } from "./scoring";
+
+const BENCHES: Readonly<Record<string, () => Promise<boolean>>> = { scoring: benchScoring };
+
+const name = process.argv[2] ?? "";
+const bench = BENCHES[name];
+if (!bench) {
+	console.error(`Mesure inconnue : « ${name} ». Mesures : ${Object.keys(BENCHES).join(", ")}.`);
+	process.exitCode = 1;
+} else if (!(await bench())) process.exitCode = 1;

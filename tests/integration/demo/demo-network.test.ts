@@ -1,0 +1,379 @@
+/** The invariants of the demonstration (dossier E.3), on the generator and on the database it seeds. */
+import { asc, eq, isNotNull } from "drizzle-orm";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { roleGrants, users } from "~/db/schema/access.server";
+import { answers, assessmentSnapshots, assessments, campaigns } from "~/db/schema/assessment.server";
+import { auditObservations, audits } from "~/db/schema/audit.server";
+import { cooperatives } from "~/db/schema/cooperative.server";
+import { labelDecisions } from "~/db/schema/decision.server";
+import { journalEntries } from "~/db/schema/journal.server";
+import { assessmentSummaries } from "~/db/schema/network.server";
+import { answerValues } from "~/domain/assessment/answer-record";
+import { auditedAnswers, checkClosing } from "~/domain/audit/finding";
+import { keyFigures } from "~/domain/network/key-figures";
+import { admissibility } from "~/domain/scoring/admissibility";
+import type { Answers } from "~/domain/scoring/answer";
+import { checkAnswers, checkProfile } from "~/domain/scoring/check-answers";
+import { labelOutcome } from "~/domain/scoring/label-outcome";
+import { scoreAssessment } from "~/domain/scoring/score-assessment";
+import { applicableCriteria } from "~/domain/standard/applicability";
+import { DEMO_ACCOUNTS, DEMO_PASSWORD } from "~/services/access/demo-accounts";
+import { signIn } from "~/services/access/sign-in.server";
+import { judgeAuditors } from "~/services/audit/judge-auditors.server";
+import { loadNetworkFacts } from "~/services/network/load-network-facts.server";
+import { INVENTED_COOPERATIVES, MANAGER_HOME } from "../../../scripts/demo/invented-cooperatives";
+import { NAMED_COOPERATIVES } from "../../../scripts/demo/named-cooperatives";
+import { buildNetwork, type DemoNetwork, type StandardOf } from "../../../scripts/demo/network";
+import { DEMO_AUDITOR, PEOPLE } from "../../../scripts/demo/people";
+import { findStandards, seedDemo } from "../../../scripts/demo/seed";
+import { isLabelled } from "../../../scripts/demo/slots";
+import { createTestDatabase, type TestDatabase } from "../../support/database";
+
+const NOW = new Date("2026-11-23T09:00:00Z");
+const AWARDED = ["awarded", "awardedWithReservations"];
+
+let test: TestDatabase;
+let standardOf: StandardOf;
+let network: DemoNetwork;
+
+beforeAll(async () => {
+	test = await createTestDatabase();
+	expect(await seedDemo(test.db, process.cwd(), NOW)).toBe(true);
+	standardOf = await findStandards(test.db);
+	network = buildNetwork(standardOf);
+}, 120_000);
+afterAll(() => test?.drop());
+
+const labelledCodes = INVENTED_COOPERATIVES.filter(({ slot }) => isLabelled(slot)).map(({ code }) => code);
+
+/** Outcome of those values for a cooperative in the reference year. */
+function outcomeOf(profile: Parameters<typeof scoreAssessment>[1], values: Answers): string {
+	const { standard } = standardOf(2025);
+	return labelOutcome(standard.labelRules, scoreAssessment(standard, profile, values)).outcome;
+}
+
+describe("the generator", () => {
+	it("deals the sectors of the 2017 report: 41, 13, 11, 4, 2 over 71 cooperatives", () => {
+		const counted = [
+			...NAMED_COOPERATIVES.map((one) => one.countedAs),
+			...INVENTED_COOPERATIVES.map((one) => one.sector),
+		];
+		const bySector = (list: readonly string[]) =>
+			Object.fromEntries(
+				["generaliste", "batiment", "sap", "culture", "agri_rural"].map((sector) => [
+					sector,
+					list.filter((one) => one === sector).length,
+				]),
+			);
+		expect(bySector(counted)).toEqual({ generaliste: 41, batiment: 13, sap: 11, culture: 4, agri_rural: 2 });
+		expect(bySector(INVENTED_COOPERATIVES.map((one) => one.sector))).toEqual({
+			generaliste: 28,
+			batiment: 11,
+			sap: 11,
+			culture: 2,
+			agri_rural: 1,
+		});
+		expect(counted).toHaveLength(71);
+	});
+
+	it("gives the same network twice", () => {
+		expect(JSON.stringify(buildNetwork(standardOf))).toBe(JSON.stringify(network));
+	});
+
+	it("names nobody twice, and no cooperative twice", () => {
+		expect(new Set(PEOPLE.map(({ name }) => name)).size).toBe(PEOPLE.length);
+		expect(new Set(network.cooperatives.map(({ name }) => name)).size).toBe(71);
+	});
+
+	it("writes profiles and answers the scoring accepts", () => {
+		for (const { published, cooperative, answers: recorded } of network.assessments) {
+			expect(checkProfile(published.standard, cooperative.profile).ok).toBe(true);
+			expect(checkAnswers(published.standard, cooperative.profile, answerValues(recorded)).ok).toBe(true);
+		}
+	});
+
+	it("keeps time: enrolled, opened, answered, sent, visited, decided", () => {
+		for (const { cooperative, createdAt, submittedAt, answerRows, plan } of network.assessments) {
+			const where = `${cooperative.code} ${plan.year}`;
+			expect(cooperative.enrolledOn < plan.openedOn, where).toBe(true);
+			expect(createdAt.getUTCFullYear(), where).toBe(plan.year);
+			for (const { updatedAt } of answerRows) {
+				expect(updatedAt.toISOString().slice(0, 10) >= plan.openedOn, where).toBe(true);
+				expect(updatedAt < (submittedAt ?? NOW), where).toBe(true);
+			}
+			if (submittedAt) expect(submittedAt.getUTCFullYear(), where).toBe(plan.year);
+		}
+		for (const { visit, assessment, createdAt, closedAt, decisions } of network.audits) {
+			expect((assessment.plan.submittedOn ?? "") < createdAt.toISOString().slice(0, 10), visit.code).toBe(true);
+			expect(createdAt.toISOString().slice(0, 10) < visit.startsOn, visit.code).toBe(true);
+			expect([1, 2, 3, 4], visit.code).toContain(new Date(visit.startsOn).getUTCDay());
+			for (const decision of decisions) {
+				expect(decision.decidedOn > (closedAt?.toISOString().slice(0, 10) ?? "9"), visit.code).toBe(true);
+			}
+		}
+	});
+
+	it("gets better from year to year", () => {
+		const mean = (year: number) => {
+			const shares = network.assessments
+				.filter(({ plan, cooperative }) => plan.year === year && cooperative.enrolledOn < "2024" && plan.submittedOn)
+				.map(({ published, cooperative, answers: recorded }) => {
+					const { maturity } = scoreAssessment(published.standard, cooperative.profile, answerValues(recorded));
+					return maturity.num / maturity.den;
+				});
+			return shares.reduce((sum, share) => sum + share, 0) / shares.length;
+		};
+		expect(mean(2024) - mean(2023)).toBeGreaterThan(0.03);
+		expect(mean(2025) - mean(2024)).toBeGreaterThan(0.03);
+	});
+});
+
+describe("the reference year, in the seeded database", () => {
+	it("shows the figures of the 2017 report: 71, 53 (75 %), 11 new (15 %), 11 labelled, 10 audited", async () => {
+		const figures = keyFigures(await loadNetworkFacts(test.db), 2025);
+		expect(figures).toMatchObject({ cooperatives: 71, engaged: 53, new: 11, labelled: 11, audited: 10 });
+		expect(Math.round(100 * figures.engagedShare)).toBe(75);
+		expect(Math.round(100 * figures.newShare)).toBe(15);
+	});
+
+	it("keeps 11 labels in force on the day of the demonstration", async () => {
+		const facts = await loadNetworkFacts(test.db);
+		const granted = facts.decisions.filter(({ validUntil }) => validUntil !== null && validUntil >= "2026-11-23");
+		expect(new Set(granted.map(({ cooperativeId }) => cooperativeId)).size).toBe(11);
+	});
+
+	it("satisfies the rules of the label for the 11, and for none of the 42 others, as declared", async () => {
+		const declared = await loadDeclared();
+		expect(declared.size).toBe(53);
+		const satisfied = [...declared].filter(([, { profile, values }]) => AWARDED.includes(outcomeOf(profile, values)));
+		expect(satisfied.map(([code]) => code).sort()).toEqual([...labelledCodes].sort());
+		expect(satisfied).toHaveLength(11);
+	});
+
+	it("satisfies them as audited for the labelled, and not for the deferred", async () => {
+		const audited = await loadAudited();
+		expect(audited).toHaveLength(10);
+		for (const { code, profile, values } of audited) {
+			expect(AWARDED.includes(outcomeOf(profile, values)), code).toBe(labelledCodes.includes(code));
+		}
+		expect(audited.filter(({ code }) => labelledCodes.includes(code))).toHaveLength(5);
+	});
+
+	it("leaves no labelled cooperative with a blocking criterion under 2, declared or audited", async () => {
+		const { standard } = standardOf(2025);
+		const blocking = standard.criteria.filter((criterion) => criterion.blocking).map(({ id }) => id);
+		const declared = [...(await loadDeclared())].map(([code, { values }]) => ({ code, values }));
+		for (const { code, values } of [...declared, ...(await loadAudited())]) {
+			if (!labelledCodes.includes(code)) continue;
+			for (const id of blocking) expect([undefined, 2, 3], `${code} ${id}`).toContain(values[id]);
+		}
+	});
+
+	it("audits a little away from what was declared", () => {
+		for (const { visit, status, assessment, observations } of network.audits) {
+			if (status !== "closed") continue;
+			const moved = observations.filter(
+				({ criterionId, level }) => level !== assessment.answers.get(criterionId)?.level,
+			);
+			expect(moved.length, visit.code).toBeGreaterThan(0);
+			expect(moved.length / observations.length, visit.code).toBeLessThan(0.2);
+		}
+	});
+
+	it("decides as the rules say, on closed audits only", async () => {
+		const rows = await test.db
+			.select({ decision: labelDecisions, outcome: assessmentSummaries.outcome })
+			.from(labelDecisions)
+			.innerJoin(assessmentSummaries, eq(assessmentSummaries.assessmentId, labelDecisions.assessmentId))
+			.where(eq(assessmentSummaries.stage, "audited"))
+			.orderBy(asc(labelDecisions.decidedOn));
+		const whole = rows.filter(({ outcome }) => outcome !== null);
+		expect(whole).toHaveLength(network.audits.reduce((count, { decisions }) => count + decisions.length, 0));
+		for (const { decision, outcome } of whole) {
+			expect(decision.outcome === outcome || (decision.outcome === "refused" && outcome === "deferred")).toBe(true);
+		}
+		expect(whole.some(({ decision }) => decision.outcome === "awardedWithReservations")).toBe(true);
+	});
+});
+
+describe("the named cooperatives", () => {
+	it("carry their public identity and nothing else", async () => {
+		const named = await test.db.select().from(cooperatives).where(eq(cooperatives.fictional, false));
+		expect(named).toHaveLength(18);
+		const ids = new Set(named.map(({ id }) => id));
+		for (const { enrolledOn, siren, legalForm, regionalAssociation, profile } of named) {
+			expect([enrolledOn, siren, legalForm, regionalAssociation]).toEqual([null, null, null, null]);
+			expect(profile).toEqual({ sectors: [], activities: [], headcount: 0, conditions: [] });
+		}
+		expect(named.filter(({ mainSector }) => mainSector !== null).map(({ name }) => name)).toEqual([
+			"Rhizome",
+			"Crescendo",
+		]);
+		for (const table of [assessments, answers, audits, auditObservations, labelDecisions, assessmentSummaries]) {
+			const rows = await test.db.selectDistinct({ cooperativeId: table.cooperativeId }).from(table);
+			expect(rows.length).toBeGreaterThan(0);
+			expect(rows.filter(({ cooperativeId }) => ids.has(cooperativeId))).toEqual([]);
+		}
+		const grants = await test.db.select().from(roleGrants).where(isNotNull(roleGrants.cooperativeId));
+		expect(grants.filter(({ cooperativeId }) => ids.has(cooperativeId ?? ""))).toEqual([]);
+	});
+});
+
+describe("the open campaign", () => {
+	const waiting = () => {
+		const taken = network.audits.filter(({ status }) => status !== "cancelled").map(({ assessment }) => assessment.id);
+		return network.assessments.filter(({ plan, id }) => plan.year === 2026 && plan.submittedOn && !taken.includes(id));
+	};
+
+	it("has at least eight files waiting for an audit, admissible, in several regions", () => {
+		expect(waiting().length).toBeGreaterThanOrEqual(8);
+		expect(new Set(waiting().map(({ cooperative }) => cooperative.place.region)).size).toBeGreaterThanOrEqual(5);
+		for (const { published, cooperative, answers: recorded } of waiting()) {
+			expect(admissibility(published.standard, cooperative.profile, answerValues(recorded)), cooperative.code).toEqual({
+				ok: true,
+			});
+		}
+	});
+
+	it("lets the demo auditor meet each kind of conflict, and a free visit", async () => {
+		const reasons: string[] = [];
+		for (const { cooperative } of waiting()) {
+			const [facts] = await test.db.select().from(cooperatives).where(eq(cooperatives.code, cooperative.code));
+			if (!facts) throw new Error(cooperative.code);
+			const visit = { cooperative: facts, startsOn: "2027-02-23", endsOn: "2027-02-24" };
+			const judged = await judgeAuditors(test.db, visit, NOW);
+			const own = judged.find(({ userId }) => userId === DEMO_AUDITOR.id);
+			reasons.push(
+				...(own?.conflicts.map(({ reason }) => reason) ?? ["MISSING"]),
+				...(own?.conflicts.length ? [] : ["FREE"]),
+			);
+			expect(judged.filter(({ conflicts }) => conflicts.length === 0).length, cooperative.code).toBeGreaterThan(1);
+			expect(judged.some(({ conflicts }) => conflicts.some(({ reason }) => reason === "NOT_ACCREDITED"))).toBe(true);
+		}
+		expect(new Set(reasons)).toEqual(new Set(["ACCOMPANIMENT", "SAME_REGIONAL_ASSOCIATION", "FREE"]));
+	});
+
+	it("has teams without conflict for every visit still open", async () => {
+		const open = network.audits.filter(({ status }) => status === "planned" || status === "inProgress");
+		expect(open.filter(({ team }) => team.lead === DEMO_AUDITOR)).toHaveLength(2);
+		for (const { id, visit, team } of open) {
+			const [facts] = await test.db.select().from(cooperatives).where(eq(cooperatives.code, visit.code));
+			if (!facts) throw new Error(visit.code);
+			const judged = await judgeAuditors(test.db, { ...visit, cooperative: facts, auditId: id }, NOW);
+			for (const member of team.second ? [team.lead, team.second] : [team.lead]) {
+				expect(judged.find(({ userId }) => userId === member.id)?.conflicts, visit.code).toEqual([]);
+			}
+		}
+	});
+
+	it("gives the demo manager a draft about 60 % filled, with comments, after three campaigns", () => {
+		const own = network.assessments.filter(({ cooperative }) => cooperative.code === MANAGER_HOME);
+		expect(own.map(({ plan }) => plan.year)).toEqual([2023, 2024, 2025, 2026]);
+		const draft = own.at(-1);
+		const criteria = applicableCriteria(standardOf(2026).standard, own[0]?.cooperative.profile as never).length;
+		expect(draft?.submittedAt).toBeNull();
+		expect((draft?.answers.size ?? 0) / criteria).toBeCloseTo(0.6, 1);
+		expect(draft?.answerRows.filter(({ comment }) => comment !== "").length).toBeGreaterThanOrEqual(8);
+	});
+});
+
+describe("what the database holds", () => {
+	it("is what was generated, sent assessments frozen and closed visits complete", async () => {
+		const count = async (table: Parameters<typeof test.db.$count>[0]) => test.db.$count(table);
+		expect(await count(assessments)).toBe(network.assessments.length);
+		expect(await count(answers)).toBe(network.assessments.reduce((sum, { answerRows }) => sum + answerRows.length, 0));
+		const sent = network.assessments.filter(({ submittedAt }) => submittedAt !== null);
+		expect(await count(assessmentSnapshots)).toBe(sent.length);
+		expect(await test.db.$count(assessments, eq(assessments.status, "submitted"))).toBe(sent.length);
+		for (const { visit, status, assessment, observations } of network.audits) {
+			if (status !== "closed") continue;
+			const criteria = applicableCriteria(assessment.published.standard, assessment.cooperative.profile);
+			const findings = new Map(observations.map((row) => [row.criterionId, row]));
+			expect(checkClosing(visit.kind, criteria, findings).ok, visit.code).toBe(true);
+		}
+	});
+
+	it("leaves a journal of every family of writes", async () => {
+		const rows = await test.db.selectDistinct({ action: journalEntries.action }).from(journalEntries);
+		const actions = rows.map(({ action }) => action);
+		for (const action of [
+			"standard.published",
+			"network.seeded",
+			"user.created",
+			"assessment.opened",
+			"assessment.submitted",
+			"answer.saved",
+			"audit.scheduled",
+			"audit.levelRecorded",
+			"audit.cancelled",
+			"audit.closed",
+		]) {
+			expect(actions).toContain(action);
+		}
+	});
+
+	it("opens to the six accounts and to nobody else", async () => {
+		for (const { email, role } of DEMO_ACCOUNTS) {
+			expect((await signIn(test.db, { email, password: DEMO_PASSWORD }, NOW)).ok, email).toBe(true);
+			const [grant] = await test.db
+				.select({ role: roleGrants.role, code: cooperatives.code })
+				.from(roleGrants)
+				.innerJoin(users, eq(users.id, roleGrants.userId))
+				.leftJoin(cooperatives, eq(cooperatives.id, roleGrants.cooperativeId))
+				.where(eq(users.email, email));
+			const home = role === "manager" || role === "contributor" ? MANAGER_HOME : null;
+			expect(grant).toEqual({ role, code: home });
+		}
+		const other = PEOPLE.find(({ signsIn }) => !signsIn);
+		expect(await signIn(test.db, { email: other?.email, password: DEMO_PASSWORD }, NOW)).toMatchObject({
+			reason: "WRONG",
+		});
+	});
+
+	it("is never seeded again", async () => {
+		const before = await test.db.select({ year: campaigns.year }).from(campaigns);
+		expect(await seedDemo(test.db, process.cwd(), NOW)).toBe(false);
+		expect(await test.db.select({ year: campaigns.year }).from(campaigns)).toEqual(before);
+	});
+});
+
+/** Declared values of the reference year, by cooperative code. */
+async function loadDeclared() {
+	const rows = await test.db
+		.select({ code: cooperatives.code, profile: assessments.profile, answer: answers })
+		.from(answers)
+		.innerJoin(assessments, eq(assessments.id, answers.assessmentId))
+		.innerJoin(campaigns, eq(campaigns.id, assessments.campaignId))
+		.innerJoin(cooperatives, eq(cooperatives.id, assessments.cooperativeId))
+		.where(eq(campaigns.year, 2025));
+	const byCode = new Map<string, typeof rows>();
+	for (const row of rows) byCode.set(row.code, [...(byCode.get(row.code) ?? []), row]);
+	return new Map(
+		[...byCode].map(([code, own]) => {
+			const values = answerValues(new Map(own.map(({ answer }) => [answer.criterionId, answer])));
+			return [code, { profile: own[0]?.profile as NonNullable<(typeof own)[0]>["profile"], values }];
+		}),
+	);
+}
+
+/** Audited values of the visits closed in the reference year. */
+async function loadAudited() {
+	const rows = await test.db
+		.select({
+			code: cooperatives.code,
+			endsOn: audits.endsOn,
+			profile: assessments.profile,
+			finding: auditObservations,
+		})
+		.from(auditObservations)
+		.innerJoin(audits, eq(audits.id, auditObservations.auditId))
+		.innerJoin(assessments, eq(assessments.id, audits.assessmentId))
+		.innerJoin(cooperatives, eq(cooperatives.id, audits.cooperativeId))
+		.where(eq(audits.status, "closed"));
+	const own = rows.filter(({ endsOn }) => endsOn.startsWith("2025-"));
+	return [...new Set(own.map(({ code }) => code))].map((code) => {
+		const found = own.filter((row) => row.code === code);
+		const values = auditedAnswers(new Map(found.map(({ finding }) => [finding.criterionId, finding])));
+		return { code, profile: found[0]?.profile as NonNullable<(typeof found)[0]>["profile"], values };
+	});
+}

@@ -1,0 +1,117 @@
+/** Owns the stage of a browser journey: its own copy of the demonstration, its own server, its own browser. */
+import { cp, mkdtemp, rm } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import type { Browser, Page } from "playwright-core";
+import { inject } from "vitest";
+import { DEMO_PASSWORD } from "~/services/access/demo-accounts";
+import { startAppServer } from "./app-server";
+import { launchChromium } from "./chromium";
+
+export interface PageOptions {
+	readonly javaScript?: boolean;
+	/** 1280 unless told. */
+	readonly width?: number;
+}
+
+export interface Stage {
+	readonly origin: string;
+	readonly dataDir: string;
+	readonly pid: number;
+	/** A page of a browser of one's own, not signed in. */
+	visitor(options?: PageOptions): Promise<Page>;
+	signedIn(email: string, options?: PageOptions): Promise<Page>;
+	signIn(page: Page, email: string): Promise<void>;
+	/** The draft of the signed-in person's cooperative. */
+	ownDraft(page: Page): Promise<string>;
+	/** A submitted assessment of a cooperative that is not the demo manager's, with an audit to come if asked. */
+	foreignAssessment(): Promise<{ id: string; cooperativeId: string }>;
+	/** Resolves once the sheet saves by itself. */
+	alive(page: Page): Promise<void>;
+	/** Resolves once every change is acknowledged. */
+	allSaved(page: Page): Promise<void>;
+	killServer(): Promise<void>;
+	restartServer(): Promise<void>;
+	close(): Promise<void>;
+}
+
+const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/;
+
+export async function openStage(): Promise<Stage> {
+	const dataDir = await mkdtemp(path.join(os.tmpdir(), "label-cae-stage-"));
+	await cp(inject("demoFolder"), dataDir, { recursive: true });
+	const server = await startAppServer({ dataDir, env: { APP_DEMO: "1" } });
+	const browser: Browser = await launchChromium();
+
+	async function visitor({ javaScript = true, width = 1280 }: PageOptions = {}): Promise<Page> {
+		const context = await browser.newContext({
+			baseURL: server.origin,
+			javaScriptEnabled: javaScript,
+			locale: "fr-FR",
+			timezoneId: "Europe/Paris",
+			viewport: { width, height: 900 },
+		});
+		context.setDefaultTimeout(15_000);
+		return context.newPage();
+	}
+
+	async function signIn(page: Page, email: string): Promise<void> {
+		await page.goto("/connexion");
+		await page.getByLabel("Adresse e-mail").fill(email);
+		await page.getByLabel("Mot de passe").fill(DEMO_PASSWORD);
+		await page.getByRole("button", { name: "Se connecter" }).click();
+		await page.waitForURL("**/accueil");
+	}
+
+	async function signedIn(email: string, options?: PageOptions): Promise<Page> {
+		const page = await visitor(options);
+		await signIn(page, email);
+		return page;
+	}
+
+	return {
+		origin: server.origin,
+		dataDir,
+		get pid() {
+			return server.pid;
+		},
+		visitor,
+		signedIn,
+		signIn,
+		async ownDraft(page) {
+			await page.goto("/accueil");
+			const href = await page.getByRole("link", { name: "Ouvrir l’auto-évaluation" }).first().getAttribute("href");
+			const id = UUID.exec(href ?? "")?.[0];
+			if (!id) throw new Error("the demo manager has no open assessment");
+			return id;
+		},
+		async foreignAssessment() {
+			const page = await signedIn("reseau@demo.example", { javaScript: false });
+			await page.goto("/auto-evaluations");
+			const href = await page.locator("table a[href^='/auto-evaluations/']").first().getAttribute("href");
+			const id = UUID.exec(href ?? "")?.[0] ?? "";
+			await page.goto(href ?? "");
+			const progress = await page.locator("a[href*='/progres']").first().getAttribute("href");
+			await page.context().close();
+			return { id, cooperativeId: UUID.exec(progress ?? "")?.[0] ?? "" };
+		},
+		async alive(page) {
+			await page.locator("article.criterion").first().waitFor();
+			await page.waitForFunction(() => document.querySelector(".criterion-foot button[type=submit]") === null);
+		},
+		async allSaved(page) {
+			await page.waitForFunction(
+				() => document.querySelector(".save-state-saving, .save-state-retrying, .save-state-conflict") === null,
+			);
+			// Nothing left on the shelf of the browser: all of it is acknowledged.
+			await page.waitForFunction(() => !Object.keys(localStorage).some((key) => key.startsWith("label-cae:")));
+		},
+		killServer: () => server.kill9(),
+		restartServer: () => server.restart(),
+		async close() {
+			await browser.close();
+			await server.stop();
+			await rm(dataDir, { recursive: true, force: true });
+		},
+	};
+}
