@@ -13,7 +13,7 @@ function integration(engine: "pglite" | "postgres"): TestProjectConfiguration {
 			environment: "node",
 			include: ["tests/integration/**/*.test.ts"],
 			env: { TEST_ENGINE: engine },
-			globalSetup: engine === "postgres" ? ["tests/support/start-postgres.ts"] : [],
+			globalSetup: [engine === "postgres" ? "tests/support/start-postgres.ts" : "tests/support/prepare-pglite.ts"],
 			testTimeout: 30_000,
 			hookTimeout: 60_000,
 		},

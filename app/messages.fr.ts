@@ -32,6 +32,13 @@ export const auditKindLabels: Labels<AuditKind> = {
 	renewal: "Audit de renouvellement",
 };
 
+/** The same, where « audit » is said already. */
+export const auditKindShortLabels: Labels<AuditKind> = {
+	initial: "Initial",
+	followUp: "Suivi",
+	renewal: "Renouvellement",
+};
+
 export const auditModeLabels: Labels<AuditMode> = { onSite: "Sur place", remote: "À distance" };
 
 export const auditStatusLabels: Labels<AuditStatus> = {

@@ -19,12 +19,17 @@ const env = {
 
 let child = null;
 let asked = null;
-for (const signal of ["SIGINT", "SIGTERM"]) {
-	process.on(signal, () => {
-		asked = signal;
-		if (child) child.kill(signal);
-		else process.exit(codeOf(null, signal));
-	});
+function stop(signal) {
+	asked = signal;
+	if (child) child.kill(signal);
+	else process.exit(codeOf(null, signal));
+}
+process.on("SIGINT", stop);
+process.on("SIGTERM", stop);
+if (process.env.npm_lifecycle_event) {
+	// A signal sent to npm itself ends npm and its shell, and never reaches us: being left alone says it.
+	const parent = process.ppid;
+	setInterval(() => process.ppid !== parent && !asked && stop("SIGTERM"), 500).unref();
 }
 
 function codeOf(code, signal) {
@@ -58,7 +63,10 @@ async function printAccounts(origin) {
 
 if (!process.argv.includes("--no-build")) {
 	const { ensureBuild } = await import("./support/ensure-build.mjs");
-	await ensureBuild();
+	await ensureBuild().catch((error) => {
+		console.error(error.message);
+		process.exit(1);
+	});
 }
 const seeded = await run(["--import", "tsx", path.join("scripts", "seed-demo.ts")]);
 if (seeded !== 0 || asked) process.exit(seeded || codeOf(null, asked));

@@ -7,7 +7,9 @@ export function accept<Value>(value: Value): { readonly ok: true; readonly value
 	return { ok: true, value };
 }
 
-export function refuse<Reason extends string>(reason: Reason): { readonly ok: false; readonly reason: Reason; readonly details: undefined };
+export function refuse<Reason extends string>(
+	reason: Reason,
+): { readonly ok: false; readonly reason: Reason; readonly details: undefined };
 export function refuse<Reason extends string, Details>(
 	reason: Reason,
 	details: Details,

@@ -3,7 +3,7 @@ import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openStage, type Stage } from "../support/stage";
 
-const KB = 1024;
+const KB = 1000;
 let stage: Stage;
 beforeAll(async () => {
 	stage = await openStage();

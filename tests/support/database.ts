@@ -1,7 +1,8 @@
 /** Opens a migrated, empty database for one test file, on the engine the project names. */
-import { mkdtemp, rm } from "node:fs/promises";
+import { cp, mkdtemp, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
+import { inject } from "vitest";
 import { type OpenDatabase, openDatabase } from "~/db/client.server";
 import { createPostgresDatabase } from "./postgres";
 
@@ -25,6 +26,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
 		};
 	}
 	const dataDir = await mkdtemp(path.join(os.tmpdir(), "label-cae-test-"));
+	await cp(inject("emptyFolder"), dataDir, { recursive: true });
 	const open = await openDatabase({ engine: "pglite", dataDir, migrations: MIGRATIONS });
 	return {
 		...open,

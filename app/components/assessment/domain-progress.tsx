@@ -43,7 +43,7 @@ export function DomainProgress({
 							/>
 							<Gauge
 								variant="conform"
-								label="Obligatoires conformes"
+								label="Conformité"
 								value={score.conformity.num}
 								max={score.conformity.den}
 							/>
@@ -54,7 +54,7 @@ export function DomainProgress({
 							"Complet"
 						) : editable ? (
 							<ButtonLink small href={paths.assessments.domain(assessmentId, code, firstMissing ?? undefined)}>
-								{score?.answered === 0 ? "Commencer" : `Continuer (${formatCount(missingCount, "critère")})`}
+								{score?.answered === 0 ? "Commencer" : `Continuer (${missingCount})`}
 							</ButtonLink>
 						) : (
 							formatCount(missingCount, "critère sans réponse", "critères sans réponse")

@@ -70,8 +70,8 @@ function changes({ before, after }: HistoryLine): readonly string[] {
 	const team = after.team.join(", ");
 	const place = `${auditModeLabels[after.mode]}, ${after.place}`;
 	return [
-		formatVisitDates(before) === dates ? "" : `Nouvelles dates : ${dates}, au lieu de ${formatVisitDates(before)}`,
-		before.team.join(", ") === team ? "" : `Nouvelle équipe : ${team}, au lieu de ${before.team.join(", ")}`,
+		formatVisitDates(before) === dates ? "" : `Nouvelles dates : ${dates} (avant : ${formatVisitDates(before)})`,
+		before.team.join(", ") === team ? "" : `Nouvelle équipe : ${team} (avant : ${before.team.join(", ")})`,
 		`${auditModeLabels[before.mode]}, ${before.place}` === place ? "" : `Nouveau lieu : ${place}`,
 	]
 		.filter((change) => change !== "")

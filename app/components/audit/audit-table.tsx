@@ -2,7 +2,7 @@
 import type { ReactNode } from "react";
 import type { AuditKind, AuditMode, AuditStatus } from "~/domain/audit/audit";
 import { isOpenAudit } from "~/domain/audit/audit";
-import { auditKindLabels, auditModeLabels } from "~/messages.fr";
+import { auditKindShortLabels, auditModeLabels } from "~/messages.fr";
 import { paths } from "~/paths";
 import { DataTable } from "../display/data-table";
 import { Link } from "../layout/link";
@@ -47,12 +47,11 @@ export function AuditTable({
 					rowHeader: true,
 					cell: (row) => <Link href={paths.audits.one(row.id)}>{row.cooperativeName}</Link>,
 				},
-				{ key: "dates", header: "Dates", cell: formatVisitDates },
+				{ key: "dates", header: "Dates", cell: (row) => <span className="nowrap">{formatVisitDates(row)}</span> },
 				{
 					key: "kind",
 					header: "Audit",
-					cell: (row) =>
-						`${auditKindLabels[row.kind].replace("Audit ", "")}, ${auditModeLabels[row.mode].toLowerCase()}`,
+					cell: (row) => `${auditKindShortLabels[row.kind]}, ${auditModeLabels[row.mode].toLowerCase()}`,
 				},
 				{
 					key: "team",

@@ -1,6 +1,6 @@
 /** Owns the days of the visits as the calendar shows them: one entry a day. */
 import { addDays, daysCounted } from "~/domain/audit/calendar-day";
-import { auditKindLabels } from "~/messages.fr";
+import { auditKindShortLabels } from "~/messages.fr";
 import { paths } from "~/paths";
 import type { CalendarEvent } from "../display/month-calendar";
 import type { AuditLine } from "./audit-table";
@@ -11,7 +11,7 @@ export function calendarEvents(audits: readonly AuditLine[]): readonly CalendarE
 			date: addDays(audit.startsOn, index),
 			label: audit.cooperativeName,
 			href: paths.audits.one(audit.id),
-			note: audit.status === "cancelled" ? "Annulé" : auditKindLabels[audit.kind].replace("Audit ", ""),
+			note: audit.status === "cancelled" ? "Annulé" : auditKindShortLabels[audit.kind],
 		})),
 	);
 }

@@ -20,7 +20,12 @@ export function ConfirmDeclared({
 			<div className="stack">
 				<p>
 					{formatCount(criterionIds.length, "critère n’a", "critères n’ont")} pas encore de niveau retenu :{" "}
-					{criterionIds.join(", ")}.
+					{criterionIds.map((id, index) => (
+						<span key={id}>
+							<span className="nowrap">{id}</span>
+							{index < criterionIds.length - 1 ? ", " : "."}
+						</span>
+					))}
 				</p>
 				<p>
 					{several

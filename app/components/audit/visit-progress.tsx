@@ -34,7 +34,7 @@ export function VisitProgress({
 						label="Critères examinés"
 						value={examined}
 						max={applicable}
-						text={examinedText(examined, applicable)}
+						text={`${examined} sur ${applicable}`}
 					/>
 					{action && (
 						<p className="domain-progress-next">

@@ -15,7 +15,7 @@ import { type AuditHeader, auditCrumbs } from "./audit-header";
 import { ConfirmDeclared } from "./confirm-declared";
 import { VisitCriterion, type VisitRow, type VisitTexts } from "./visit-criterion";
 import { formatVisitDates } from "./visit-dates";
-import { type DomainProgressLine, examinedText } from "./visit-progress";
+import type { DomainProgressLine } from "./visit-progress";
 
 export interface VisitSheetData {
 	readonly header: AuditHeader;
@@ -81,7 +81,7 @@ export function VisitSheet({
 					{formatCount(confirmedCount, "niveau déclaré confirmé", "niveaux déclarés confirmés")} par l’audit.
 				</Notice>
 			)}
-			<div className="sheet-progress">
+			<div className="sheet-progress visit-bar">
 				<nav aria-label="Domaines">
 					<ul className="row">
 						{progress.map(({ code, title }) => (
@@ -98,10 +98,10 @@ export function VisitSheet({
 				</nav>
 				<Gauge
 					variant="filled"
-					label={domain.code}
+					label="Critères examinés"
 					value={rows.filter(isExamined).length}
 					max={rows.length}
-					text={examinedText(rows.filter(isExamined).length, rows.length)}
+					text={`${rows.filter(isExamined).length} sur ${rows.length}`}
 				/>
 			</div>
 			{domain.chapters.map((chapter) => {

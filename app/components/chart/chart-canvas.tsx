@@ -13,13 +13,14 @@ import {
 	RadialLinearScale,
 	Tooltip,
 } from "chart.js";
-import { useMemo } from "react";
+import { useCallback, useEffect, useMemo, useRef } from "react";
 import { Chart } from "react-chartjs-2";
 import { barChart } from "./bar-chart";
+import { chartImage } from "./chart-image";
 import { directLabels } from "./direct-labels";
 import { type Ink, readInk } from "./ink";
 import { radarChart } from "./radar-chart";
-import type { Drawing } from "./series";
+import type { Drawing, TakeImage } from "./series";
 import { trendChart } from "./trend-chart";
 
 ChartJs.register(
@@ -38,30 +39,48 @@ ChartJs.register(
 
 const PLUGINS = [directLabels];
 
-export default function ChartCanvas({ drawing, label }: { drawing: Drawing; label: string }) {
+export default function ChartCanvas({
+	drawing,
+	label,
+	onDraw,
+}: {
+	drawing: Drawing;
+	label: string;
+	/** Told once how to take the picture of the drawing. */
+	onDraw: (take: () => TakeImage) => void;
+}) {
 	const ink = useMemo(readInk, []);
-	if (drawing.kind === "radar") return <Radar drawing={drawing} ink={ink} label={label} />;
-	if (drawing.kind === "trend") return <Trend drawing={drawing} ink={ink} label={label} />;
-	return <Bars drawing={drawing} ink={ink} label={label} />;
+	const drawn = useRef<ChartJs | null>(null);
+	useEffect(() => {
+		onDraw(() => (title) => (drawn.current ? chartImage(drawn.current, title, ink) : ""));
+	}, [ink, onDraw]);
+	const keep = useCallback((chart: ChartJs | null | undefined) => {
+		drawn.current = chart ?? null;
+	}, []);
+	const shared = { ink, label, keep };
+	if (drawing.kind === "radar") return <Radar drawing={drawing} {...shared} />;
+	if (drawing.kind === "trend") return <Trend drawing={drawing} {...shared} />;
+	return <Bars drawing={drawing} {...shared} />;
 }
 
 interface CanvasProps<Kind extends Drawing["kind"]> {
 	readonly drawing: Extract<Drawing, { kind: Kind }>;
 	readonly ink: Ink;
 	readonly label: string;
+	readonly keep: (chart: ChartJs | null | undefined) => void;
 }
 
-function Radar({ drawing, ink, label }: CanvasProps<"radar">) {
+function Radar({ drawing, ink, label, keep }: CanvasProps<"radar">) {
 	const { data, options } = useMemo(() => radarChart(drawing, ink), [drawing, ink]);
-	return <Chart type="radar" data={data} options={options} plugins={PLUGINS} aria-label={label} />;
+	return <Chart type="radar" data={data} options={options} plugins={PLUGINS} aria-label={label} ref={keep as never} />;
 }
 
-function Trend({ drawing, ink, label }: CanvasProps<"trend">) {
+function Trend({ drawing, ink, label, keep }: CanvasProps<"trend">) {
 	const { data, options } = useMemo(() => trendChart(drawing, ink), [drawing, ink]);
-	return <Chart type="line" data={data} options={options} plugins={PLUGINS} aria-label={label} />;
+	return <Chart type="line" data={data} options={options} plugins={PLUGINS} aria-label={label} ref={keep as never} />;
 }
 
-function Bars({ drawing, ink, label }: CanvasProps<"bar">) {
+function Bars({ drawing, ink, label, keep }: CanvasProps<"bar">) {
 	const { data, options } = useMemo(() => barChart(drawing, ink), [drawing, ink]);
-	return <Chart type="bar" data={data} options={options} plugins={PLUGINS} aria-label={label} />;
+	return <Chart type="bar" data={data} options={options} plugins={PLUGINS} aria-label={label} ref={keep as never} />;
 }

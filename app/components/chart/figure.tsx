@@ -1,7 +1,8 @@
 /** Owns the frame of every chart: the conclusion as its title, the drawing in a box of fixed height, the same figures in a table. */
 import { lazy, type ReactNode, Suspense, useEffect, useId, useState } from "react";
 import { frenchTypography } from "../text/french";
-import type { Drawing, Tone } from "./series";
+import { csvAddress } from "./drawing-csv";
+import type { Drawing, TakeImage, Tone } from "./series";
 
 /** Loaded once the page is alive, in its own chunk. Without it the table says everything. */
 const ChartCanvas = lazy(() => import("./chart-canvas").catch(() => ({ default: Undrawn })));
@@ -21,7 +22,6 @@ export function Figure({
 	keys = [],
 	drawing,
 	height = "medium",
-	tableOpen,
 	children,
 }: {
 	/** The conclusion, computed from the figures. */
@@ -32,12 +32,12 @@ export function Figure({
 	keys?: readonly FigureKey[];
 	drawing: Drawing;
 	height?: "short" | "medium" | "tall";
-	tableOpen?: boolean;
 	/** The data table. */
 	children: ReactNode;
 }) {
 	const titleId = useId();
 	const [alive, setAlive] = useState(false);
+	const [image, setImage] = useState<TakeImage | null>(null);
 	useEffect(() => setAlive(true), []);
 	const conclusion = frenchTypography(title);
 	return (
@@ -45,30 +45,61 @@ export function Figure({
 			<figcaption>
 				<h3 id={titleId}>{conclusion}</h3>
 				{note && <p className="figure-note">{note}</p>}
+				{keys.length > 0 && <FigureKeys keys={keys} />}
 			</figcaption>
-			{keys.length > 0 && (
-				<ul className="figure-keys">
-					{keys.map(({ label, tone }) => (
-						<li key={label}>
-							<LineSample tone={tone} />
-							{label}
-						</li>
-					))}
-				</ul>
-			)}
 			<div className={`figure-box figure-${height}`}>
 				{alive && (
 					<Suspense fallback={null}>
-						<ChartCanvas drawing={drawing} label={`${conclusion}. Les chiffres sont dans le tableau qui suit.`} />
+						<ChartCanvas
+							drawing={drawing}
+							label={`${conclusion}. Les chiffres sont dans le tableau qui suit.`}
+							onDraw={setImage}
+						/>
 					</Suspense>
 				)}
 			</div>
-			<details className="figure-data" open={tableOpen}>
-				<summary>Les chiffres en tableau</summary>
-				{children}
-			</details>
+			<div>
+				<details className="figure-data">
+					<summary>Les chiffres en tableau</summary>
+					{children}
+				</details>
+				<p className="figure-downloads no-print">
+					<a download={`${fileName(title)}.csv`} href={csvAddress(drawing)}>
+						Tableau (CSV)
+					</a>
+					{image && (
+						<button type="button" className="link-button" onClick={() => saveImage(image(conclusion), `${fileName(title)}.png`)}>
+							Image (PNG)
+						</button>
+					)}
+				</p>
+			</div>
 		</figure>
 	);
+}
+
+function FigureKeys({ keys }: { keys: readonly FigureKey[] }) {
+	return (
+		<ul className="figure-keys">
+			{keys.map(({ label, tone }) => (
+				<li key={label}>
+					<LineSample tone={tone} />
+					{label}
+				</li>
+			))}
+		</ul>
+	);
+}
+
+function fileName(title: string): string {
+	return title.replace(/[^\p{L}\p{N}]+/gu, "-").slice(0, 60).replace(/-$/, "");
+}
+
+function saveImage(address: string, name: string) {
+	const link = document.createElement("a");
+	link.href = address;
+	link.download = name;
+	link.click();
 }
 
 /** The same stroke as on the chart: solid with a disc, dashed with a ring, dotted with a diamond. */

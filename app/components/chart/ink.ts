@@ -11,6 +11,7 @@ export interface Ink {
 	readonly network: string;
 	readonly band: string;
 	readonly font: string;
+	readonly serif: string;
 	/** The size of small text, in pixels. */
 	readonly size: number;
 }
@@ -28,6 +29,7 @@ export function readInk(): Ink {
 		network: token("--control"),
 		band: token("--neutral-tint"),
 		font: token("--sans"),
+		serif: token("--serif"),
 		size: 14,
 	};
 }

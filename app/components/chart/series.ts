@@ -33,6 +33,9 @@ export type Drawing =
 	  }
 	| { readonly kind: "bar"; readonly bars: readonly Bar[]; readonly max?: number };
 
+/** Gives the drawing as the address of a PNG image, under this title. */
+export type TakeImage = (title: string) => string;
+
 export interface Bar {
 	readonly label: string;
 	readonly value: number;

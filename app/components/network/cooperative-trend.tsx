@@ -27,7 +27,7 @@ export function CooperativeTrend({
 	const quartiles = years.map((year) => at(network, { year, stage })?.quartiles[measure] ?? null);
 	const compared = quartiles.some(Boolean);
 	const spread = {
-		label: "La moitié du milieu du réseau",
+		label: "La moitié centrale du réseau",
 		low: quartiles.map((one) => rateValue(one?.low)),
 		high: quartiles.map((one) => rateValue(one?.high)),
 	};

@@ -43,7 +43,7 @@ export function addressOf(wish: DashboardWish, page = 1): NetworkAddress {
 		filiere: wish.sector,
 		stade: wish.stage === "audited" ? "audite" : undefined,
 		mesure: wish.measure === "maturity" ? "maturite" : undefined,
-		tri: wish.order === NAME_ORDER ? undefined : order,
+		tri: wish.order === WHOLE_DOMAIN ? undefined : order,
 		ordre: wish.reversed ? "inverse" : undefined,
 		page: page === 1 ? undefined : page,
 	};

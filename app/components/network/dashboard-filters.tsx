@@ -1,5 +1,5 @@
 /** Owns the filters of the network's page: the fields of a GET form, with its button, so that it works without JavaScript. */
-import { measureLabels, NOT_KNOWN, stageLabels } from "~/messages.fr";
+import { measureLabels, NOT_KNOWN } from "~/messages.fr";
 import { Button } from "../form/button";
 import { SelectField } from "../form/select-field";
 import type { DashboardWish } from "./dashboard-address";
@@ -50,8 +50,8 @@ export function DashboardFilters({
 				label="Résultats"
 				name="stade"
 				defaultValue={wish.stage === "audited" ? "audite" : ""}
-				placeholder={stageLabels.declared}
-				options={[{ value: "audite", label: stageLabels.audited }]}
+				placeholder="Déclarés"
+				options={[{ value: "audite", label: "Audités" }]}
 			/>
 			<SelectField
 				label="Mesure"

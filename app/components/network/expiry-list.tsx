@@ -15,7 +15,7 @@ export function ExpiryList({ expiries }: { expiries: readonly ExpiringLabel[] })
 		<div className="stack-tight">
 			<h3>{expiriesConclusion(expiries.length)}</h3>
 			{expiries.length > 0 && (
-				<ul className="ruled expiries">
+				<ul className="ruled">
 					{expiries.map(({ cooperativeId, name, validUntil }) => (
 						<li key={cooperativeId} className="row row-apart">
 							<Link href={paths.cooperatives.one(cooperativeId)}>{name}</Link>

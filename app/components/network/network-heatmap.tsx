@@ -21,7 +21,7 @@ export function NetworkHeatmap({
 	domains,
 	whole,
 	wish,
-	count,
+	total,
 }: {
 	rows: readonly HeatRow[];
 	/** Percents. */
@@ -29,8 +29,8 @@ export function NetworkHeatmap({
 	domains: readonly { readonly code: string; readonly title: string; readonly quartiles: Quartiles | null }[];
 	whole: Quartiles | null;
 	wish: DashboardWish;
-	/** Cooperatives with a figure. */
-	count: number;
+	/** Cooperatives with a figure, on all pages. */
+	total: number;
 }) {
 	const { measure, stage, year } = wish;
 	const unit = measure === "conformity" ? "\u202f%" : "";
@@ -52,7 +52,7 @@ export function NetworkHeatmap({
 			<DataTable
 				heatmap
 				caption={`${measureLabels[measure]} par CAE et par domaine, ${year}`}
-				captionNote={`${stageLabels[stage]}. ${count} CAE avec un résultat. ${
+				captionNote={`${stageLabels[stage]}. ${total} CAE avec un résultat. ${
 					measure === "conformity" ? "En pour cent, arrondi à l’inférieur" : "Sur 100, arrondi à l’inférieur"
 				} ; « – » : pas de résultat. Les titres des colonnes trient.`}
 				columns={[

@@ -10,16 +10,20 @@ export function NetworkKeyFigures({
 	figures,
 	withReservations,
 	expiring,
+	yearUnderWay,
 }: {
 	figures: Figures;
 	withReservations: number;
 	/** Labels that end within twelve months from today. */
 	expiring: number;
+	/** The last day of the year is still to come. */
+	yearUnderWay: boolean;
 }) {
+	const engaged = `${nearestPercent(figures.engaged, figures.cooperatives)}\u202f% des CAE membres du réseau au 31 décembre ${figures.year}`;
 	const share = `${nearestPercent(figures.new, figures.cooperatives)}\u202f% des CAE du réseau`;
 	return (
 		<div className="network-figures">
-			<KeyFigure large value={figures.engaged} sentence={frenchTypography(engagedSentence(figures))} />
+			<KeyFigure large value={figures.engaged} sentence={frenchTypography(engagedSentence(figures))} note={engaged} />
 			<KeyFigures>
 				<KeyFigure
 					value={figures.new}
@@ -34,7 +38,7 @@ export function NetworkKeyFigures({
 				<KeyFigure
 					value={figures.labelled}
 					sentence={`${agree(figures.labelled, "labellisée")} au 31 décembre ${figures.year}`}
-					note={withReservations === 0 ? "aucune avec réserves" : `dont ${withReservations} avec réserves`}
+					note={`${withReservations === 0 ? "aucune avec réserves" : `dont ${withReservations} avec réserves`}${yearUnderWay ? ", d’après les décisions prises à ce jour" : ""}`}
 				/>
 				<KeyFigure
 					value={expiring}

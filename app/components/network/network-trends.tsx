@@ -1,6 +1,7 @@
 /** Owns how the network moves from year to year: engaged and labelled cooperatives, then the median of a measure. */
 import type { KeyFigures } from "~/domain/network/key-figures";
 import { labelTrendConclusion, medianTrendConclusion } from "~/domain/network/network-conclusions";
+import { SMALLEST_COHORT } from "~/domain/network/quartiles";
 import type { Measure } from "~/domain/network/rate";
 import type { ScoreStage } from "~/domain/network/stage";
 import type { YearOfQuartiles } from "~/domain/network/trend";
@@ -36,7 +37,7 @@ export function MedianTrend({
 	return (
 		<TrendFigure
 			title={medianTrendConclusion(years, measure, stage)}
-			note={`${stageLabels[stage]}. ${measureLabels[measure]}${measure === "conformity" ? " en pour cent" : " sur 100"} ; la moitié des CAE se tient dans la bande grise. Rien n’est montré sous 5 CAE.`}
+			note={`${stageLabels[stage]}. ${measureLabels[measure]}${measure === "conformity" ? " en pour cent" : " sur 100"}. Rien n’est montré sous ${SMALLEST_COHORT} CAE.`}
 			caption={`${measureLabels[measure]} par année, ${stageLabels[stage].toLowerCase()}`}
 			years={years.map(({ year }) => year)}
 			max={100}
@@ -44,7 +45,7 @@ export function MedianTrend({
 				rateSeries("médiane", "network", years.map(({ quartiles }) => quartiles?.median), measure),
 			]}
 			spread={{
-				label: "La moitié du milieu",
+				label: "La moitié centrale des CAE",
 				low: years.map(({ quartiles }) => rateValue(quartiles?.low)),
 				high: years.map(({ quartiles }) => rateValue(quartiles?.high)),
 			}}

@@ -1,5 +1,5 @@
 /** Owns an answer as it is written down, and the value the scoring reads in it. */
-import type { AnswerValue, Answers } from "../scoring/answer";
+import type { Answers, AnswerValue } from "../scoring/answer";
 import type { Level } from "../standard/standard";
 
 /** What a person filled in for one criterion. Version 0: nothing was ever saved. */

@@ -70,7 +70,10 @@ describe("expiriesWithin", () => {
 			decision({ cooperativeId: "first", validUntil: "2026-11-23" }),
 			decision({ cooperativeId: "gone", validUntil: "2026-11-22" }),
 		];
-		expect(expiriesWithin(decisions, "2026-11-23", 12).map(({ cooperativeId }) => cooperativeId)).toEqual(["first", "last"]);
+		expect(expiriesWithin(decisions, "2026-11-23", 12).map(({ cooperativeId }) => cooperativeId)).toEqual([
+			"first",
+			"last",
+		]);
 	});
 
 	it("leaves out what is renewed ahead, and what was deferred since", () => {

@@ -1,5 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { auditGapConclusion, ownTrendConclusion, progressConclusion, strengthsConclusion } from "./cooperative-conclusions";
+import {
+	auditGapConclusion,
+	ownTrendConclusion,
+	progressConclusion,
+	strengthsConclusion,
+} from "./cooperative-conclusions";
 import type { KeyFigures } from "./key-figures";
 import * as network from "./network-conclusions";
 import { quartiles } from "./quartiles";
@@ -40,12 +45,27 @@ describe("what the network's figures say", () => {
 	});
 
 	it.each([
-		[{ engaged: 53, submitted: 42, audited: 10 }, "42 des 53 CAE engagées ont envoyé leur auto-évaluation de 2025, 10 ont été auditées"],
-		[{ engaged: 53, submitted: 1, audited: 1 }, "1 des 53 CAE engagées a envoyé son auto-évaluation de 2025, 1 a été auditée"],
-		[{ engaged: 53, submitted: 53, audited: 0 }, "Les 53 CAE engagées ont toutes envoyé leur auto-évaluation de 2025, aucune n’est encore auditée"],
-		[{ engaged: 53, submitted: 0, audited: 0 }, "Aucune des 53 CAE engagées n’a encore envoyé son auto-évaluation de 2025"],
+		[
+			{ engaged: 53, submitted: 42, audited: 10 },
+			"42 des 53 CAE engagées ont envoyé leur auto-évaluation de 2025, 10 ont été auditées",
+		],
+		[
+			{ engaged: 53, submitted: 1, audited: 1 },
+			"1 des 53 CAE engagées a envoyé son auto-évaluation de 2025, 1 a été auditée",
+		],
+		[
+			{ engaged: 53, submitted: 53, audited: 0 },
+			"Les 53 CAE engagées ont toutes envoyé leur auto-évaluation de 2025, aucune n’est encore auditée",
+		],
+		[
+			{ engaged: 53, submitted: 0, audited: 0 },
+			"Aucune des 53 CAE engagées n’a encore envoyé son auto-évaluation de 2025",
+		],
 		[{ engaged: 0, submitted: 0, audited: 0 }, "Aucune CAE n’est encore engagée dans le label en 2025"],
-		[{ engaged: 1, submitted: 1, audited: 0 }, "La seule CAE engagée a envoyé son auto-évaluation de 2025, aucune n’est encore auditée"],
+		[
+			{ engaged: 1, submitted: 1, audited: 0 },
+			"La seule CAE engagée a envoyé son auto-évaluation de 2025, aucune n’est encore auditée",
+		],
 	])("funnel %#", (steps, sentence) => {
 		expect(network.funnelConclusion({ opened: 0, labelled: 0, ...steps }, 2025)).toBe(sentence);
 	});
@@ -59,9 +79,16 @@ describe("what the network's figures say", () => {
 		expect(network.domainsConclusion(domains, "conformity", "declared")).toBe(
 			"L’ancrage est le point le plus fragile du réseau (médiane 54 %), l’accompagnement le plus solide (82 %)",
 		);
-		const same = [{ phrase: "a", quartiles: cohort(60) }, { phrase: "b", quartiles: cohort(60) }];
+		const same = [
+			{ phrase: "a", quartiles: cohort(60) },
+			{ phrase: "b", quartiles: cohort(60) },
+		];
 		expect(network.domainsConclusion(same, "maturity", "audited")).toBe(
 			"Les domaines se tiennent : l’indice de maturité audité médian y est partout de 60",
+		);
+		const close = [{ phrase: "a", quartiles: cohort(60) }, { phrase: "b", quartiles: cohort(64) }];
+		expect(network.domainsConclusion(close, "conformity", "declared")).toBe(
+			"Les domaines se tiennent : la conformité déclarée médiane y va seulement de 60 à 64 %",
 		);
 		expect(network.domainsConclusion([{ phrase: "a", quartiles: null }], "conformity", "declared")).toBe(
 			"Moins de 5 CAE ont un résultat : la conformité déclarée du réseau n’est pas montrée",
@@ -81,12 +108,12 @@ describe("what the network's figures say", () => {
 		expect(network.distributionConclusion(bands, "maturity", "audited", RULES, percent(56))).toBe(
 			"La moitié des 53 CAE a un indice de maturité audité de 56 ou plus",
 		);
-		expect(network.distributionConclusion([{ from: 0, to: null, count: 0 }], "conformity", "audited", RULES, null)).toBe(
-			"Aucune CAE n’a encore de résultat audité",
-		);
-		expect(network.distributionConclusion([{ from: 90, to: 100, count: 6 }], "conformity", "audited", RULES, null)).toBe(
-			"Aucune des 6 CAE n’atteint 100 % de conformité auditée, aucune n’est sous 80 %",
-		);
+		expect(
+			network.distributionConclusion([{ from: 0, to: null, count: 0 }], "conformity", "audited", RULES, null),
+		).toBe("Aucune CAE n’a encore de résultat audité");
+		expect(
+			network.distributionConclusion([{ from: 90, to: 100, count: 6 }], "conformity", "audited", RULES, null),
+		).toBe("Aucune des 6 CAE n’atteint 100 % de conformité auditée, aucune n’est sous 80 %");
 	});
 
 	it("trends", () => {
@@ -132,7 +159,7 @@ describe("what one cooperative's figures say", () => {
 			{ year: 2025, rate: percent(84) },
 		];
 		expect(ownTrendConclusion(years, "conformity", "declared", "own", percent(78))).toBe(
-			"Votre conformité déclarée passe de 61 % en 2023 à 84 % en 2025, au-dessus de la médiane du réseau (78 %)",
+			"Votre conformité déclarée passe de 61 % en 2023 à 84 % en 2025, plus haut que la médiane du réseau (78 %)",
 		);
 		expect(ownTrendConclusion(years, "maturity", "audited", "other", null)).toBe(
 			"Son indice de maturité audité passe de 61 en 2023 à 84 en 2025",

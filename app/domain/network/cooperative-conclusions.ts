@@ -53,7 +53,7 @@ export function ownTrendConclusion(
 function beside(rate: Ratio, median: Ratio, measure: Measure): string {
 	const shown = rateInWords(median, measure);
 	if (rateInWords(rate, measure) === shown) return ", comme la médiane du réseau";
-	return `, ${compareRates(rate, median) > 0 ? "au-dessus" : "au-dessous"} de la médiane du réseau (${shown})`;
+	return `, plus ${compareRates(rate, median) > 0 ? "haut" : "bas"} que la médiane du réseau (${shown})`;
 }
 
 /** Declared and audited side by side, each named: never one figure made of both. */
@@ -75,7 +75,10 @@ export function progressConclusion(
 	const fallen = pairs.filter(({ before, now }) => compareRates(now, before) < 0).length;
 	if (risen === 0 && fallen === 0) return `Aucun domaine n’a bougé depuis ${previousYear}.`;
 	if (risen === pairs.length) return `Tous les domaines progressent depuis ${previousYear}.`;
-	const up = risen === 0 ? "Aucun domaine ne progresse" : `${risen} ${agree(risen, "domaine progresse", "domaines progressent")}`;
+	const up =
+		risen === 0
+			? "Aucun domaine ne progresse"
+			: `${risen} ${agree(risen, "domaine progresse", "domaines progressent")}`;
 	const down = fallen === 0 ? "aucun ne recule" : `${fallen} ${agree(fallen, "recule", "reculent")}`;
 	return `${up} depuis ${previousYear}, ${down}.`;
 }

@@ -4,7 +4,7 @@ import type { LabelDecision } from "../decision/label-state";
 import { breakdown } from "./breakdown";
 import { funnel } from "./funnel";
 import { countWithReservations, keyFigures, type Membership, type NetworkFacts } from "./key-figures";
-import { keyFigureTrend, openingYear } from "./trend";
+import { keyFigureTrend, openingYear, trendYears } from "./trend";
 
 const member = (id: string, values: Partial<Membership> = {}): Membership => ({
 	id,
@@ -21,7 +21,12 @@ const awarded = (cooperativeId: string, values: Partial<LabelDecision> = {}): La
 	validUntil: "2027-08-31",
 	...values,
 });
-const facts = (values: Partial<NetworkFacts>): NetworkFacts => ({ cooperatives: [], decisions: [], closedAudits: [], ...values });
+const facts = (values: Partial<NetworkFacts>): NetworkFacts => ({
+	cooperatives: [],
+	decisions: [],
+	closedAudits: [],
+	...values,
+});
 
 describe("keyFigures", () => {
 	it("gives the figures of the annual report 2017 for a network of 71", () => {
@@ -29,7 +34,10 @@ describe("keyFigures", () => {
 			member(`c${index}`, { enrolledOn: index < 11 ? "2025-06-15" : index < 53 ? "2024-06-15" : null }),
 		);
 		const decisions = Array.from({ length: 11 }, (_, index) => awarded(`c${20 + index}`));
-		const closedAudits = Array.from({ length: 10 }, (_, index) => ({ cooperativeId: `c${26 + index}`, endsOn: "2025-10-02" }));
+		const closedAudits = Array.from({ length: 10 }, (_, index) => ({
+			cooperativeId: `c${26 + index}`,
+			endsOn: "2025-10-02",
+		}));
 		expect(keyFigures({ cooperatives, decisions, closedAudits }, 2025)).toEqual({
 			year: 2025,
 			cooperatives: 71,
@@ -134,7 +142,13 @@ describe("funnel", () => {
 			{ cooperativeId: "b", year: 2025, status: "draft" as const },
 			{ cooperativeId: "b", year: 2024, status: "submitted" as const },
 		];
-		expect(funnel(network, assessments, 2025)).toEqual({ engaged: 3, opened: 2, submitted: 1, audited: 1, labelled: 1 });
+		expect(funnel(network, assessments, 2025)).toEqual({
+			engaged: 3,
+			opened: 2,
+			submitted: 1,
+			audited: 1,
+			labelled: 1,
+		});
 	});
 });
 
@@ -144,10 +158,21 @@ describe("trend", () => {
 		expect(keyFigureTrend(network, [2024, 2025]).map(({ engaged }) => engaged)).toEqual([0, 1]);
 	});
 
-	it("opens on the latest year with enough to read, else with any, else the current one", () => {
-		expect(openingYear(new Map([[2024, 40], [2025, 53], [2026, 4]]), 5, 2026)).toBe(2025);
-		expect(openingYear(new Map([[2024, 40], [2026, 5]]), 5, 2026)).toBe(2026);
-		expect(openingYear(new Map([[2024, 1], [2025, 2], [2026, 0]]), 5, 2026)).toBe(2025);
-		expect(openingYear(new Map(), 5, 2026)).toBe(2026);
+	const campaign = (year: number, sent: number) => ({ year, sent, closesOn: `${year}-12-31` });
+	const today = "2026-11-23";
+
+	it("opens on the latest campaign over with enough to read, else on what there is", () => {
+		expect(openingYear([campaign(2024, 40), campaign(2025, 53), campaign(2026, 22)], 5, today)).toBe(2025);
+		expect(openingYear([campaign(2025, 4), campaign(2026, 22)], 5, today)).toBe(2026);
+		expect(openingYear([campaign(2024, 1), campaign(2025, 2), campaign(2026, 0)], 5, today)).toBe(2025);
+		expect(openingYear([], 5, today)).toBe(2026);
+	});
+
+	it("draws its trends on the campaigns that are over, unless there is none", () => {
+		const all = [campaign(2026, 22), campaign(2024, 40), campaign(2025, 53)];
+		expect(trendYears(all, 2026, today)).toEqual([2024, 2025]);
+		expect(trendYears(all, 2024, today)).toEqual([2024]);
+		expect(trendYears([campaign(2026, 22)], 2026, today)).toEqual([2026]);
+		expect(trendYears([], 2026, today)).toEqual([2026]);
 	});
 });

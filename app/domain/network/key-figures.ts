@@ -63,7 +63,9 @@ export function labelledOn(decisions: readonly LabelDecision[], day: string): Re
 
 /** Cooperatives with an audit closed whose last day falls in that year, each once. */
 export function auditedIn(audits: readonly ClosedAudit[], year: number): ReadonlySet<string> {
-	return new Set(audits.filter(({ endsOn }) => endsOn.startsWith(`${year}-`)).map(({ cooperativeId }) => cooperativeId));
+	return new Set(
+		audits.filter(({ endsOn }) => endsOn.startsWith(`${year}-`)).map(({ cooperativeId }) => cooperativeId),
+	);
 }
 
 /**

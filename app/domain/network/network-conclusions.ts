@@ -6,7 +6,7 @@ import { extremes } from "./extremes";
 import type { Funnel } from "./funnel";
 import type { KeyFigures } from "./key-figures";
 import { type Quartiles, SMALLEST_COHORT } from "./quartiles";
-import type { Measure } from "./rate";
+import { flooredPercent, type Measure } from "./rate";
 import type { ScoreStage } from "./stage";
 import type { YearOfQuartiles } from "./trend";
 import { agree, capitalised, gendered, measureInWords, rateInWords, shareInWords } from "./words";
@@ -40,14 +40,19 @@ export interface DomainMedian {
 	readonly quartiles: Quartiles | null;
 }
 
+/** Under this many points between two medians, naming a strongest and a weakest would mislead. */
+const TELLING_GAP = 5;
+
 export function domainsConclusion(domains: readonly DomainMedian[], measure: Measure, stage: ScoreStage): string {
 	const known = domains.flatMap(({ phrase, quartiles }) => (quartiles ? [{ phrase, rate: quartiles.median }] : []));
 	const found = extremes(known);
 	if (!found) return tooFew(measure, stage);
 	const { strongest, weakest } = found;
-	if (rateInWords(strongest.rate, measure) === rateInWords(weakest.rate, measure)) {
+	const [low, high] = [flooredPercent(weakest.rate), flooredPercent(strongest.rate)];
+	if (high - low < TELLING_GAP) {
 		const shared = `${measureInWords(measure, stage)} ${gendered(measure, "médian")}`;
-		return `Les domaines se tiennent : ${shared} y est partout de ${rateInWords(weakest.rate, measure)}`;
+		const range = low === high ? "est partout de" : `va seulement de ${low} à`;
+		return `Les domaines se tiennent : ${shared} y ${range} ${rateInWords(strongest.rate, measure)}`;
 	}
 	const median = (rate: Ratio) => rateInWords(rate, measure);
 	return (
@@ -75,7 +80,9 @@ export function distributionConclusion(
 	const full = count(bands.filter(({ from }) => from >= rules.awardedPercent));
 	const low = count(bands.filter(({ to }) => to !== null && to <= rules.refusedBelowPercent));
 	const reached =
-		full === 0 ? `Aucune des ${total} CAE n’atteint` : `${full} CAE sur ${total} ${agree(full, "atteint", "atteignent")}`;
+		full === 0
+			? `Aucune des ${total} CAE n’atteint`
+			: `${full} CAE sur ${total} ${agree(full, "atteint", "atteignent")}`;
 	const below = low === 0 ? "aucune n’est" : `${low} ${agree(low, "est", "sont")}`;
 	return (
 		`${reached} ${rules.awardedPercent} % de conformité ${stage === "declared" ? "déclarée" : "auditée"}, ` +

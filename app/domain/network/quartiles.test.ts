@@ -7,7 +7,9 @@ import { compareRates, flooredPercent, nearestPercent, toFraction } from "./rate
 import { quartileTrend } from "./trend";
 
 const percents = (...values: number[]): Ratio[] => values.map((num) => ({ num, den: 100 }));
-const ratio = fc.integer({ min: 1, max: 800 }).chain((den) => fc.integer({ min: 0, max: den }).map((num) => ({ num, den })));
+const ratio = fc
+	.integer({ min: 1, max: 800 })
+	.chain((den) => fc.integer({ min: 0, max: den }).map((num) => ({ num, den })));
 
 describe("quartiles", () => {
 	it("is silent under five cooperatives", () => {

@@ -31,11 +31,39 @@ export function quartileTrend(
 	});
 }
 
+/** A campaign as the network's page sees it. */
+export interface CampaignYear {
+	readonly year: number;
+	/** Last day on which an assessment can be sent. */
+	readonly closesOn: string;
+	/** Assessments sent so far. */
+	readonly sent: number;
+}
+
+export function isOver(campaign: CampaignYear, today: string): boolean {
+	return campaign.closesOn < today;
+}
+
 /**
- * The year a page opens on: the latest with enough assessments sent to be read together, else the latest with any, else the
- * current one.
+ * The year a page opens on: the latest campaign that is over and that enough cooperatives have sent to be read together;
+ * else the latest with enough, even under way; else the latest with any; else the current year.
  */
-export function openingYear(sentByYear: ReadonlyMap<number, number>, enough: number, current: number): number {
-	const sent = [...sentByYear].filter(([, count]) => count > 0).sort(([a], [b]) => b - a);
-	return (sent.find(([, count]) => count >= enough) ?? sent[0])?.[0] ?? current;
+export function openingYear(campaigns: readonly CampaignYear[], enough: number, today: string): number {
+	const latestFirst = [...campaigns].sort((a, b) => b.year - a.year);
+	const chosen =
+		latestFirst.find((one) => one.sent >= enough && isOver(one, today)) ??
+		latestFirst.find((one) => one.sent >= enough) ??
+		latestFirst.find((one) => one.sent > 0);
+	return chosen?.year ?? Number(today.slice(0, 4));
+}
+
+/**
+ * The years a trend is drawn on, oldest first, up to the one shown. A campaign under way is left out: those who send first
+ * are not like the others, and the trend would say what is not. It stays when there is nothing else.
+ */
+export function trendYears(campaigns: readonly CampaignYear[], shown: number, today: string): readonly number[] {
+	const upTo = campaigns.filter(({ year }) => year <= shown).sort((a, b) => a.year - b.year);
+	const over = upTo.filter((one) => isOver(one, today));
+	const years = (over.length > 0 ? over : upTo).map(({ year }) => year);
+	return years.length > 0 ? years : [shown];
 }

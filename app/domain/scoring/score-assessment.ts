@@ -1,7 +1,7 @@
 /** Owns the score of one assessment: the same figures in the live gauge, on the server and on the command line. */
 import { applies } from "../standard/applicability";
 import type { Profile, ScoredStandard } from "../standard/standard";
-import { type Answers, isSetAside } from "./answer";
+import { type Answers, type AnswerValue, isSetAside } from "./answer";
 import { type CompiledCriterion, type CompiledStandard, compileStandard } from "./compiled-standard";
 import type { Ratio } from "./ratio";
 
@@ -127,8 +127,8 @@ function count(
 }
 
 /** Answers in the order of the compiled criteria. Running through the answers, not the ids, makes the score twice as fast. */
-function byPlace({ criteria, places }: CompiledStandard, answers: Answers): (Answers[string] | undefined)[] {
-	const values: (Answers[string] | undefined)[] = new Array(criteria.length).fill(undefined);
+function byPlace({ criteria, places }: CompiledStandard, answers: Answers): (AnswerValue | null | undefined)[] {
+	const values: (AnswerValue | null | undefined)[] = new Array(criteria.length).fill(undefined);
 	for (const id in answers) {
 		const place = places.get(id);
 		if (place !== undefined) values[place] = answers[id];

@@ -67,7 +67,9 @@ export default function Audit() {
 					</>
 				}
 				title={frenchTypography(`${auditKindLabels[audit.kind]} : ${cooperative.name}`)}
-				lead={`${open ? "Visite" : "Visite prévue"} ${formatVisitDates(audit)}, ${auditModeLabels[audit.mode].toLowerCase()}.`}
+				lead={frenchTypography(
+					`Visite ${formatVisitDates(audit)}, ${auditModeLabels[audit.mode].toLowerCase()}${audit.mode === "onSite" ? ` : ${audit.place}` : ""}.`,
+				)}
 				actions={
 					<ButtonLink href={paths.audits.invitation(audit.id)} download>
 						Ajouter à mon agenda

@@ -33,7 +33,7 @@ export default function Calendar() {
 		<div className="page page-wide">
 			<PageHeader
 				title="Audits"
-				lead={`${formatCount(open.length, "visite à venir ou en cours", "visites à venir ou en cours")}, ${formatCount(past.total, "passée")}.`}
+				lead={summary(open.length, past.total)}
 				actions={
 					maySchedule && (
 						<ButtonLink kind="primary" href={paths.audits.create()}>
@@ -86,4 +86,10 @@ export default function Calendar() {
 			</Section>
 		</div>
 	);
+}
+
+function summary(open: number, past: number): string {
+	const ahead =
+		open === 0 ? "Aucune visite à venir" : formatCount(open, "visite à venir ou en cours", "visites à venir ou en cours");
+	return past === 0 ? `${ahead}.` : `${ahead}, ${formatCount(past, "passée")}.`;
 }

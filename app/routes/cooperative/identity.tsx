@@ -46,9 +46,11 @@ export default function Identity() {
 				title={cooperative.name}
 				lead={labelSentence(label)}
 				actions={
-					<ButtonLink kind="primary" href={paths.cooperatives.progress(cooperative.id)}>
-						Voir les progrès
-					</ButtonLink>
+					campaigns.length > 0 && (
+						<ButtonLink kind="primary" href={paths.cooperatives.progress(cooperative.id)}>
+							Voir les progrès
+						</ButtonLink>
+					)
 				}
 			/>
 			<Section title="Identité" ruled>

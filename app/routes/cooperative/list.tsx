@@ -2,7 +2,6 @@
 import { json, type MetaFunction } from "@remix-run/node";
 import { Form, useLoaderData } from "@remix-run/react";
 import { guarded } from "~/auth/guarded.server";
-import { Badge } from "~/components/display/badge";
 import { DataTable } from "~/components/display/data-table";
 import { Pagination } from "~/components/display/pagination";
 import { Button, ButtonLink } from "~/components/form/button";
@@ -42,8 +41,8 @@ export default function Cooperatives() {
 		paths.cooperatives.list({ recherche: query.search, region: query.region, filiere: query.sector, page });
 	const narrowed = query.search !== "" || query.region !== undefined || query.sector !== undefined;
 	return (
-		<div className="page page-wide">
-			<PageHeader title="Coopératives" lead={`${formatCount(total, "CAE")} ${narrowed ? "pour cette recherche" : "dans le réseau"}.`} />
+		<div className="page page-wide network-page">
+			<PageHeader title="Coopératives" lead={`${formatCount(total, "CAE", "CAE")} ${narrowed ? "pour cette recherche" : "dans le réseau"}.`} />
 			<Form method="get" action={paths.cooperatives.list()} role="search" className="filters" key={JSON.stringify(query)}>
 				<TextField label="Nom" name="recherche" type="search" defaultValue={query.search} />
 				<SelectField
@@ -67,7 +66,8 @@ export default function Cooperatives() {
 			<div>
 				<DataTable
 					caption="Coopératives du réseau"
-					captionHidden
+					captionHidden={!rows.some((row) => row.fictional)}
+					captionNote="« Fictive » : coopérative inventée pour la démonstration, comme toutes ses données."
 					stacked
 					empty={
 						<EmptyState
@@ -83,9 +83,9 @@ export default function Cooperatives() {
 							header: "CAE",
 							rowHeader: true,
 							cell: (row) => (
-								<span className="row">
+								<span>
 									<Link href={paths.cooperatives.one(row.id)}>{row.name}</Link>
-									{row.fictional && <Badge>Données fictives</Badge>}
+									{row.fictional && <span className="small soft"> (fictive)</span>}
 								</span>
 							),
 						},

@@ -13,6 +13,7 @@ import { CooperativeRadar } from "~/components/network/cooperative-radar";
 import { CooperativeTrend } from "~/components/network/cooperative-trend";
 import { DomainFiguresTable } from "~/components/network/domain-figures-table";
 import { DraftFigures } from "~/components/network/draft-figures";
+import { StageFigures } from "~/components/network/stage-figures";
 import { paths } from "~/paths";
 import { getCooperativeProgress } from "~/services/network/get-cooperative-progress.server";
 
@@ -30,7 +31,7 @@ export default function CooperativeProgress() {
 	const { cooperative, own, years, year, domains, figures, network, draft } = useLoaderData<typeof loader>();
 	const shared = { voice: own ? ("own" as const) : ("other" as const), domains, figures, network };
 	return (
-		<div className="page page-wide">
+		<div className="page page-wide network-page">
 			<PageHeader
 				breadcrumb={[{ label: cooperative.name, href: paths.cooperatives.one(cooperative.id) }]}
 				above={cooperative.fictional && <Badge>Données fictives</Badge>}
@@ -74,8 +75,11 @@ export default function CooperativeProgress() {
 			) : (
 				<>
 					<Section title={`Ce que ${own ? "vous avez" : "la CAE a"} déclaré en ${year}`} ruled>
-						<div className="figures-beside">
-							<CooperativeRadar {...shared} year={year} stage="declared" />
+						<div className="stack-wide">
+							<div className="figures-beside">
+								<CooperativeRadar {...shared} year={year} stage="declared" />
+								<StageFigures {...shared} year={year} stage="declared" />
+							</div>
 							<DomainFiguresTable
 								{...shared}
 								caption={`Conformité et maturité déclarées, ${year}`}

@@ -4,6 +4,7 @@ import { Form, useLoaderData } from "@remix-run/react";
 import { guarded } from "~/auth/guarded.server";
 import { Pagination } from "~/components/display/pagination";
 import { EmptyState } from "~/components/layout/empty-state";
+import { Notice } from "~/components/layout/notice";
 import { PageHeader } from "~/components/layout/page-header";
 import { Section } from "~/components/layout/section";
 import { BreakdownTable } from "~/components/network/breakdown-table";
@@ -15,6 +16,8 @@ import { FunnelFigure } from "~/components/network/funnel-figure";
 import { NetworkHeatmap } from "~/components/network/network-heatmap";
 import { NetworkKeyFigures } from "~/components/network/network-key-figures";
 import { LabelTrend, MedianTrend } from "~/components/network/network-trends";
+import { WithoutFigures } from "~/components/network/without-figures";
+import { formatDate } from "~/components/text/format";
 import { frenchTypography } from "~/components/text/french";
 import { domainsConclusion } from "~/domain/network/network-conclusions";
 import { domainPhrase, NOT_KNOWN } from "~/messages.fr";
@@ -60,20 +63,29 @@ export default function Dashboard() {
 					notGiven={choices.notGiven}
 				/>
 			</Form>
+			{data.openUntil && (
+				<Notice kind="info" live={false} title={`La campagne ${year} est en cours`}>
+					<p>
+						Les CAE ont jusqu’au {formatDate(data.openUntil)} pour envoyer leur auto-évaluation : ces chiffres bougent
+						encore, et les courbes s’arrêtent à la dernière campagne close.
+					</p>
+				</Notice>
+			)}
 			<NetworkKeyFigures
 				figures={data.keyFigures}
 				withReservations={data.withReservations}
 				expiring={data.expiries.length}
+				yearUnderWay={data.yearUnderWay}
 			/>
 			<Section title="Où en sont les CAE" ruled>
 				<div className="figures-beside">
 					<FunnelFigure funnel={data.funnel} year={year} />
-					<ExpiryList expiries={data.expiries} />
+					<LabelTrend years={data.trend} />
 				</div>
 			</Section>
 			<Section title="Domaine par domaine" lead={frenchTypography(`${conclusion}.`)} ruled>
 				{heatmap.total === 0 ? (
-					<EmptyState title="Aucune CAE engagée ici">
+					<EmptyState title={`Aucun résultat ${stage === "declared" ? "déclaré" : "audité"} ici en ${year}`}>
 						<p>Changez d’année, de région ou de filière.</p>
 					</EmptyState>
 				) : (
@@ -83,7 +95,7 @@ export default function Dashboard() {
 						domains={data.domains}
 						whole={data.quartiles}
 						wish={query}
-						count={heatmap.withFigures}
+						total={heatmap.total}
 					/>
 				)}
 				{heatmap.pages > 1 && (
@@ -93,6 +105,7 @@ export default function Dashboard() {
 						nextHref={heatmap.page < heatmap.pages ? pageHref(heatmap.page + 1) : undefined}
 					/>
 				)}
+				<WithoutFigures cooperatives={heatmap.without} count={heatmap.withoutCount} year={year} stage={stage} />
 			</Section>
 			<Section title="Répartition et évolution" ruled>
 				<div className="figures-beside">
@@ -105,8 +118,10 @@ export default function Dashboard() {
 						year={year}
 					/>
 					<MedianTrend years={data.quartileTrend} measure={measure} stage={stage} />
-					<LabelTrend years={data.trend} />
 				</div>
+			</Section>
+			<Section title="Labels à renouveler" ruled>
+				<ExpiryList expiries={data.expiries} />
 			</Section>
 			<Section title="Par région et par filière" ruled>
 				<div className="figures-beside">

@@ -44,7 +44,7 @@ function description({ audit, leadName, secondName, year }: LoadedAudit): string
 	return [
 		`Auto-évaluation ${year}`,
 		`Responsable de l’audit : ${leadName}`,
-		secondName && `Second auditeur ou seconde auditrice : ${secondName}`,
+		secondName && `Deuxième personne de l’équipe : ${secondName}`,
 		audit.mode === "onSite" ? `Sur place : ${audit.place}` : `À distance : ${audit.place}`,
 		audit.status === "cancelled" && `Motif de l’annulation : ${audit.statusReason}`,
 	]

@@ -106,5 +106,5 @@ async function waitingAssessments(db: Database) {
 					.where(and(eq(audits.assessmentId, latest.id), inArray(audits.status, ["planned", "inProgress", "closed"]))),
 			),
 		)
-		.orderBy(asc(cooperatives.name));
+		.orderBy(desc(latest.year), asc(cooperatives.name));
 }

@@ -9,7 +9,7 @@ import type { Actor } from "~/domain/access/roles";
 import { addDays, type Day, dayInParis } from "~/domain/audit/calendar-day";
 import { authorise, type UseCase } from "../use-case.server";
 
-export const PAGE_SIZE = 50;
+export const PAGE_SIZE = 20;
 /** More open audits than this are not listed under the calendar: the months show them all. */
 const OPEN_LIMIT = 200;
 

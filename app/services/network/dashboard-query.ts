@@ -1,8 +1,8 @@
 /** Owns what can be asked of the network's page. An unknown wish is dropped, never an error: an old link still opens. */
 import { z } from "zod";
-import { NAME_ORDER } from "~/domain/network/heatmap";
 import { MEASURES } from "~/domain/network/rate";
 import { SCORE_STAGES } from "~/domain/network/stage";
+import { WHOLE_DOMAIN } from "~/domain/network/summary";
 
 /** Filter value for what is not known. */
 export const NOT_GIVEN = "non-renseigne";
@@ -14,7 +14,7 @@ const wish = z.object({
 	stage: z.enum(SCORE_STAGES).default("declared").catch("declared"),
 	measure: z.enum(MEASURES).default("conformity").catch("conformity"),
 	/** A domain code, `*`, or `name`. */
-	order: z.string().max(20).default(NAME_ORDER).catch(NAME_ORDER),
+	order: z.string().min(1).max(20).default(WHOLE_DOMAIN).catch(WHOLE_DOMAIN),
 	reversed: z.boolean().default(false).catch(false),
 	page: z.coerce.number().int().min(1).max(10_000).default(1).catch(1),
 });

@@ -4,11 +4,11 @@ import { expiriesWithin } from "~/domain/decision/expiries";
 import { breakdown } from "~/domain/network/breakdown";
 import { bandBounds, distribution } from "~/domain/network/distribution";
 import { funnel } from "~/domain/network/funnel";
-import { heatBounds, heatRows, sortHeatRows } from "~/domain/network/heatmap";
-import { countWithReservations, isEngaged, isMember, keyFigures } from "~/domain/network/key-figures";
+import { heatBounds, heatRows, NAME_ORDER, sortHeatRows } from "~/domain/network/heatmap";
+import { countWithReservations, isEngaged, isMember, keyFigures, lastDayOf } from "~/domain/network/key-figures";
 import { quartiles, SMALLEST_COHORT } from "~/domain/network/quartiles";
 import { ratesOf, type ScoreSummary, WHOLE_DOMAIN } from "~/domain/network/summary";
-import { keyFigureTrend, openingYear, quartileTrend } from "~/domain/network/trend";
+import { isOver, keyFigureTrend, openingYear, quartileTrend, trendYears } from "~/domain/network/trend";
 import { findLatestStandard, getStandard } from "../standard/get-standard.server";
 import { authorise, type UseCase } from "../use-case.server";
 import { type DashboardQuery, passes, readDashboardQuery } from "./dashboard-query";
@@ -28,7 +28,8 @@ export async function getNetworkDashboard({ db, actor, now }: UseCase, input: un
 	const asked = readDashboardQuery(input);
 	const all = await loadNetworkFacts(db);
 	const campaigns = await loadCampaignYears(db, asked.stage);
-	const query = { ...asked, year: asked.year ?? yearToOpen(campaigns, now) };
+	const today = now.toISOString().slice(0, 10);
+	const query = { ...asked, year: asked.year ?? openingYear(campaigns.years, SMALLEST_COHORT, today) };
 	const { year, stage, measure } = query;
 	const byDomain = await loadDomainSummaries(db, year, stage);
 	const standard = await standardOf(db, campaigns, year);
@@ -46,7 +47,8 @@ export async function getNetworkDashboard({ db, actor, now }: UseCase, input: un
 	const wholesOfYear = wholes.filter((whole) => whole.year === year);
 	const summaries = [...wholesOfYear, ...byDomain.filter(isCounted)];
 	const rates = ratesOf(summaries, { year, stage, measure });
-	const years = campaigns.years.map((campaign) => campaign.year).filter((one) => one <= year);
+	const years = trendYears(campaigns.years, year, today);
+	const campaign = campaigns.years.find((one) => one.year === year);
 	const domains = standard.domains.map(({ code, title }) => ({
 		code,
 		title,
@@ -54,6 +56,10 @@ export async function getNetworkDashboard({ db, actor, now }: UseCase, input: un
 	}));
 	return {
 		query,
+		/** Set while the campaign of that year is under way: its figures still change. */
+		openUntil: campaign && !isOver(campaign, today) ? campaign.closesOn : null,
+		/** The last day of the year is still to come. */
+		yearUnderWay: lastDayOf(year) > today,
 		choices: networkChoices(all.cooperatives, campaigns.years, query),
 		sectors: standard.sectors.map(({ code, label }) => ({ code, label })),
 		rules: standard.labelRules.conformity,
@@ -67,23 +73,15 @@ export async function getNetworkDashboard({ db, actor, now }: UseCase, input: un
 		},
 		quartiles: quartiles(rates),
 		distribution: distribution(rates, bandBounds(measure, standard.labelRules)),
-		trend: keyFigureTrend(facts, years.length > 0 ? years : [year]),
+		trend: keyFigureTrend(facts, years),
 		quartileTrend: quartileTrend(wholes, years, stage, measure),
 		regions: breakdown(facts, wholesOfYear, ({ region }) => region, year, measure),
 		mainSectors: breakdown(facts, wholesOfYear, ({ mainSector }) => mainSector, year, measure),
-		expiries: expiriesWithin(all.decisions, now.toISOString().slice(0, 10), EXPIRY_MONTHS).flatMap((expiry) => {
+		expiries: expiriesWithin(all.decisions, today, EXPIRY_MONTHS).flatMap((expiry) => {
 			const cooperative = selected.get(expiry.cooperativeId);
 			return cooperative ? [{ ...expiry, name: cooperative.name }] : [];
 		}),
 	};
-}
-
-function yearToOpen(campaigns: CampaignYears, now: Date): number {
-	const sent = new Map<number, number>();
-	for (const { year, status } of campaigns.assessments) {
-		if (status === "submitted") sent.set(year, (sent.get(year) ?? 0) + 1);
-	}
-	return openingYear(sent, SMALLEST_COHORT, now.getUTCFullYear());
 }
 
 /** The référentiel of that year's campaign, else the latest published. */
@@ -94,22 +92,26 @@ async function standardOf(db: Database, { years }: CampaignYears, year: number) 
 	return published.standard;
 }
 
-/** Engaged cooperatives, in the order asked, one page of them. */
+/** Engaged cooperatives with a figure, in the order asked, one page of them; then those without. */
 function heatPage(facts: LoadedFacts, summaries: readonly ScoreSummary[], query: DashboardQuery & { year: number }) {
 	const engaged = facts.cooperatives.filter((one) => isMember(one, query.year) && isEngaged(one, query.year));
-	const rows = sortHeatRows(
-		heatRows(engaged, summaries, { year: query.year, stage: query.stage, measure: query.measure }),
-		query.order,
-		query.reversed,
-	);
+	const filter = { year: query.year, stage: query.stage, measure: query.measure };
+	const all = sortHeatRows(heatRows(engaged, summaries, filter), query.order, query.reversed);
+	const rows = all.filter(({ rates }) => rates[WHOLE_DOMAIN]);
+	const without = all.filter(({ rates }) => !rates[WHOLE_DOMAIN]);
 	const pages = Math.max(1, Math.ceil(rows.length / ROWS_PER_PAGE));
 	const page = Math.min(query.page, pages);
 	return {
 		rows: rows.slice((page - 1) * ROWS_PER_PAGE, page * ROWS_PER_PAGE),
 		first: rows.length === 0 ? 0 : (page - 1) * ROWS_PER_PAGE + 1,
 		total: rows.length,
-		withFigures: rows.filter(({ rates }) => rates[WHOLE_DOMAIN]).length,
+		engaged: engaged.length,
 		page,
 		pages,
+		/** Engaged, nothing at this stage: the first by name, and how many. */
+		without: sortHeatRows(without, NAME_ORDER)
+			.slice(0, ROWS_PER_PAGE)
+			.map(({ id, name }) => ({ id, name })),
+		withoutCount: without.length,
 	};
 }

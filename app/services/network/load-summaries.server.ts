@@ -7,6 +7,7 @@ import type { YearAssessment } from "~/domain/network/funnel";
 import { rateOrNull } from "~/domain/network/rate";
 import type { ScoreStage } from "~/domain/network/stage";
 import type { ScoreSummary } from "~/domain/network/summary";
+import type { CampaignYear } from "~/domain/network/trend";
 
 const figures = {
 	conformityNum: assessmentSummaries.conformityNum,
@@ -25,7 +26,7 @@ function rates(row: Figures) {
 
 export interface CampaignYears {
 	/** Every campaign, oldest first. */
-	readonly years: readonly { readonly year: number; readonly standardVersionId: string }[];
+	readonly years: readonly (CampaignYear & { readonly standardVersionId: string })[];
 	readonly assessments: readonly YearAssessment[];
 	/** One row per assessment sent, for the whole of it. */
 	readonly wholes: readonly ScoreSummary[];
@@ -36,6 +37,7 @@ export async function loadCampaignYears(db: Database, stage: ScoreStage): Promis
 	const rows = await db
 		.select({
 			year: campaigns.year,
+			closesOn: campaigns.closesOn,
 			standardVersionId: campaigns.standardVersionId,
 			cooperativeId: assessments.cooperativeId,
 			status: assessments.status,
@@ -54,9 +56,13 @@ export async function loadCampaignYears(db: Database, stage: ScoreStage): Promis
 			),
 		)
 		.orderBy(asc(campaigns.year));
-	const years = new Map(rows.map((row) => [row.year, row.standardVersionId]));
+	const years = new Map<number, CampaignYears["years"][number]>();
+	for (const { year, closesOn, standardVersionId, status } of rows) {
+		const sent = (years.get(year)?.sent ?? 0) + (status === "submitted" ? 1 : 0);
+		years.set(year, { year, closesOn, standardVersionId, sent });
+	}
 	return {
-		years: [...years].map(([year, standardVersionId]) => ({ year, standardVersionId })),
+		years: [...years.values()],
 		assessments: rows.flatMap(({ year, cooperativeId, status }) =>
 			cooperativeId && status ? [{ year, cooperativeId, status }] : [],
 		),

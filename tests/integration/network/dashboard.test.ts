@@ -77,15 +77,16 @@ describe("network dashboard", () => {
 
 	it("never shows a draft's figures, only that there is one", async () => {
 		const data = await read();
-		expect(data.heatmap.rows.find(({ name }) => name === "En cours")?.rates).toEqual({});
-		expect(data.heatmap.withFigures).toBe(5);
+		expect(data.heatmap.rows.map(({ name }) => name)).not.toContain("En cours");
+		expect(data.heatmap.without.map(({ name }) => name)).toEqual(["En cours"]);
+		expect(data.heatmap.total).toBe(5);
 		expect(data.distribution.reduce((sum, { count }) => sum + count, 0)).toBe(5);
 		expect(data.quartiles?.median).toEqual({ num: 80, den: 100 });
 	});
 
 	it("keeps declared and audited apart in every figure", async () => {
 		const audited = await read({ stage: "audited", year: "2025" });
-		expect(audited.heatmap.withFigures).toBe(1);
+		expect(audited.heatmap.rows.map(({ name, rates }) => [name, rates["*"]?.num])).toEqual([["CAE 4", 40]]);
 		expect(audited.quartiles).toBeNull();
 		expect(audited.domains.every(({ quartiles }) => quartiles === null)).toBe(true);
 		expect(audited.distribution.filter(({ count }) => count > 0)).toEqual([{ from: 0, to: 50, count: 1 }]);
@@ -94,12 +95,21 @@ describe("network dashboard", () => {
 	});
 
 	it("follows the medians from year to year, and is silent under five", async () => {
-		const data = await read({ year: "2026" });
-		expect(data.quartileTrend.map(({ year, count, quartiles }) => [year, count, quartiles?.median.num ?? null])).toEqual([
+		const medians = (data: Awaited<ReturnType<typeof read>>) =>
+			data.quartileTrend.map(({ year, count, quartiles }) => [year, count, quartiles?.median.num ?? null]);
+		expect(medians(await read({ year: "2025" }))).toEqual([
 			[2024, 5, 60],
 			[2025, 5, 80],
-			[2026, 1, null],
 		]);
+		const silent = [
+			[2024, 1, null],
+			[2025, 1, null],
+		];
+		expect(medians(await read({ year: "2025", region: "Bretagne" }))).toEqual(silent);
+		// The campaign under way is shown as such, and stays out of the trend.
+		const current = await read({ year: "2026", region: "Bretagne" });
+		expect(medians(current)).toEqual(silent);
+		expect([current.openUntil, current.yearUnderWay, current.heatmap.total]).toEqual(["2026-12-31", true, 1]);
 	});
 
 	it("filters by region and sector, « non renseigné » included", async () => {
@@ -116,8 +126,9 @@ describe("network dashboard", () => {
 	});
 
 	it("sorts the heatmap as asked, and drops a wish it does not know", async () => {
+		expect((await read()).heatmap.rows[0]?.name).toBe("CAE 4");
 		const data = await read({ order: "*", reversed: true });
-		expect(data.heatmap.rows.map(({ name }) => name)).toEqual(["CAE 0", "CAE 1", "CAE 2", "CAE 3", "CAE 4", "En cours"]);
+		expect(data.heatmap.rows.map(({ name }) => name)).toEqual(["CAE 0", "CAE 1", "CAE 2", "CAE 3", "CAE 4"]);
 		const odd = await read({ year: "jamais", stage: "rumeur", measure: "gloire", page: "-3", region: "Atlantide" });
 		expect(odd.query).toMatchObject({ year: 2025, stage: "declared", measure: "conformity", page: 1 });
 		expect(odd.keyFigures.cooperatives).toBe(0);
