@@ -9,7 +9,7 @@ import { summaryRows } from "../../app/services/network/write-summary.server";
 import type { PublishedStandard } from "../../app/services/standard/get-standard.server";
 import { assessmentsOf, type DemoAssessment, OPEN_YEAR } from "./calendar";
 import { anyCommentOn, commentOn, setAsideReason } from "./comments";
-import { addDays, atWork, draw, uuidOf } from "./deterministic";
+import { addDays, atWork, draw, uuidOf, workingDayBefore } from "./deterministic";
 import { type InventedCooperative, MANAGER_HOME } from "./invented-cooperatives";
 import { declaredLevel } from "./levels";
 import { writerOf } from "./people";
@@ -104,11 +104,11 @@ function answerRow(cooperative: InventedCooperative, criterion: Criterion, plan:
 	};
 }
 
-/** Some day while the assessment was open; in a draft, within the six weeks after it was opened and not after mid-November. */
+/** Some working day while the assessment was open; a draft was last worked on in the third week of November. */
 function answerDay(code: string, criterionId: string, { year, openedOn, submittedOn }: DemoAssessment): string {
-	const latest = submittedOn ? addDays(submittedOn, -1) : [addDays(openedOn, 42), `${year}-11-19`].sort()[0];
-	const days = latest ? Math.max(1, (Date.parse(latest) - Date.parse(openedOn)) / 86_400_000) : 1;
-	return addDays(openedOn, draw(days, code, criterionId, year, "day"));
+	const latest = submittedOn ? addDays(submittedOn, -1) : `${year}-11-20`;
+	const days = Math.max(1, (Date.parse(latest) - Date.parse(openedOn)) / 86_400_000);
+	return workingDayBefore(addDays(openedOn, draw(days, code, criterionId, year, "day")));
 }
 
 function freeze(built: Omit<BuiltAssessment, "frozen" | "answerRows" | "submittedAt"> & { submittedAt: Date }): Frozen {

@@ -1,10 +1,10 @@
 /** Owns who visits whom in the demonstration: the product's own conflict rules choose, the least busy auditor first. */
 import { type AccompanimentFacts, conflictsOfInterest } from "../../app/domain/audit/conflict-of-interest";
 import { teamSize } from "../../app/domain/audit/visit-plan";
-import { type DemoVisit, VISITS } from "./calendar";
 import { addYears, draw } from "./deterministic";
 import { inventedCooperative } from "./invented-cooperatives";
 import { AUDITORS, DEMO_AUDITOR, type DemoAuditor } from "./people";
+import { type DemoVisit, VISITS } from "./visits";
 
 /** Supporter, beneficiary, first day, last day. */
 export const INVENTED_ACCOMPANIMENTS: readonly (readonly [string, string, string, string | null])[] = [

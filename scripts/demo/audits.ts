@@ -10,10 +10,10 @@ import type { BuiltAssessment } from "./assessments";
 import { cooperativeId } from "./assessments";
 import { noteOn } from "./audit-notes";
 import { type DemoTeam, TEAMS } from "./audit-teams";
-import { type DemoVisit, VISITS } from "./calendar";
 import { addDays, addYears, atWork, draw, uuidOf } from "./deterministic";
 import { auditedLevel } from "./levels";
 import { rationale } from "./rationale";
+import { type DemoVisit, VISITS } from "./visits";
 
 type ObservationRow = RecordedFinding & {
 	readonly criterionId: string;
@@ -92,12 +92,12 @@ function buildAudit(visit: DemoVisit, team: DemoTeam, assessment: BuiltAssessmen
 	};
 }
 
-/** Everything in a closed visit; in the one under way, the documents already read: statutes and accounts. */
+/** Everything in a closed visit; in the one under way, the documents already read: statutes, insurance, accounts. */
 function observed({ status, code }: DemoVisit, { published, cooperative }: BuiltAssessment): readonly Criterion[] {
 	const criteria = applicableCriteria(published.standard, cooperative.profile);
 	if (status === "closed") return criteria;
 	if (!isOpenAudit(status) || status === "planned") return [];
-	const read = ["JUR-A", "JUR-B", "FIN-A"];
+	const read = ["JUR-A", "JUR-B", "JUR-D", "FIN-A", "FIN-B"];
 	return criteria.filter(({ chapter, id }) => read.includes(chapter) && draw(100, code, id, "read") < 85);
 }
 
@@ -126,15 +126,23 @@ function decide(
 	return visit.decisions.map(({ decidedOn, afterDeferral = false }) => {
 		const verdict = labelOutcome(labelRules, score, { afterDeferral });
 		const { outcome } = verdict;
+		const validFrom = visit.kind === "renewal" ? dayAfterLabel(cooperative.code, labelRules.validityYears) : decidedOn;
 		const granted = outcome === "awarded" || outcome === "awardedWithReservations";
 		return {
 			id: uuidOf("decision", cooperative.code, decidedOn),
 			outcome,
 			decidedOn,
-			validFrom: granted ? decidedOn : null,
-			validUntil: granted ? addDays(addYears(decidedOn, labelRules.validityYears), -1) : null,
+			validFrom: granted ? validFrom : null,
+			validUntil: granted ? addDays(addYears(validFrom, labelRules.validityYears), -1) : null,
 			rationale: rationale(verdict, score, labelRules, afterDeferral),
 			createdAt: new Date(`${decidedOn}T15:30:00Z`),
 		};
 	});
+}
+
+/** A renewal takes over the day after the label under way ends. */
+function dayAfterLabel(code: string, validityYears: number): string {
+	const first = VISITS.find((visit) => visit.code === code && visit.kind === "initial")?.decisions[0];
+	if (!first) throw new Error(`${code} has no label to renew`);
+	return addYears(first.decidedOn, validityYears);
 }

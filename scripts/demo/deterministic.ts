@@ -41,6 +41,12 @@ export function workingDay(day: string): string {
 	return weekday === 6 ? addDays(day, 2) : weekday === 0 ? addDays(day, 1) : day;
 }
 
+/** That day, or the Friday before when it falls on a week-end. */
+export function workingDayBefore(day: string): string {
+	const weekday = new Date(`${day}T12:00:00Z`).getUTCDay();
+	return weekday === 6 ? addDays(day, -1) : weekday === 0 ? addDays(day, -2) : day;
+}
+
 /** The later of two ISO days. */
 export function later(a: string, b: string): string {
 	if (a < b) return b;

@@ -41,7 +41,7 @@ export const INVENTED_COOPERATIVES: readonly InventedCooperative[] = INVENTED_NA
 	},
 );
 
-/** New ones in 2025, the others from 2022 to 2024: 28 before the campaign of 2023 closes, 42 before that of 2024 does. */
+/** New ones in 2025, the others from 2022 to 2024: 27 before the campaign of 2023 closes, 42 before that of 2024 does. */
 function enrolment(code: string, slot: Slot): string {
 	if (slot === "newlyEnrolled") return addDays("2025-01-28", draw(230, code, "enrolment"));
 	if (slot !== "selfAssessing") return addDays("2022-02-15", draw(320, code, "enrolment"));

@@ -9,7 +9,12 @@ export function csvAddress(drawing: Drawing): string {
 }
 
 export function drawingCsv(drawing: Drawing): string {
-	return MARK + rowsOf(drawing).map((row) => row.map(cell).join(";")).join("\r\n");
+	return (
+		MARK +
+		rowsOf(drawing)
+			.map((row) => row.map(cell).join(";"))
+			.join("\r\n")
+	);
 }
 
 function rowsOf(drawing: Drawing): readonly (readonly string[])[] {

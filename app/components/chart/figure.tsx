@@ -68,7 +68,11 @@ export function Figure({
 						Tableau (CSV)
 					</a>
 					{image && (
-						<button type="button" className="link-button" onClick={() => saveImage(image(conclusion), `${fileName(title)}.png`)}>
+						<button
+							type="button"
+							className="link-button"
+							onClick={() => saveImage(image(conclusion), `${fileName(title)}.png`)}
+						>
 							Image (PNG)
 						</button>
 					)}
@@ -92,7 +96,10 @@ function FigureKeys({ keys }: { keys: readonly FigureKey[] }) {
 }
 
 function fileName(title: string): string {
-	return title.replace(/[^\p{L}\p{N}]+/gu, "-").slice(0, 60).replace(/-$/, "");
+	return title
+		.replace(/[^\p{L}\p{N}]+/gu, "-")
+		.slice(0, 60)
+		.replace(/-$/, "");
 }
 
 function saveImage(address: string, name: string) {

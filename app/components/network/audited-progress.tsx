@@ -25,7 +25,9 @@ export function AuditedProgress({
 	return (
 		<div className="stack-wide">
 			{audited?.conformity && declared?.conformity && (
-				<p className="lead">{frenchTypography(`${auditGapConclusion(declared.conformity, audited.conformity, voice)}.`)}</p>
+				<p className="lead">
+					{frenchTypography(`${auditGapConclusion(declared.conformity, audited.conformity, voice)}.`)}
+				</p>
 			)}
 			{audited ? (
 				<DomainFiguresTable

@@ -3,6 +3,7 @@ import type { GroupFigures } from "~/domain/network/breakdown";
 import { SMALLEST_COHORT } from "~/domain/network/quartiles";
 import type { Measure } from "~/domain/network/rate";
 import type { ScoreStage } from "~/domain/network/stage";
+import { uncapitalised } from "~/domain/network/words";
 import { measureLabels, NOT_KNOWN, stageLabels } from "~/messages.fr";
 import { rateText } from "../chart/series";
 import { DataTable } from "../display/data-table";
@@ -29,7 +30,7 @@ export function BreakdownTable({
 	return (
 		<DataTable
 			caption={caption}
-			captionNote={`Médiane : ${measureLabels[measure].toLowerCase()}, ${stageLabels[stage].toLowerCase()} ; « – » sous ${SMALLEST_COHORT} CAE.`}
+			captionNote={`Médiane : ${uncapitalised(measureLabels[measure])}, ${uncapitalised(stageLabels[stage])} ; « – » sous ${SMALLEST_COHORT} CAE.`}
 			columns={[
 				{
 					key: "group",

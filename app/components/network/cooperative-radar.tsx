@@ -2,7 +2,7 @@
 import { progressConclusion, strengthsConclusion } from "~/domain/network/cooperative-conclusions";
 import { at, type Comparison, type ProgressFigures, yearBefore } from "~/domain/network/progress";
 import type { ScoreStage } from "~/domain/network/stage";
-import type { Voice } from "~/domain/network/words";
+import { uncapitalised, type Voice } from "~/domain/network/words";
 import type { Ratio } from "~/domain/scoring/ratio";
 import { domainPhrase, stageLabels } from "~/messages.fr";
 import { RadarFigure, type RadarSeries } from "../chart/radar-figure";
@@ -52,7 +52,7 @@ export function CooperativeRadar({
 		<RadarFigure
 			title={strengthsConclusion(rates, MEASURE, voice)}
 			note={`${stageLabels[stage]}. Indice de maturité sur 100 : il dit le progrès et ne décide pas du label. ${moved ?? ""}`}
-			caption={`Indice de maturité par domaine, ${stageLabels[stage].toLowerCase()}`}
+			caption={`Indice de maturité par domaine, ${uncapitalised(stageLabels[stage])}`}
 			domains={domains}
 			series={series}
 			measure={MEASURE}

@@ -3,7 +3,7 @@ import { ownTrendConclusion } from "~/domain/network/cooperative-conclusions";
 import { at, type Comparison, type ProgressFigures, ratesByYear } from "~/domain/network/progress";
 import type { Measure } from "~/domain/network/rate";
 import type { ScoreStage } from "~/domain/network/stage";
-import type { Voice } from "~/domain/network/words";
+import { uncapitalised, type Voice } from "~/domain/network/words";
 import { measureLabels, stageLabels } from "~/messages.fr";
 import { rateSeries, rateValue } from "../chart/series";
 import { TrendFigure } from "../chart/trend-figure";
@@ -35,13 +35,25 @@ export function CooperativeTrend({
 		<TrendFigure
 			title={ownTrendConclusion(own, measure, stage, voice, last ? (quartiles.at(-1)?.median ?? null) : null)}
 			note={`${stageLabels[stage]}. ${measureLabels[measure]}${measure === "conformity" ? " en pour cent des obligations, pondérées" : " sur 100"}.${compared ? "" : " Trop peu de CAE pour montrer le réseau."}`}
-			caption={`${measureLabels[measure]} par année, ${stageLabels[stage].toLowerCase()}`}
+			caption={`${measureLabels[measure]} par année, ${uncapitalised(stageLabels[stage])}`}
 			years={years}
 			max={100}
 			series={[
-				rateSeries(voice === "own" ? "votre CAE" : "la CAE", "own", own.map(({ rate }) => rate), measure),
+				rateSeries(
+					voice === "own" ? "votre CAE" : "la CAE",
+					"own",
+					own.map(({ rate }) => rate),
+					measure,
+				),
 				...(compared
-					? [rateSeries("médiane du réseau", "network", quartiles.map((one) => one?.median), measure)]
+					? [
+							rateSeries(
+								"médiane du réseau",
+								"network",
+								quartiles.map((one) => one?.median),
+								measure,
+							),
+						]
 					: []),
 			]}
 			spread={compared ? spread : undefined}

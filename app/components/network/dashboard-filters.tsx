@@ -1,5 +1,5 @@
 /** Owns the filters of the network's page: the fields of a GET form, with its button, so that it works without JavaScript. */
-import { measureLabels, NOT_KNOWN } from "~/messages.fr";
+import { NOT_KNOWN } from "~/messages.fr";
 import { Button } from "../form/button";
 import { SelectField } from "../form/select-field";
 import type { DashboardWish } from "./dashboard-address";
@@ -57,8 +57,8 @@ export function DashboardFilters({
 				label="Mesure"
 				name="mesure"
 				defaultValue={wish.measure === "maturity" ? "maturite" : ""}
-				placeholder={measureLabels.conformity}
-				options={[{ value: "maturite", label: measureLabels.maturity }]}
+				placeholder="Conformité"
+				options={[{ value: "maturite", label: "Maturité" }]}
 			/>
 			<div>
 				<Button>Afficher</Button>

@@ -4,6 +4,7 @@ import { distributionConclusion } from "~/domain/network/network-conclusions";
 import type { Quartiles } from "~/domain/network/quartiles";
 import type { Measure } from "~/domain/network/rate";
 import type { ScoreStage } from "~/domain/network/stage";
+import { uncapitalised } from "~/domain/network/words";
 import type { LabelRules } from "~/domain/standard/standard";
 import { measureLabels, stageLabels } from "~/messages.fr";
 import { BarFigure } from "../chart/bar-figure";
@@ -27,8 +28,8 @@ export function DistributionFigure({
 	return (
 		<BarFigure
 			title={distributionConclusion(bands, measure, stage, rules, quartiles?.median ?? null)}
-			note={`${stageLabels[stage]}, ${year}. Nombre de CAE par tranche de ${measureLabels[measure].toLowerCase()}.`}
-			caption={`Répartition des CAE, ${measureLabels[measure].toLowerCase()}, ${year}`}
+			note={`${stageLabels[stage]}, ${year}. Nombre de CAE par tranche de ${uncapitalised(measureLabels[measure])}.`}
+			caption={`Répartition des CAE, ${uncapitalised(measureLabels[measure])}, ${year}`}
 			categoryHeader="Tranche"
 			valueHeader="CAE"
 			bars={bands.map((band) => ({

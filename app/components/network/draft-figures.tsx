@@ -1,9 +1,9 @@
 /** Owns the figures of a draft: shown to the cooperative alone, and said to be indicative. */
 import type { DraftFigures as Draft } from "~/domain/network/progress";
 import { paths } from "~/paths";
+import { rateText } from "../chart/series";
 import { Gauge } from "../display/gauge";
 import { ButtonLink } from "../form/button";
-import { rateText } from "../chart/series";
 
 export function DraftFigures({ draft }: { draft: Draft }) {
 	return (
@@ -27,7 +27,9 @@ export function DraftFigures({ draft }: { draft: Draft }) {
 				)}
 			</div>
 			<p>
-				<ButtonLink href={paths.assessments.one(draft.assessmentId)}>Continuer l’auto-évaluation {draft.year}</ButtonLink>
+				<ButtonLink href={paths.assessments.one(draft.assessmentId)}>
+					Continuer l’auto-évaluation {draft.year}
+				</ButtonLink>
 			</p>
 		</div>
 	);

@@ -2,7 +2,7 @@
 import type { ReactNode } from "react";
 import { type HeatRow, NAME_ORDER } from "~/domain/network/heatmap";
 import type { Quartiles } from "~/domain/network/quartiles";
-import { flooredPercent, type Measure, toFraction } from "~/domain/network/rate";
+import { flooredPercent, toFraction } from "~/domain/network/rate";
 import { WHOLE_DOMAIN } from "~/domain/network/summary";
 import type { Ratio } from "~/domain/scoring/ratio";
 import { measureLabels, stageLabels } from "~/messages.fr";
@@ -66,7 +66,7 @@ export function NetworkHeatmap({
 						key: code,
 						header: <SortLink wish={wish} order={code} label={header} words={title} />,
 						label: title,
-						wholeCell: (row: HeatRow) => heatCell(row.rates[code], measure, fractions),
+						wholeCell: (row: HeatRow) => heatCell(row.rates[code], fractions),
 					})),
 				]}
 				rows={rows}
@@ -74,7 +74,7 @@ export function NetworkHeatmap({
 				foot={
 					<tr>
 						<th scope="row">Médiane du réseau</th>
-						{columns.map(({ code, quartiles }) => heatCell(quartiles?.median, measure, fractions, code))}
+						{columns.map(({ code, quartiles }) => heatCell(quartiles?.median, fractions, code))}
 					</tr>
 				}
 			/>
@@ -82,7 +82,7 @@ export function NetworkHeatmap({
 	);
 }
 
-function heatCell(rate: Ratio | undefined, measure: Measure, bounds: Bounds, key?: string) {
+function heatCell(rate: Ratio | undefined, bounds: Bounds, key?: string) {
 	return (
 		<HeatCell
 			key={key}

@@ -5,6 +5,7 @@ import { SMALLEST_COHORT } from "~/domain/network/quartiles";
 import type { Measure } from "~/domain/network/rate";
 import type { ScoreStage } from "~/domain/network/stage";
 import type { YearOfQuartiles } from "~/domain/network/trend";
+import { uncapitalised } from "~/domain/network/words";
 import { measureLabels, stageLabels } from "~/messages.fr";
 import { countSeries, NO_FIGURE, rateSeries, rateText, rateValue } from "../chart/series";
 import { TrendFigure } from "../chart/trend-figure";
@@ -17,9 +18,21 @@ export function LabelTrend({ years }: { years: readonly KeyFigures[] }) {
 			caption="CAE engagées, auditées et labellisées par année"
 			years={years.map(({ year }) => year)}
 			series={[
-				countSeries("engagées", "network", years.map(({ engaged }) => engaged)),
-				countSeries("labellisées", "own", years.map(({ labelled }) => labelled)),
-				countSeries("auditées", "past", years.map(({ audited }) => audited)),
+				countSeries(
+					"engagées",
+					"network",
+					years.map(({ engaged }) => engaged),
+				),
+				countSeries(
+					"labellisées",
+					"own",
+					years.map(({ labelled }) => labelled),
+				),
+				countSeries(
+					"auditées",
+					"past",
+					years.map(({ audited }) => audited),
+				),
 			]}
 		/>
 	);
@@ -38,11 +51,16 @@ export function MedianTrend({
 		<TrendFigure
 			title={medianTrendConclusion(years, measure, stage)}
 			note={`${stageLabels[stage]}. ${measureLabels[measure]}${measure === "conformity" ? " en pour cent" : " sur 100"}. Rien n’est montré sous ${SMALLEST_COHORT} CAE.`}
-			caption={`${measureLabels[measure]} par année, ${stageLabels[stage].toLowerCase()}`}
+			caption={`${measureLabels[measure]} par année, ${uncapitalised(stageLabels[stage])}`}
 			years={years.map(({ year }) => year)}
 			max={100}
 			series={[
-				rateSeries("médiane", "network", years.map(({ quartiles }) => quartiles?.median), measure),
+				rateSeries(
+					"médiane",
+					"network",
+					years.map(({ quartiles }) => quartiles?.median),
+					measure,
+				),
 			]}
 			spread={{
 				label: "La moitié centrale des CAE",

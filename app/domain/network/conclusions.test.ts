@@ -86,7 +86,10 @@ describe("what the network's figures say", () => {
 		expect(network.domainsConclusion(same, "maturity", "audited")).toBe(
 			"Les domaines se tiennent : l’indice de maturité audité médian y est partout de 60",
 		);
-		const close = [{ phrase: "a", quartiles: cohort(60) }, { phrase: "b", quartiles: cohort(64) }];
+		const close = [
+			{ phrase: "a", quartiles: cohort(60) },
+			{ phrase: "b", quartiles: cohort(64) },
+		];
 		expect(network.domainsConclusion(close, "conformity", "declared")).toBe(
 			"Les domaines se tiennent : la conformité déclarée médiane y va seulement de 60 à 64 %",
 		);

@@ -54,6 +54,11 @@ export function gendered(measure: Measure, masculine: string): string {
 	return measure === "conformity" ? `${masculine}e` : masculine;
 }
 
+/** For a label inside a sentence: « Déclaré par la CAE » becomes « déclaré par la CAE ». */
+export function uncapitalised(text: string): string {
+	return text.charAt(0).toLocaleLowerCase("fr") + text.slice(1);
+}
+
 export function capitalised(text: string): string {
 	return text.charAt(0).toLocaleUpperCase("fr") + text.slice(1);
 }

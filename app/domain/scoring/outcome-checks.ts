@@ -38,8 +38,9 @@ export interface OutcomeCheck {
 
 /**
  * One line per rule, and per domain where the rule holds in each one (domains without applicable mandatory criteria have no
- * floor). All lines that open `deferred` and `awardedWithReservations` satisfied is the same as an outcome of at least that;
- * the plan is listed only when there are minors.
+ * floor). The outcome is the best one whose lines, and those of the outcomes below it, are all satisfied (refused instead of
+ * deferred after a deferral). The plan is listed only when there are minors; without any applicable mandatory criterion there
+ * is no refusal floor, since a file is never refused for nothing.
  * Source: dossier C.4, same settled readings as labelOutcome.
  */
 export function outcomeChecks(
@@ -71,7 +72,7 @@ export function outcomeChecks(
 				),
 				domain: code,
 			})),
-		atLeast("REFUSAL_FLOOR", conformity, refusedBelowPercent, "deferred"),
+		...(conformity.den > 0 ? [atLeast("REFUSAL_FLOOR", conformity, refusedBelowPercent, "deferred")] : []),
 		...(score.minors.length > 0
 			? [
 					atLeast(

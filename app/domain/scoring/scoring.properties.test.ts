@@ -26,7 +26,7 @@ function forAnyDossier(runs: number, holds: (dossier: Dossier, pick: number) => 
 
 const CONTEXTS = [{}, { planAccepted: false }, { afterDeferral: true }, { planAccepted: false, afterDeferral: true }];
 
-describe("scoring invariants", () => {
+describe("scoring invariants", { timeout: 60_000 }, () => {
 	test("the order of criteria and of answers is irrelevant", () => {
 		const shuffled: Standard = { ...standard, criteria: [...standard.criteria].reverse() };
 		const rotated: Standard = {

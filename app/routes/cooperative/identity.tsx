@@ -62,8 +62,14 @@ export default function Identity() {
 						{ term: "Département", value: given(cooperative.department) },
 						{ term: "Association régionale", value: given(cooperative.regionalAssociation) },
 						{ term: "Filière", value: given(cooperative.mainSector) },
-						{ term: "Membre du réseau depuis", value: given(cooperative.memberSince && formatDate(cooperative.memberSince)) },
-						{ term: "Engagée dans le label depuis", value: given(cooperative.enrolledOn && formatDate(cooperative.enrolledOn)) },
+						{
+							term: "Membre du réseau depuis",
+							value: given(cooperative.memberSince && formatDate(cooperative.memberSince)),
+						},
+						{
+							term: "Engagée dans le label depuis",
+							value: given(cooperative.enrolledOn && formatDate(cooperative.enrolledOn)),
+						},
 					]}
 				/>
 			</Section>
@@ -98,7 +104,9 @@ export default function Identity() {
 								key: "status",
 								header: "État",
 								cell: (row) => (
-									<Badge kind={row.status === "submitted" ? "good" : "info"}>{assessmentStatusLabels[row.status]}</Badge>
+									<Badge kind={row.status === "submitted" ? "good" : "info"}>
+										{assessmentStatusLabels[row.status]}
+									</Badge>
 								),
 							},
 							{

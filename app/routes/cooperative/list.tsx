@@ -42,8 +42,17 @@ export default function Cooperatives() {
 	const narrowed = query.search !== "" || query.region !== undefined || query.sector !== undefined;
 	return (
 		<div className="page page-wide network-page">
-			<PageHeader title="Coopératives" lead={`${formatCount(total, "CAE", "CAE")} ${narrowed ? "pour cette recherche" : "dans le réseau"}.`} />
-			<Form method="get" action={paths.cooperatives.list()} role="search" className="filters" key={JSON.stringify(query)}>
+			<PageHeader
+				title="Coopératives"
+				lead={`${formatCount(total, "CAE", "CAE")} ${narrowed ? "pour cette recherche" : "dans le réseau"}.`}
+			/>
+			<Form
+				method="get"
+				action={paths.cooperatives.list()}
+				role="search"
+				className="filters"
+				key={JSON.stringify(query)}
+			>
 				<TextField label="Nom" name="recherche" type="search" defaultValue={query.search} />
 				<SelectField
 					label="Région"

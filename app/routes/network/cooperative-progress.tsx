@@ -41,9 +41,6 @@ export default function CooperativeProgress() {
 						? "Vos résultats d’une campagne à l’autre. La comparaison avec le réseau est anonyme."
 						: "Résultats des auto-évaluations envoyées et des audits clos. Un brouillon n’apparaît jamais ici."
 				}
-				actions={
-					draft && <ButtonLink href={paths.assessments.one(draft.assessmentId)}>Auto-évaluation {draft.year}</ButtonLink>
-				}
 			/>
 			{years.length > 1 && (
 				<nav className="tabs" aria-label="Année">
@@ -119,7 +116,9 @@ function NothingSent({ own, drafting, cooperativeId }: { own: boolean; drafting:
 	return (
 		<EmptyState
 			title="Votre premier point de repère"
-			action={!drafting && <ButtonLink href={paths.cooperatives.one(cooperativeId)}>Voir la fiche de votre CAE</ButtonLink>}
+			action={
+				!drafting && <ButtonLink href={paths.cooperatives.one(cooperativeId)}>Voir la fiche de votre CAE</ButtonLink>
+			}
 		>
 			<p>
 				Dès l’envoi de votre première auto-évaluation, cette page montrera vos cinq domaines, vos points solides et la

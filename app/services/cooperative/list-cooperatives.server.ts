@@ -45,7 +45,10 @@ export async function listCooperatives({ db, actor, now }: UseCase, input: unkno
 		.orderBy(asc(plain(cooperatives.name)), asc(cooperatives.code))
 		.limit(PER_PAGE)
 		.offset((page - 1) * PER_PAGE);
-	const decisions = await decisionsOf(db, rows.map(({ id }) => id));
+	const decisions = await decisionsOf(
+		db,
+		rows.map(({ id }) => id),
+	);
 	const published = await findLatestStandard(db);
 	const today = now.toISOString().slice(0, 10);
 	return {
@@ -68,7 +71,8 @@ function filters({ search, region, sector }: z.output<typeof wish>): SQL[] {
 		const found = (text: typeof cooperatives.name) => sql`strpos(${plain(text)}, ${plain(sql`${search}::text`)}) > 0`;
 		kept.push(or(found(cooperatives.name), sql`lower(${cooperatives.code}) = lower(${search}::text)`));
 	}
-	if (region !== undefined) kept.push(region === NOT_GIVEN ? isNull(cooperatives.region) : eq(cooperatives.region, region));
+	if (region !== undefined)
+		kept.push(region === NOT_GIVEN ? isNull(cooperatives.region) : eq(cooperatives.region, region));
 	if (sector !== undefined) {
 		kept.push(sector === NOT_GIVEN ? isNull(cooperatives.mainSector) : eq(cooperatives.mainSector, sector));
 	}

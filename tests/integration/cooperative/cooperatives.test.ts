@@ -4,7 +4,14 @@ import { listCooperatives } from "~/services/cooperative/list-cooperatives.serve
 import { ForbiddenError, NotFoundError } from "~/services/use-case.server";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 import { as, createActor, createCampaign, createCooperative } from "../../support/world";
-import { award, closeAudit, counting, insertAssessment, publishSmallStandard, sendAssessment } from "../network/network-world";
+import {
+	award,
+	closeAudit,
+	counting,
+	insertAssessment,
+	publishSmallStandard,
+	sendAssessment,
+} from "../network/network-world";
 
 describe("cooperatives", () => {
 	let test: TestDatabase;
@@ -90,7 +97,10 @@ describe("cooperatives", () => {
 	});
 
 	it("never say that a real cooperative is without the label", async () => {
-		const { label, profile, cooperative } = await getCooperative(as(test.db, await createActor(test.db, "board")), ids.real ?? "");
+		const { label, profile, cooperative } = await getCooperative(
+			as(test.db, await createActor(test.db, "board")),
+			ids.real ?? "",
+		);
 		expect(label).toMatchObject({ state: "none", known: false });
 		expect([profile, cooperative.region, cooperative.mainSector]).toEqual([null, null, null]);
 	});
@@ -99,7 +109,9 @@ describe("cooperatives", () => {
 		const stranger = await createActor(test.db, "contributor", ids.real);
 		await expect(getCooperative(as(test.db, stranger), ids.own ?? "")).rejects.toThrow(NotFoundError);
 		const board = await createActor(test.db, "board");
-		await expect(getCooperative(as(test.db, board), "00000000-0000-4000-8000-000000000000")).rejects.toThrow(NotFoundError);
+		await expect(getCooperative(as(test.db, board), "00000000-0000-4000-8000-000000000000")).rejects.toThrow(
+			NotFoundError,
+		);
 		await expect(getCooperative(as(test.db, board), "../1")).rejects.toThrow(NotFoundError);
 	});
 });

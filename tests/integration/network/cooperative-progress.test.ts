@@ -6,7 +6,15 @@ import { getCooperativeProgress } from "~/services/network/get-cooperative-progr
 import { NotFoundError } from "~/services/use-case.server";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 import { as, createActor, createCampaign, createCooperative } from "../../support/world";
-import { answer, closeAudit, counting, insertAssessment, publishSmallStandard, sendWithFigures, writeFigures } from "./network-world";
+import {
+	answer,
+	closeAudit,
+	counting,
+	insertAssessment,
+	publishSmallStandard,
+	sendWithFigures,
+	writeFigures,
+} from "./network-world";
 
 describe("progress of one cooperative", () => {
 	let test: TestDatabase;
@@ -31,7 +39,11 @@ describe("progress of one cooperative", () => {
 			}
 			own = id;
 			await closeAudit(db, id, sent, "2025-10-10");
-			await writeFigures(db, { cooperativeId: id, assessmentId: sent, year: 2025, stage: "audited" }, { "*": 55, JUR: 55, ACC: 55 });
+			await writeFigures(
+				db,
+				{ cooperativeId: id, assessmentId: sent, year: 2025, stage: "audited" },
+				{ "*": 55, JUR: 55, ACC: 55 },
+			);
 		}
 		const draft = await insertAssessment(db, own, current, "draft");
 		await answer(db, own, draft, { "JUR-01": 3, "ACC-01": 1 });
@@ -89,7 +101,13 @@ describe("progress of one cooperative", () => {
 	});
 
 	it("has nothing to show before the first assessment sent", async () => {
-		expect(await readAs("board", drafting)).toMatchObject({ year: null, years: [], figures: [], network: [], draft: null });
+		expect(await readAs("board", drafting)).toMatchObject({
+			year: null,
+			years: [],
+			figures: [],
+			network: [],
+			draft: null,
+		});
 		expect((await readAs("manager", drafting)).draft?.answered).toBe(0);
 	});
 

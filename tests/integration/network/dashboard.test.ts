@@ -39,7 +39,11 @@ describe("network dashboard", () => {
 			const sent = await sendWithFigures(db, id, campaign, { "*": whole, JUR: 90, ACC: whole });
 			if (index === 4) {
 				await closeAudit(db, id, sent, "2025-10-10");
-				await writeFigures(db, { cooperativeId: id, assessmentId: sent, year: 2025, stage: "audited" }, { "*": 40, JUR: 40, ACC: 40 });
+				await writeFigures(
+					db,
+					{ cooperativeId: id, assessmentId: sent, year: 2025, stage: "audited" },
+					{ "*": 40, JUR: 40, ACC: 40 },
+				);
 				await award(db, id, sent, { outcome: "awardedWithReservations", validUntil: "2027-03-31" });
 			}
 		}
@@ -47,7 +51,11 @@ describe("network dashboard", () => {
 		const drafting = await createCooperative(db, { name: "En cours" });
 		const draft = await insertAssessment(db, drafting.id, campaign, "draft");
 		await answer(db, drafting.id, draft, { "JUR-01": 0 });
-		await writeFigures(db, { cooperativeId: drafting.id, assessmentId: draft, year: 2025, stage: "declared" }, { "*": 10, JUR: 10, ACC: 10 });
+		await writeFigures(
+			db,
+			{ cooperativeId: drafting.id, assessmentId: draft, year: 2025, stage: "declared" },
+			{ "*": 10, JUR: 10, ACC: 10 },
+		);
 		await sendWithFigures(db, breton, current, { "*": 65, JUR: 65, ACC: 65 });
 		await createCooperative(db, { name: "Pas engagée", enrolledOn: null, region: null, mainSector: null });
 	});
@@ -72,7 +80,10 @@ describe("network dashboard", () => {
 		expect(data.keyFigures).toMatchObject({ cooperatives: 7, engaged: 6, labelled: 1, audited: 1 });
 		expect(data.withReservations).toBe(1);
 		expect(data.funnel).toEqual({ engaged: 6, opened: 6, submitted: 5, audited: 1, labelled: 1 });
-		expect(data.trend.map(({ year, labelled }) => [year, labelled])).toEqual([[2024, 0], [2025, 1]]);
+		expect(data.trend.map(({ year, labelled }) => [year, labelled])).toEqual([
+			[2024, 0],
+			[2025, 1],
+		]);
 	});
 
 	it("never shows a draft's figures, only that there is one", async () => {

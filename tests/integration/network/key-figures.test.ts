@@ -26,7 +26,12 @@ describe("key figures", () => {
 		await award(db, second, other, { validUntil: "2025-12-30" });
 		const deferred = await sendAssessment(db, third, campaign);
 		await award(db, third, deferred);
-		await award(db, third, deferred, { outcome: "deferred", decidedOn: "2025-09-01", validFrom: null, validUntil: null });
+		await award(db, third, deferred, {
+			outcome: "deferred",
+			decidedOn: "2025-09-01",
+			validFrom: null,
+			validUntil: null,
+		});
 	});
 	afterAll(() => test.drop());
 

@@ -44,7 +44,12 @@ const SMALL_STANDARD = {
 	labelRules: {
 		recommendedSharePercent: 50,
 		minorsMakingMajor: 5,
-		conformity: { awardedPercent: 100, reservationsPercent: 90, reservationsDomainPercent: 80, refusedBelowPercent: 80 },
+		conformity: {
+			awardedPercent: 100,
+			reservationsPercent: 90,
+			reservationsDomainPercent: 80,
+			refusedBelowPercent: 80,
+		},
 	},
 	criteria: [criterion("JUR-01", "JUR"), criterion("JUR-02", "JUR"), criterion("ACC-01", "ACC")],
 } as unknown as Standard;

@@ -1,0 +1,34 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { findViolations } from "../support/axe";
+import { openStage, type Stage } from "../support/stage";
+import { startAppServer } from "../support/app-server";
+import { launchChromium } from "../support/chromium";
+let stage: Stage;
+beforeAll(async () => { const t = performance.now(); stage = await openStage(); console.log("stage", performance.now() - t); });
+afterAll(() => stage.close());
+it("axe", async () => {
+	const page = await stage.visitor();
+	await page.goto("/connexion");
+	const t = performance.now();
+	console.log(await findViolations(page), performance.now() - t);
+	await page.evaluate(() => { document.body.innerHTML += '<img src="/x.png"><input>'; });
+	const v = await findViolations(page);
+	console.log(v.join("\n"));
+	expect(v.length).toBeGreaterThan(0);
+	await page.screenshot({ path: "/tmp/shot.png" });
+});
+it("demo command", async () => {
+	const t = performance.now();
+	const b = await launchChromium();
+	console.log("launch", performance.now() - t, b.version());
+	await b.close();
+	const s = await startAppServer({ demo: true });
+	console.log("demo", performance.now() - t, s.logs);
+	let k = performance.now();
+	await s.kill9(); console.log("kill", performance.now() - k);
+	k = performance.now();
+	await s.restart();
+	console.log("restart", performance.now() - k);
+	expect(await s.halt()).toBe(0);
+	await s.stop();
+}, 120000);
