@@ -157,11 +157,11 @@ export const visitPlanRefusals: Labels<DatesRefusal | PlaceRefusal | TeamRefusal
 };
 
 export const auditRefusals = {
-	INVALID: "Ce formulaire est incomplet ou n’a pas pu être lu. Rien n’a changé : vérifiez-le, puis recommencez.",
-	UNKNOWN_AUDITOR: "Cette personne ne fait pas partie des auditeurs habilités. Rien n’a été enregistré.",
-	CONFLICT_OF_INTEREST: "Un lien empêche cette équipe de mener la visite. Rien n’a été enregistré.",
+	INVALID: "Ce formulaire est incomplet ou n’a pas pu être lu : vérifiez-le, puis recommencez.",
+	UNKNOWN_AUDITOR: "Cette personne ne fait pas partie des auditrices et auditeurs habilités.",
+	CONFLICT_OF_INTEREST: "Cette équipe ne peut pas mener la visite :",
 	ASSESSMENT_NOT_SUBMITTED: "Cette auto-évaluation n’est pas encore envoyée : l’audit se planifie après l’envoi.",
-	ALREADY_SCHEDULED: "Un audit est déjà planifié pour cette auto-évaluation. Rien n’a été ajouté.",
+	ALREADY_SCHEDULED: "Un audit est déjà planifié pour cette auto-évaluation.",
 	ALREADY_AUDITED: "Cette auto-évaluation a déjà été auditée : le prochain audit porte sur la suivante.",
 	AUDIT_ENDED: "Cet audit est clos ou annulé : il ne change plus.",
 	REASON_REQUIRED: "Écrivez le motif : la CAE et les auditeurs le liront.",
@@ -176,7 +176,8 @@ export const findingRefusals = {
 	INVALID: "Ce constat n’a pas pu être lu. Votre texte est toujours là : réessayez.",
 	NOTE_REQUIRED: "La CAE a déclaré un niveau : écrivez dans la note pourquoi le critère ne s’applique pas.",
 	NOT_APPLICABLE_TO_PROFILE: "Ce critère ne s’applique pas au profil de cette CAE.",
-	AUDIT_ENDED: "La visite est close ou annulée : les constats ne changent plus. Copiez votre texte si vous en avez besoin.",
+	AUDIT_ENDED:
+		"La visite est close ou annulée : les constats ne changent plus. Copiez votre texte si vous en avez besoin.",
 	CONFLICT: "Une autre personne a modifié ce constat pendant votre saisie. Les deux textes sont ci-dessous.",
 } as const;
 

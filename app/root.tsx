@@ -11,7 +11,6 @@ import {
 	ScrollRestoration,
 	useLocation,
 	useRouteError,
-	useRouteLoaderData,
 } from "@remix-run/react";
 import { type ReactNode, useContext } from "react";
 import { currentActor } from "~/auth/current-actor.server";
@@ -24,6 +23,7 @@ import { NonceContext } from "~/components/layout/nonce-context";
 import { PageFailure } from "~/components/layout/page-failure";
 import { roleLabels } from "~/messages.fr";
 import { paths } from "~/paths";
+import { type RootData, useRootData } from "~/routes/access/use-person";
 import stylesheet from "~/styles/app.css?url";
 
 export const meta: MetaFunction = () => [{ title: "Label CAE" }];
@@ -34,7 +34,7 @@ export const links: LinksFunction = () => [
 	{ rel: "icon", href: "/favicon.ico", sizes: "32x32" },
 ];
 
-export async function loader({ request, context }: LoaderFunctionArgs) {
+export async function loader({ request, context }: LoaderFunctionArgs): Promise<RootData> {
 	const actor = await currentActor(request, context);
 	return {
 		person: actor && { id: actor.userId, name: actor.name, roles: [...new Set(actor.grants.map((grant) => grant.role))] },
@@ -72,7 +72,7 @@ function InternalLink({ href, ...rest }: LinkProps) {
 }
 
 function Frame({ children }: { children: ReactNode }) {
-	const data = useRouteLoaderData<typeof loader>("root");
+	const data = useRootData();
 	const { pathname } = useLocation();
 	if (!data?.person) return children;
 	const { name, roles } = data.person;
@@ -107,7 +107,7 @@ export default function App() {
 
 export function ErrorBoundary() {
 	const error = useRouteError();
-	const data = useRouteLoaderData<typeof loader>("root");
+	const data = useRootData();
 	const status = isRouteErrorResponse(error) ? error.status : 500;
 	const failure = (
 		<PageFailure

@@ -1,7 +1,7 @@
 /** Owns who is asking: looked up once per request, whatever the number of loaders on the page. */
 import type { AppLoadContext } from "@remix-run/node";
 import type { Actor } from "~/domain/access/roles";
-import { findActor } from "./session.server";
+import { findActor } from "~/services/access/session.server";
 import { readSessionCookie } from "./session-cookie.server";
 
 const asked = new WeakMap<AppLoadContext, Promise<Actor | null>>();

@@ -1,6 +1,6 @@
 /**
  * Owns the door of every loader and action: who is asking, which policy is at stake, and how a denial is answered.
- * `guarded("assessment.read", …)` needs a signed-in person; `open(…)` is for the public pages.
+ * `guarded("assessment.read", …)` needs a signed-in person; public pages have a plain loader.
  */
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import type { Action } from "~/domain/access/can";

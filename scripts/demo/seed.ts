@@ -1,10 +1,10 @@
 /** Owns the seeding of a database: publishes the référentiels, pins each campaign to its version, writes the network. */
 import { and, eq } from "drizzle-orm";
-import { hashPassword } from "../../app/auth/password.server";
 import type { Database } from "../../app/db/client.server";
 import { users } from "../../app/db/schema/access.server";
 import { standardVersions } from "../../app/db/schema/standard.server";
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from "../../app/services/access/demo-accounts";
+import { hashPassword } from "../../app/services/access/password.server";
 import { getStandard, type PublishedStandard } from "../../app/services/standard/get-standard.server";
 import { publishCriteria } from "../../app/services/standard/publish-criteria.server";
 import { CAMPAIGN_YEARS } from "./calendar";

@@ -45,6 +45,7 @@ export function runningServerLogs(): string {
 
 export async function startAppServer(options: AppServerOptions = {}): Promise<AppServer> {
 	const dataDir = options.dataDir ?? (await mkdtemp(path.join(os.tmpdir(), "label-cae-e2e-")));
+	const litter = options.dataDir ? null : onDeath('sleep 1; rm -rf "$1"', dataDir);
 	const script = options.demo ? ["scripts/demo.mjs", "--no-build"] : ["scripts/start.mjs"];
 	const port = await freePort();
 	const origin = `http://127.0.0.1:${port}`;
@@ -85,6 +86,12 @@ export async function startAppServer(options: AppServerOptions = {}): Promise<Ap
 		if (child.exitCode === null && child.signalCode === null) await ended;
 	}
 
+	async function removeOwnFolder(): Promise<void> {
+		if (!litter) return;
+		litter.dismiss();
+		await rm(dataDir, { recursive: true, force: true });
+	}
+
 	const server: AppServer = {
 		origin,
 		dataDir,
@@ -106,10 +113,13 @@ export async function startAppServer(options: AppServerOptions = {}): Promise<Ap
 		async stop() {
 			running.delete(server);
 			await end("SIGTERM");
-			if (!options.dataDir) await rm(dataDir, { recursive: true, force: true });
+			await removeOwnFolder();
 		},
 	};
-	await launch();
+	await launch().catch(async (error) => {
+		await removeOwnFolder();
+		throw error;
+	});
 	running.add(server);
 	return server;
 }

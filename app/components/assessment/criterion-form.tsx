@@ -38,7 +38,7 @@ export function CriterionForm(props: CriterionFormProps) {
 	const { id, metFrom } = row;
 	const start = returned?.mine ?? { ...row.answer, choice: choiceOf(row.answer) };
 	const version = returned?.theirs?.version ?? row.answer.version;
-	const [choice, setChoice] = useState(start.choice);
+	const [{ choice, reason }, setShown] = useState({ choice: start.choice, reason: start.reason });
 	const live = useAnswer({
 		url: props.autosaveUrl,
 		personId: props.personId,
@@ -47,7 +47,7 @@ export function CriterionForm(props: CriterionFormProps) {
 		version,
 		enabled: editable,
 		onFields: (fields) => {
-			setChoice(fields.choice);
+			setShown({ choice: fields.choice, reason: fields.reason });
 			props.onFields(id, fields);
 		},
 	});
@@ -122,7 +122,7 @@ export function CriterionForm(props: CriterionFormProps) {
 							<AnswerSaveState
 								state={live.state}
 								justSaved={props.justSaved}
-								reasonMissing={choice === "notApplicable" && (initial.reason || live.fields().reason).trim() === ""}
+								reasonMissing={choice === "notApplicable" && reason.trim() === ""}
 								onRetry={live.retry}
 							/>
 							{!live.alive && <Button small>{`Enregistrer ${id}`}</Button>}

@@ -1,8 +1,5 @@
 /** Owns a domain's sheet: the live gauges at its head, the filters, the chapters and their criteria. */
 import { Fragment, memo, useCallback, useState } from "react";
-import type { CriterionTexts, SetAside, SheetRow } from "~/domain/assessment/sheet";
-import type { SheetFilter } from "~/domain/assessment/sheet-filter";
-import type { Domain, Level } from "~/domain/standard/standard";
 import { paths } from "~/paths";
 import { DomainMark, domainHue } from "../display/domain-mark";
 import { EmptyState } from "../layout/empty-state";
@@ -10,34 +7,13 @@ import { Notice } from "../layout/notice";
 import { PageHeader } from "../layout/page-header";
 import { formatCount } from "../text/format";
 import type { AnswerFields, TheirAnswer } from "./answer-outbox";
-import { type AssessmentHeader, assessmentCrumbs } from "./assessment-crumbs";
+import { assessmentCrumbs } from "./assessment-crumbs";
 import { CriterionForm as PlainCriterionForm } from "./criterion-form";
 import { LiveGauges } from "./live-gauges";
-import { fieldsValue, type ScoringData, startingAnswers } from "./live-score";
+import { fieldsValue, startingAnswers } from "./live-score";
+import type { DomainSheetData } from "./domain-sheet-data";
 import { NextDomain, SheetNavigation, ShowAll } from "./sheet-navigation";
 import { SetAsideList } from "./set-aside-list";
-
-export interface DomainSheetData {
-	readonly header: AssessmentHeader;
-	readonly editable: boolean;
-	readonly domain: Domain;
-	readonly domains: readonly { readonly code: string; readonly title: string }[];
-	readonly filter: SheetFilter;
-	readonly inDomain: number;
-	readonly setAside: readonly SetAside[];
-	/** Labels of the sectors, activities and conditions of the standard, by code. */
-	readonly termLabels: Readonly<Record<string, string>>;
-	readonly rows: readonly SheetRow[];
-	readonly scoring: ScoringData;
-	readonly scale: readonly { readonly level: Level; readonly label: string }[];
-	readonly formKey: string;
-	/** Null while the page comes alive: see components/text/printed.tsx. */
-	readonly sentOnce: {
-		readonly texts: Readonly<Record<string, CriterionTexts>>;
-		readonly notApplicableNotice: string;
-		readonly evidenceNotice: string;
-	} | null;
-}
 
 /** One keystroke redraws the gauges, not the other criteria. */
 const CriterionForm = memo(PlainCriterionForm);

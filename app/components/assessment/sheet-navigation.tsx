@@ -4,7 +4,7 @@ import { sheetFilterLabels } from "~/messages.fr";
 import { paths } from "~/paths";
 import { ButtonLink } from "../form/button";
 import { Link } from "../layout/link";
-import type { DomainSheetData } from "./domain-sheet";
+import type { DomainSheetData } from "./domain-sheet-data";
 
 type Sheet = Pick<DomainSheetData, "header" | "domain" | "domains" | "filter" | "inDomain" | "rows">;
 

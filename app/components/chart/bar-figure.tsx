@@ -1,5 +1,4 @@
 /** Owns lying bars, one per category, with the table of their figures. */
-import type { ReactNode } from "react";
 import { DataTable } from "../display/data-table";
 import { Figure } from "./figure";
 import type { Bar } from "./series";
@@ -20,7 +19,7 @@ export function BarFigure({
 	max,
 }: {
 	title: string;
-	note?: ReactNode;
+	note?: string;
 	/** Of the table. */
 	caption: string;
 	categoryHeader: string;

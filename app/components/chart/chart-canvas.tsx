@@ -52,7 +52,7 @@ export default function ChartCanvas({
 	const ink = useMemo(readInk, []);
 	const drawn = useRef<ChartJs | null>(null);
 	useEffect(() => {
-		onDraw(() => (title) => (drawn.current ? chartImage(drawn.current, title, ink) : ""));
+		onDraw(() => (title, note) => (drawn.current ? chartImage(drawn.current, { title, note }, ink) : ""));
 	}, [ink, onDraw]);
 	const keep = useCallback((chart: ChartJs | null | undefined) => {
 		drawn.current = chart ?? null;

@@ -27,7 +27,7 @@ export function Figure({
 	/** The conclusion, computed from the figures. */
 	title: string;
 	/** Stage, unit, how many cooperatives. */
-	note?: ReactNode;
+	note?: string;
 	/** Only for what is not written beside its line. */
 	keys?: readonly FigureKey[];
 	drawing: Drawing;
@@ -40,11 +40,12 @@ export function Figure({
 	const [image, setImage] = useState<TakeImage | null>(null);
 	useEffect(() => setAlive(true), []);
 	const conclusion = frenchTypography(title);
+	const noted = note && frenchTypography(note);
 	return (
 		<figure className="figure" aria-labelledby={titleId}>
 			<figcaption>
 				<h3 id={titleId}>{conclusion}</h3>
-				{note && <p className="figure-note">{note}</p>}
+				{noted && <p className="figure-note">{noted}</p>}
 				{keys.length > 0 && <FigureKeys keys={keys} />}
 			</figcaption>
 			<div className={`figure-box figure-${height}`}>
@@ -71,7 +72,7 @@ export function Figure({
 						<button
 							type="button"
 							className="link-button"
-							onClick={() => saveImage(image(conclusion), `${fileName(title)}.png`)}
+							onClick={() => saveImage(image(conclusion, noted ?? ""), `${fileName(title)}.png`)}
 						>
 							Image (PNG)
 						</button>

@@ -1,5 +1,4 @@
 /** Owns the radar of the domains: the cooperative in accent, its last year dashed, the network in grey. */
-import type { ReactNode } from "react";
 import type { Measure } from "~/domain/network/rate";
 import type { Ratio } from "~/domain/scoring/ratio";
 import { DataTable } from "../display/data-table";
@@ -23,7 +22,7 @@ export function RadarFigure({
 	measure,
 }: {
 	title: string;
-	note?: ReactNode;
+	note?: string;
 	/** Of the table. */
 	caption: string;
 	domains: readonly { readonly code: string; readonly title: string }[];

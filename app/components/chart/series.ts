@@ -33,8 +33,8 @@ export type Drawing =
 	  }
 	| { readonly kind: "bar"; readonly bars: readonly Bar[]; readonly max?: number };
 
-/** Gives the drawing as the address of a PNG image, under this title. */
-export type TakeImage = (title: string) => string;
+/** Gives the drawing as the address of a PNG image, under this title and this note. */
+export type TakeImage = (title: string, note: string) => string;
 
 export interface Bar {
 	readonly label: string;

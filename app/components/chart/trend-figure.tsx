@@ -1,5 +1,4 @@
 /** Owns a trend over the years, with the table of its figures. */
-import type { ReactNode } from "react";
 import { DataTable } from "../display/data-table";
 import { Figure } from "./figure";
 import type { Series, Spread } from "./series";
@@ -15,7 +14,7 @@ export function TrendFigure({
 	max,
 }: {
 	title: string;
-	note?: ReactNode;
+	note?: string;
 	/** Of the table. */
 	caption: string;
 	years: readonly number[];

@@ -8,7 +8,7 @@ const MOST_TICKS = 60;
 
 /** Floored, so that 100 % shows only when truly done. */
 function percentOf(value: number, max: number): number {
-	return max > 0 ? Math.floor((Math.min(Math.max(value, 0), max) / max) * 100) : 0;
+	return max > 0 ? Math.floor((100 * Math.min(Math.max(value, 0), max)) / max) : 0;
 }
 
 export function Gauge({

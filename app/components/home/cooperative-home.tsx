@@ -65,7 +65,7 @@ export function CooperativeHome({ cooperative, campaign, overview, contributors 
 			ruled
 			lead={
 				draft
-					? `Auto-évaluation ${header.year}, à envoyer avant le ${formatDate(header.closesOn)}.`
+					? `Auto-évaluation ${header.year}, à envoyer au plus tard le ${formatDate(header.closesOn)}.`
 					: `Auto-évaluation ${header.year} envoyée : les réponses ne changent plus.`
 			}
 		>

@@ -1,4 +1,4 @@
-/** Tables of the people: accounts, roles granted, open sessions, failed sign-in tries. */
+/** Tables of the people: accounts, roles granted, open sessions. */
 import { sql } from "drizzle-orm";
 import { check, date, index, pgTable, text, timestamp, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import type { Role } from "~/domain/access/roles";

@@ -1,6 +1,6 @@
 /** Signs out: closes the session and forgets the cookie. */
 import { type ActionFunctionArgs, redirect } from "@remix-run/node";
-import { closeSession } from "~/auth/session.server";
+import { closeSession } from "~/services/access/session.server";
 import { readSessionCookie, writeSessionCookie } from "~/auth/session-cookie.server";
 import { paths } from "~/paths";
 

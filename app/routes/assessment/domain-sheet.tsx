@@ -1,13 +1,13 @@
 /** One domain's sheet: the questionnaire of a domain, saved criterion by criterion. */
 import { randomUUID } from "node:crypto";
 import { json, type MetaFunction, redirect } from "@remix-run/node";
-import { useActionData, useLoaderData, useRouteLoaderData, useSearchParams } from "@remix-run/react";
+import { useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
 import { guarded } from "~/auth/guarded.server";
 import { choiceOf } from "~/components/assessment/answer-transport";
 import { DomainSheet } from "~/components/assessment/domain-sheet";
 import { SHEET_FILTERS, type SheetFilter } from "~/domain/assessment/sheet-filter";
 import { paths } from "~/paths";
-import type { loader as rootLoader } from "~/root";
+import { useRootData } from "~/routes/access/use-person";
 import { getDomainSheet } from "~/services/assessment/get-domain-sheet.server";
 import { saveAnswer } from "~/services/assessment/save-answer.server";
 import { answerInput, pageFormKey } from "./answer-input";
@@ -47,7 +47,7 @@ export const action = guarded("assessment.answer", async ({ request, params, url
 export default function DomainSheetRoute() {
 	const sheet = useLoaderData<typeof loader>();
 	const outcome = useActionData<typeof action>();
-	const root = useRouteLoaderData<typeof rootLoader>("root");
+	const root = useRootData();
 	const [query] = useSearchParams();
 	return (
 		<DomainSheet

@@ -3,6 +3,7 @@ import { json, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { guarded } from "~/auth/guarded.server";
 import { assessmentCrumbs } from "~/components/assessment/assessment-crumbs";
+import { HowToAnswer } from "~/components/assessment/how-to-answer";
 import { DomainProgress } from "~/components/assessment/domain-progress";
 import { OutcomeSummary } from "~/components/assessment/outcome-summary";
 import { Badge } from "~/components/display/badge";
@@ -25,7 +26,7 @@ export const loader = guarded("assessment.read", async ({ params, useCase }) =>
 );
 
 export default function Overview() {
-	const { header, submission, rights, criteriaCount, score, outcome, checks, missingCount, domains } =
+	const { header, submission, rights, criteriaCount, howTo, score, outcome, checks, missingCount, domains } =
 		useLoaderData<typeof loader>();
 	const draft = header.status === "draft";
 	return (
@@ -42,7 +43,7 @@ export default function Overview() {
 				title={`${header.cooperative.name} : auto-évaluation ${header.year}`}
 				lead={
 					draft
-						? `${formatCount(score.applicable, "critère applicable", "critères applicables")} sur ${criteriaCount}. À envoyer avant le ${formatDate(header.closesOn)}.`
+						? `${formatCount(score.applicable, "critère applicable", "critères applicables")} sur ${criteriaCount}. À envoyer au plus tard le ${formatDate(header.closesOn)}.`
 						: `Envoyée le ${submission ? formatDate(submission.at) : ""}${submission?.by ? ` par ${submission.by}` : ""}.`
 				}
 				actions={
@@ -86,6 +87,7 @@ export default function Overview() {
 			<Section title="Au regard des règles du label" ruled>
 				<OutcomeSummary outcome={outcome.outcome} checks={checks} unanswered={missingCount} />
 			</Section>
+			<HowToAnswer {...howTo} />
 			<p className="actions">
 				<ButtonLink kind="quiet" href={paths.assessments.profile(header.id)}>
 					Profil de la CAE et critères applicables

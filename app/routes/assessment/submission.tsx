@@ -75,7 +75,8 @@ export default function Submission() {
 				<Section title="À savoir avant d’envoyer" ruled>
 					<p>
 						{formatCount(blockingNotMet.length, "critère bloquant n’atteint", "critères bloquants n’atteignent")} pas le
-						niveau 2. Vous pouvez envoyer, mais l’audit ne sera pas programmé tant que ce point n’est pas traité.
+						niveau 2 selon vous. Vous pouvez envoyer, mais l’audit y verrait une non-conformité majeure, et le label ne
+						pourrait pas être accordé.
 					</p>
 					<ul>
 						{blockingNotMet.map((criterion) => (

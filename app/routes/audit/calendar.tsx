@@ -90,6 +90,8 @@ export default function Calendar() {
 
 function summary(open: number, past: number): string {
 	const ahead =
-		open === 0 ? "Aucune visite à venir" : formatCount(open, "visite à venir ou en cours", "visites à venir ou en cours");
+		open === 0
+			? "Aucune visite à venir"
+			: formatCount(open, "visite à venir ou en cours", "visites à venir ou en cours");
 	return past === 0 ? `${ahead}.` : `${ahead}, ${formatCount(past, "passée")}.`;
 }

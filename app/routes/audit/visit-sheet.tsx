@@ -1,12 +1,12 @@
 /** One domain's visit sheet: what was declared beside what the audit retains, saved criterion by criterion. */
 import { json, type MetaFunction, redirect } from "@remix-run/node";
-import { Form, useActionData, useLoaderData, useRouteLoaderData, useSearchParams } from "@remix-run/react";
+import { Form, useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
 import { guarded } from "~/auth/guarded.server";
 import { choiceOf } from "~/components/assessment/answer-transport";
 import { VisitSheet } from "~/components/audit/visit-sheet";
 import { auditRefusals, findingRefusals } from "~/messages.fr";
 import { paths } from "~/paths";
-import type { loader as rootLoader } from "~/root";
+import { useRootData } from "~/routes/access/use-person";
 import { confirmDeclaredLevels } from "~/services/audit/confirm-declared-levels.server";
 import { getVisitSheet } from "~/services/audit/get-visit-sheet.server";
 import { recordLevel } from "~/services/audit/record-level.server";
@@ -68,7 +68,7 @@ async function record(useCase: UseCase, auditId: string, domain: string, form: F
 export default function VisitSheetRoute() {
 	const sheet = useLoaderData<typeof loader>();
 	const outcome = useActionData<typeof action>();
-	const root = useRouteLoaderData<typeof rootLoader>("root");
+	const root = useRootData();
 	const [query] = useSearchParams();
 	return (
 		<VisitSheet

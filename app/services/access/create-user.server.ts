@@ -3,7 +3,7 @@ import type { Database } from "~/db/client.server";
 import { roleGrants, users } from "~/db/schema/access.server";
 import type { RoleGrant } from "~/domain/access/roles";
 import { accept, type Result, refuse } from "~/domain/result";
-import { hashPassword } from "~/auth/password.server";
+import { hashPassword } from "./password.server";
 import { recordWrite } from "../journal/record-write.server";
 
 export const PASSWORD_MIN = 12;

@@ -1,8 +1,8 @@
 /** Signs a person in: the answer, and the time it takes, are the same for an unknown address and a wrong password. */
 import { and, eq, isNull } from "drizzle-orm";
 import { z } from "zod";
-import { verifyPassword } from "~/auth/password.server";
-import { openSession } from "~/auth/session.server";
+import { verifyPassword } from "./password.server";
+import { openSession } from "./session.server";
 import type { Database } from "~/db/client.server";
 import { users } from "~/db/schema/access.server";
 import { accept, type Result, refuse } from "~/domain/result";

@@ -59,8 +59,6 @@ export async function getDomainSheet(
 		scale: standard.scale.map(({ level, label }) => ({ level, label })),
 		sentOnce: {
 			texts: Object.fromEntries(shown.map((criterion) => [criterion.id, criterionTexts(criterion)])),
-			notApplicableNotice: standard.notApplicableNotice,
-			evidenceNotice: standard.evidenceNotice,
 		},
 	};
 }

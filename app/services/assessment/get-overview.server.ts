@@ -27,6 +27,11 @@ export async function getOverview({ db, actor }: UseCase, assessmentId: string) 
 			submit: can(actor, "assessment.submit", loaded.resource),
 		},
 		criteriaCount: standard.criteria.length,
+		howTo: {
+			scale: standard.scale,
+			notes: [...standard.scaleNotes, standard.notApplicableNotice, standard.evidenceNotice],
+			notice: standard.notice,
+		},
 		score,
 		outcome: labelOutcome(standard.labelRules, score),
 		checks: outcomeChecks(standard.labelRules, score),

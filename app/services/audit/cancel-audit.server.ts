@@ -1,4 +1,4 @@
-/** Cancels an open audit, with the reason. The assessment can then be scheduled again. */
+/** Cancels an open audit, with the reason. The assessment can then be scheduled again. */
 import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { audits } from "~/db/schema/audit.server";

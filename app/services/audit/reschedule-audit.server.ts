@@ -1,4 +1,4 @@
-/** Moves an open audit: new days, place or team, with the reason. The journal keeps what was planned before. */
+/** Moves an open audit: new days, place or team, with the reason. The journal keeps what was planned before. */
 import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { audits } from "~/db/schema/audit.server";

@@ -11,8 +11,6 @@ import { findLatestStandard } from "../standard/get-standard.server";
 import { authorise, NotFoundError, type UseCase } from "../use-case.server";
 import { isUuid } from "../uuid";
 
-export type CooperativeIdentity = Awaited<ReturnType<typeof getCooperative>>;
-
 /** Five queries. */
 export async function getCooperative({ db, actor, now }: UseCase, cooperativeId: string) {
 	authorise(actor, "cooperative.read", { cooperativeId });

@@ -20,8 +20,6 @@ const wish = z.object({
 	page: z.coerce.number().int().min(1).max(10_000).default(1).catch(1),
 });
 
-export type CooperativeList = Awaited<ReturnType<typeof listCooperatives>>;
-
 /** Five queries: the rows, their number, the filters, the decisions of the page, the référentiel's sectors. */
 export async function listCooperatives({ db, actor, now }: UseCase, input: unknown) {
 	authorise(actor, "cooperative.list", null);

@@ -15,8 +15,6 @@ import { authorise, NotFoundError, type UseCase } from "../use-case.server";
 import { isUuid } from "../uuid";
 import { loadComparison } from "./load-comparison.server";
 
-export type CooperativeProgress = Awaited<ReturnType<typeof getCooperativeProgress>>;
-
 /** Six queries at most, the version of the référentiel included. */
 export async function getCooperativeProgress({ db, actor }: UseCase, cooperativeId: string, askedYear?: number) {
 	authorise(actor, "progress.read", { cooperativeId });

@@ -20,8 +20,6 @@ import { networkChoices } from "./network-choices";
 const ROWS_PER_PAGE = 75;
 const EXPIRY_MONTHS = 12;
 
-export type NetworkDashboard = Awaited<ReturnType<typeof getNetworkDashboard>>;
-
 /** Six queries at most, the version of the référentiel included. */
 export async function getNetworkDashboard({ db, actor, now }: UseCase, input: unknown) {
 	authorise(actor, "network.read", null);

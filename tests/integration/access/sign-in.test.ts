@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { closeSession, findActor } from "~/auth/session.server";
+import { closeSession, findActor } from "~/services/access/session.server";
 import { roleGrants, sessions, users } from "~/db/schema/access.server";
 import { journalEntries } from "~/db/schema/journal.server";
 import { createUser } from "~/services/access/create-user.server";

@@ -4,7 +4,7 @@ import { and, eq, gt, isNull, lt, or } from "drizzle-orm";
 import type { Database } from "~/db/client.server";
 import { roleGrants, sessions, users } from "~/db/schema/access.server";
 import type { Actor } from "~/domain/access/roles";
-import { recordWrite } from "~/services/journal/record-write.server";
+import { recordWrite } from "../journal/record-write.server";
 
 const HOUR = 3_600_000;
 const ABSOLUTE_LIFE = 12 * HOUR;
