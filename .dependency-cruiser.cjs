@@ -18,7 +18,7 @@ function never(name, from, to, comment) {
 	return { name, comment, severity: "error", from: { path: from, pathNot: TEST }, to: { path: to } };
 }
 
-const REACT = "^node_modules/(@types/)?(react|react-dom|react-chartjs-2|chart[.]js|@remix-run)/";
+const REACT = "^node_modules/(@types/)?(react|react-dom|react-chartjs-2|chart[.]js)/";
 const WEB = "^node_modules/(@types/)?(express|helmet|compression|@remix-run)/";
 const SHARED = ["^app/domain/", "^app/paths[.]ts$", "^app/messages[.]fr[.]ts$"];
 const own = (folder) => `^app/${folder}/`;

@@ -26,6 +26,8 @@ export interface Stage {
 	ownDraft(page: Page): Promise<string>;
 	/** A submitted assessment of a cooperative that is not the demo manager's, with an audit to come if asked. */
 	foreignAssessment(): Promise<{ id: string; cooperativeId: string }>;
+	/** Identifier of a demo auditor by name, as someone writing the address by hand would know it. */
+	auditorId(name: string): Promise<string>;
 	/** Resolves once the sheet saves by itself. */
 	alive(page: Page): Promise<void>;
 	/** Resolves once every change is acknowledged. */
@@ -94,6 +96,12 @@ export async function openStage(): Promise<Stage> {
 			const progress = await page.locator("a[href*='/progres']").first().getAttribute("href");
 			await page.context().close();
 			return { id, cooperativeId: UUID.exec(progress ?? "")?.[0] ?? "" };
+		},
+		async auditorId(name) {
+			const { AUDITORS } = await import("../../scripts/demo/people");
+			const found = AUDITORS.find((auditor) => auditor.name === name);
+			if (!found) throw new Error(`no demo auditor named ${name}`);
+			return found.id;
 		},
 		async alive(page) {
 			await page.locator("article.criterion").first().waitFor();

@@ -53,5 +53,11 @@ describe("applies", () => {
 test("applicableCriteria keeps the order of the standard", () => {
 	const ids = (profile: Profile) => applicableCriteria(smallStandard(), profile).map(({ id }) => id);
 	expect(ids(nobody)).toEqual(["JUR-01", "JUR-02", "ANC-01"]);
-	expect(ids({ ...nobody, headcount: 11, conditions: ["uses_cape"] })).toEqual(["JUR-01", "JUR-02", "JUR-04", "ANC-01", "ANC-02"]);
+	expect(ids({ ...nobody, headcount: 11, conditions: ["uses_cape"] })).toEqual([
+		"JUR-01",
+		"JUR-02",
+		"JUR-04",
+		"ANC-01",
+		"ANC-02",
+	]);
 });

@@ -4,6 +4,7 @@ import { callsLabelCertified, textsIn } from "./certified-wording";
 test.each([
 	"Une CAE certifiée rassure",
 	"La CAE est certifiée",
+	"La liste des CAE certifiées",
 	"les CAE « certifiées »",
 	"coopératives certifiées du réseau",
 	"La coopérative a été certifiée",
@@ -22,6 +23,7 @@ test.each([
 	"La CAE détient une certification qualité",
 	"sans le mot “certifié”",
 	"Les comptes de la CAE sont certifiés",
+	"La comptabilité de la CAE est certifiée chaque année",
 	"un organisme certifié Qualiopi",
 	"La CAE labellisée fait certifier ses comptes",
 	"racaes certifiés",

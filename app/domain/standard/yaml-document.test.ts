@@ -51,7 +51,11 @@ describe("readYamlDocument", () => {
 		["only comments", "# rien\n", "1:1  Le fichier est vide"],
 		["tab", "a:\n\tb: 1\n", "2:1  Une tabulation décale cette ligne"],
 		["colon in a text", "a: b: c\n", "1:4  Un « : » se trouve au milieu d’un texte sans guillemets"],
-		["bad indent", "a:\n  b: 1\n c: 2\n", "3:1  L’alignement de cette ligne ne correspond à aucune de celles du dessus"],
+		[
+			"bad indent",
+			"a:\n  b: 1\n c: 2\n",
+			"3:1  L’alignement de cette ligne ne correspond à aucune de celles du dessus",
+		],
 		["byte order mark", "\uFEFFa: 1\n", "1:1  Le fichier commence par une marque d’ordre d’octets (BOM)"],
 		["NUL", "a: 1\nb: x\u0000y\n", "2:5  Un caractère de contrôle invisible (U+0000) s’est glissé ici"],
 	])("refuses: %s", (_, text, expected) => {
@@ -64,7 +68,9 @@ describe("readYamlDocument", () => {
 	});
 
 	test("a file over 1 MiB is refused unread", () => {
-		expect(problems(new Uint8Array(MAX_FILE_BYTES + 1).fill(0x61))).toEqual(["1:1  Le fichier dépasse 1 Mio et n’a pas été lu"]);
+		expect(problems(new Uint8Array(MAX_FILE_BYTES + 1).fill(0x61))).toEqual([
+			"1:1  Le fichier dépasse 1 Mio et n’a pas été lu",
+		]);
 		expect(problems(`# ${"a".repeat(MAX_FILE_BYTES - 3)}\n`)).toEqual(["1:1  Le fichier est vide"]);
 	});
 
@@ -96,6 +102,6 @@ describe("readYamlDocument", () => {
 
 	test("indentation too deep is refused", () => {
 		const text = Array.from({ length: 40 }, (_, depth) => `${" ".repeat(depth)}a:`).join("\n");
-		expect(problems(text)).toEqual(["9:9  Plus de 16 niveaux sont imbriqués ici"]);
+		expect(problems(text)).toEqual(["16:17  Plus de 16 niveaux sont imbriqués ici"]);
 	});
 });

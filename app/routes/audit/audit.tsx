@@ -36,15 +36,15 @@ export const loader = guarded("audit.read", async ({ params, useCase }) =>
 export const action = guarded("audit.read", async ({ request, params, useCase }) => {
 	const { auditId = "" } = params;
 	const form = await request.formData();
-	const intent = form.get("intent");
+	const intent = form.get("intent") === "close" ? "close" : "cancel";
+	if (intent === "close" && form.get("confirmation") !== "oui") {
+		return json({ intent, error: "Cochez la case : la clôture est définitive.", reason: "" }, { status: 422 });
+	}
 	const reason = String(form.get("reason") ?? "");
 	const result =
 		intent === "close" ? await closeVisit(useCase, auditId) : await cancelAudit(useCase, auditId, { reason });
 	if (result.ok) return redirect(paths.audits.one(auditId));
-	return json(
-		{ intent: intent === "close" ? "close" : "cancel", error: auditRefusals[result.reason], reason },
-		{ status: 422 },
-	);
+	return json({ intent, error: auditRefusals[result.reason], reason }, { status: 422 });
 });
 
 export default function Audit() {
@@ -103,16 +103,24 @@ export default function Audit() {
 					<Section title="Clore la visite" ruled>
 						<div className="stack">
 							<ClosingGate auditId={audit.id} kind={audit.kind} closing={closing} />
-							<Form method="post">
-								<Button
-									kind="primary"
-									name="intent"
-									value="close"
-									disabledReason={closing.ready ? undefined : "Il reste des critères à examiner."}
-								>
-									{busy ? "Clôture…" : "Clore la visite"}
-								</Button>
-							</Form>
+							{closing.ready ? (
+								<Form method="post" className="stack">
+									<input type="hidden" name="intent" value="close" />
+									<label className="choice">
+										<input type="checkbox" name="confirmation" value="oui" required /> L’équipe a terminé : ces constats
+										sont ceux de l’audit
+									</label>
+									<p>
+										<Button kind="primary">{busy ? "Clôture…" : "Clore la visite"}</Button>
+									</p>
+								</Form>
+							) : (
+								<p>
+									<Button kind="primary" disabledReason="Il reste des critères à examiner.">
+										Clore la visite
+									</Button>
+								</p>
+							)}
 						</div>
 					</Section>
 				)}

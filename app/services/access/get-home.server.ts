@@ -34,8 +34,9 @@ async function homeOf(useCase: UseCase, cooperative: Own["cooperatives"][number]
 	};
 }
 
-/** Submitted assessments that wait for an audit, the first ones of the queue. */
+/** This year's submitted assessments that wait for an audit, the first ones of the queue. */
 async function waiting(useCase: UseCase) {
-	const { assessments } = await getScheduleForm(useCase, { assessmentId: null, kind: null, startsOn: null, endsOn: null });
+	const form = await getScheduleForm(useCase, { assessmentId: null, kind: null, startsOn: null, endsOn: null });
+	const assessments = form.assessments.filter(({ year }) => year === useCase.now.getFullYear());
 	return { total: assessments.length, first: assessments.slice(0, 6) };
 }

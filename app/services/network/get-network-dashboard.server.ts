@@ -29,7 +29,9 @@ export async function getNetworkDashboard({ db, actor, now }: UseCase, input: un
 	const today = now.toISOString().slice(0, 10);
 	const query = { ...asked, year: asked.year ?? openingYear(campaigns.years, SMALLEST_COHORT, today) };
 	const { year, stage, measure } = query;
-	const byDomain = await loadDomainSummaries(db, year, stage);
+	const wholesSent = campaigns.wholes.filter((whole) => whole.year === year);
+	const sent = new Set(wholesSent.map(({ cooperativeId }) => cooperativeId));
+	const byDomain = await loadDomainSummaries(db, year, stage, sent);
 	const standard = await standardOf(db, campaigns, year);
 
 	const cooperatives = all.cooperatives.filter(

@@ -1,0 +1,76 @@
+/** axe on every page of every role, wide and on a phone; no page scrolls sideways. */
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { findViolations } from "../support/axe";
+import { openStage, type Stage } from "../support/stage";
+
+const WIDTHS = [1280, 390];
+let stage: Stage;
+beforeAll(async () => {
+	stage = await openStage();
+});
+afterAll(() => stage.close());
+
+/** Follows the first link that matches, to reach pages whose address holds an identifier. */
+async function firstLink(page: Page, from: string, selector: string): Promise<string> {
+	await page.goto(from);
+	const href = await page.locator(selector).first().getAttribute("href");
+	if (!href) throw new Error(`${from} has no ${selector}`);
+	return href;
+}
+
+async function addresses(page: Page, email: string): Promise<string[]> {
+	if (email === "gerance@demo.example") {
+		const own = `/auto-evaluations/${await stage.ownDraft(page)}`;
+		const progress = await firstLink(page, "/accueil", "a[href$='/progres']");
+		const domains = ["JUR", "FIN", "RHU", "ACC", "ANC"].map((code) => `${own}/domaines/${code}`);
+		const old = await firstLink(page, "/auto-evaluations", "tbody tr:nth-child(2) a");
+		return ["/accueil", "/auto-evaluations", own, old, ...domains, `${own}/envoi`, `${own}/profil`, progress, "/audits"];
+	}
+	if (email === "audit@demo.example") {
+		const audit = await firstLink(page, "/accueil", "main a[href^='/audits/']");
+		return ["/accueil", "/audits", audit, `${audit}/visite/JUR`];
+	}
+	const cooperative = await firstLink(page, "/cooperatives", "table a[href^='/cooperatives/']");
+	const shared = ["/accueil", "/reseau", "/reseau?annee=2025", "/cooperatives", cooperative, `${cooperative}/progres`, "/audits"];
+	if (email !== "reseau@demo.example") return shared;
+	const audit = await firstLink(page, "/audits", "table a[href^='/audits/']");
+	const waiting = await firstLink(page, "/accueil", "a[href^='/audits/nouveau']");
+	return [...shared, "/auto-evaluations", waiting, audit, `${audit}/modifier`];
+}
+
+async function check(page: Page, address: string): Promise<void> {
+	await page.goto(address);
+	await page.waitForLoadState("networkidle");
+	expect([address, await findViolations(page)]).toEqual([address, []]);
+	const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+	expect([address, overflow]).toEqual([address, 0]);
+}
+
+describe("accessibility", () => {
+	for (const width of WIDTHS) {
+		it(`public pages and errors, ${width} px`, async () => {
+			const page = await stage.visitor({ width });
+			for (const address of ["/", "/connexion", "/nulle-part"]) await check(page, address);
+		});
+		for (const email of [
+			"gerance@demo.example",
+			"equipe@demo.example",
+			"audit@demo.example",
+			"comite@demo.example",
+			"ca@demo.example",
+			"reseau@demo.example",
+		]) {
+			it(
+				`${email}, ${width} px`,
+				async () => {
+					const page = await stage.signedIn(email, { width });
+					const list = await addresses(page, email === "equipe@demo.example" ? "gerance@demo.example" : email);
+					for (const address of list) await check(page, address);
+					await page.context().close();
+				},
+				180_000,
+			);
+		}
+	}
+});
