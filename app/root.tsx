@@ -37,7 +37,11 @@ export const links: LinksFunction = () => [
 export async function loader({ request, context }: LoaderFunctionArgs): Promise<RootData> {
 	const actor = await currentActor(request, context);
 	return {
-		person: actor && { id: actor.userId, name: actor.name, roles: [...new Set(actor.grants.map((grant) => grant.role))] },
+		person: actor && {
+			id: actor.userId,
+			name: actor.name,
+			roles: [...new Set(actor.grants.map((grant) => grant.role))],
+		},
 		reference: context.reference,
 	};
 }

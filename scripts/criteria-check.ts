@@ -15,7 +15,7 @@ async function main(): Promise<number> {
 		options: { root: { type: "string", default: "." }, "write-schema": { type: "boolean", default: false } },
 	});
 	if (values["write-schema"]) await writeSchemas(values.root);
-	const versions = await readCriteriaFiles(values.root);
+	const versions = await findVersions(values.root);
 	if (versions.length === 0) {
 		console.error(`Aucun référentiel sous ${path.join(values.root, "criteria")}.`);
 		return 1;
@@ -29,6 +29,13 @@ async function main(): Promise<number> {
 	}
 	if (problems > 0) console.error(`${problems} problème${problems > 1 ? "s" : ""} à corriger.`);
 	return problems === 0 ? 0 : 1;
+}
+
+/** `root` holds `criteria/`, or is itself a copy of it. */
+async function findVersions(root: string) {
+	const inside = await readCriteriaFiles(root);
+	const { dir, base } = path.parse(path.resolve(root));
+	return inside.length > 0 ? inside : readCriteriaFiles(dir, base);
 }
 
 function summary({ code, version, criteria, domains }: Standard): string {
@@ -47,7 +54,8 @@ main().then(
 		process.exitCode = code;
 	},
 	(error: unknown) => {
-		console.error(`${error instanceof Error ? error.message : error}\n${USAGE}`);
+		const code = String((error as NodeJS.ErrnoException).code);
+		console.error(code.startsWith("ERR_PARSE_ARGS") ? USAGE : error instanceof Error ? error.message : error);
 		process.exitCode = 1;
 	},
 );

@@ -89,6 +89,7 @@ function accepted<Value>(file: string, checked: Checked<Value>): Value {
 }
 
 main().catch((error: unknown) => {
-	console.error(error instanceof Error ? error.message : error);
+	const code = String((error as NodeJS.ErrnoException).code);
+	console.error(code.startsWith("ERR_PARSE_ARGS") ? USAGE : error instanceof Error ? error.message : error);
 	process.exitCode = 1;
 });

@@ -125,9 +125,13 @@ function noStore(_request: Request, response: Response, next: NextFunction) {
 function lastResort(error: unknown, _request: Request, response: Response, next: NextFunction) {
 	if (response.headersSent) return next(error);
 	const reference = randomBytes(4).toString("hex");
-	console.error(JSON.stringify({ level: "error", reference, message: error instanceof Error ? error.stack : String(error) }));
+	console.error(
+		JSON.stringify({ level: "error", reference, message: error instanceof Error ? error.stack : String(error) }),
+	);
 	response
 		.status(500)
 		.type("text/plain; charset=utf-8")
-		.send(`Une erreur est survenue de notre côté. Rien de ce qui était enregistré n’est perdu. Référence : ${reference}`);
+		.send(
+			`Une erreur est survenue de notre côté. Rien de ce qui était enregistré n’est perdu. Référence : ${reference}`,
+		);
 }

@@ -49,9 +49,13 @@ describe("an audit, from the programme to the visit", () => {
 			// Someone who writes the address by hand gets the same answer from the server.
 			const refusedName = await page.locator(".refused-auditors > li strong").first().textContent();
 			const forged = await stage.auditorId(refusedName ?? "");
-			const fields = await page.locator("form[method=post] input[type=hidden]").evaluateAll((inputs) =>
-				Object.fromEntries(inputs.map((input) => [(input as HTMLInputElement).name, (input as HTMLInputElement).value])),
-			);
+			const fields = await page
+				.locator("form[method=post] input[type=hidden]")
+				.evaluateAll((inputs) =>
+					Object.fromEntries(
+						inputs.map((input) => [(input as HTMLInputElement).name, (input as HTMLInputElement).value]),
+					),
+				);
 			const possible = await page.locator("select[name=secondAuditorId] option").nth(1).getAttribute("value");
 			const response = await page.request.post("/audits/nouveau", {
 				form: {
@@ -73,7 +77,8 @@ describe("an audit, from the programme to the visit", () => {
 	it("is scheduled, shows in the calendar, gives an invitation, and reaches the cooperative", async () => {
 		const page = await stage.signedIn("reseau@demo.example");
 		await page.goto("/audits/nouveau");
-		const name = ((await page.locator("select[name=evaluation] option").nth(1).textContent()) ?? "").split(",")[0] ?? "";
+		const name =
+			((await page.locator("select[name=evaluation] option").nth(1).textContent()) ?? "").split(",")[0] ?? "";
 		await chooseAssessment(page, new RegExp(name));
 		await page.getByLabel("Adresse, ou moyen de rejoindre la réunion").fill("12 rue du Port");
 		await page.locator("select[name=leadAuditorId]").selectOption({ index: 1 });
@@ -84,7 +89,9 @@ describe("an audit, from the programme to the visit", () => {
 		const { first, last } = freeDays();
 		const file = await page.request.get(`${address}/invitation.ics`);
 		expect(file.headers()["content-type"]).toContain("text/calendar");
-		const event = new ICAL.Event(new ICAL.Component(ICAL.parse(await file.text())).getFirstSubcomponent("vevent") ?? undefined);
+		const event = new ICAL.Event(
+			new ICAL.Component(ICAL.parse(await file.text())).getFirstSubcomponent("vevent") ?? undefined,
+		);
 		expect(event.uid).toBe(`audit-${address.split("/")[2]}@label-cae`);
 		expect(event.startDate.toString()).toBe(first);
 		expect(new Date(event.endDate.toString()).getTime()).toBe(new Date(last).getTime() + 86_400_000);

@@ -45,9 +45,11 @@ describe("a manager", () => {
 		const page = await stage.signedIn("gerance@demo.example");
 		const id = await stage.ownDraft(page);
 		await page.goto(`/auto-evaluations/${id}/envoi`);
-		const missing = await page.locator("main li a[href*='/domaines/']").evaluateAll((links) =>
-			links.map((link) => ({ id: link.textContent?.trim() ?? "", href: link.getAttribute("href") ?? "" })),
-		);
+		const missing = await page
+			.locator("main li a[href*='/domaines/']")
+			.evaluateAll((links) =>
+				links.map((link) => ({ id: link.textContent?.trim() ?? "", href: link.getAttribute("href") ?? "" })),
+			);
 		expect(missing.length).toBeGreaterThan(5);
 		for (const domain of ["JUR", "FIN", "RHU", "ACC", "ANC"]) {
 			const inDomain = missing.filter((criterion) => criterion.id.startsWith(domain));

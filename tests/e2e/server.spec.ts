@@ -98,11 +98,9 @@ describe("the server", () => {
 			expect((await signIn("reseau@demo.example", "demo-label-cae")).status).toBe(400);
 			expect(await (await fetch(`${empty.origin}/connexion`)).text()).not.toContain("demo-label-cae");
 			await empty.halt();
-			const made = await run(
-				"npm",
-				["run", "--silent", "admin:create", "--", "--email", "premiere@cae.example"],
-				{ env: { ...process.env, DATA_DIR: empty.dataDir, DATABASE_URL: "" } },
-			);
+			const made = await run("npm", ["run", "--silent", "admin:create", "--", "--email", "premiere@cae.example"], {
+				env: { ...process.env, DATA_DIR: empty.dataDir, DATABASE_URL: "" },
+			});
 			const password = /fois : (\S+)/.exec(made.stdout)?.[1] ?? "";
 			expect(password.length).toBeGreaterThanOrEqual(12);
 			await empty.restart();

@@ -26,7 +26,12 @@ function memoryStore(start: Unsent | null = null): OutboxStore & { kept: Unsent 
 
 /** A server that applies saves as the real one does, and a browser clock moved by hand. */
 function world(store = memoryStore(), startVersion = 0) {
-	const server = { version: startVersion, comment: "", applied: new Map<string, number>(), received: [] as AnswerSave[] };
+	const server = {
+		version: startVersion,
+		comment: "",
+		applied: new Map<string, number>(),
+		received: [] as AnswerSave[],
+	};
 	const timers: { callback: () => void; live: boolean }[] = [];
 	const states: OutboxState[] = [];
 	let network: "up" | "cut" | "ackLost" = "up";

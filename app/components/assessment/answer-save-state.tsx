@@ -8,7 +8,8 @@ const REFUSALS = {
 	locked: "L’auto-évaluation a été envoyée entre-temps : cette réponse ne change plus. Votre texte reste affiché ici.",
 	signedOut: "Vous êtes déconnecté. Votre texte est gardé sur cet appareil : reconnectez-vous, il partira tout seul.",
 	tooLarge: "Le texte est trop long pour être enregistré. Raccourcissez-le : il est gardé ici en attendant.",
-	invalid: "Cette réponse n’a pas pu être enregistrée. Votre texte est gardé ici : rechargez la page, puis vérifiez-le.",
+	invalid:
+		"Cette réponse n’a pas pu être enregistrée. Votre texte est gardé ici : rechargez la page, puis vérifiez-le.",
 } as const;
 
 export function AnswerSaveState({
@@ -49,7 +50,9 @@ export function AnswerSaveState({
 				</SaveState>
 			);
 		case "conflict":
-			return <SaveState status="conflict">Une autre personne a modifié cette réponse : choisissez ci-dessus.</SaveState>;
+			return (
+				<SaveState status="conflict">Une autre personne a modifié cette réponse : choisissez ci-dessus.</SaveState>
+			);
 		case "refused":
 			return (
 				<SaveState status="retrying">

@@ -52,7 +52,8 @@ export function CriterionForm(props: CriterionFormProps) {
 		},
 	});
 	const initial = useRef(start).current;
-	const theirs = live.state.status === "conflict" ? live.state.theirs : live.state.status === "idle" && returned?.theirs;
+	const theirs =
+		live.state.status === "conflict" ? live.state.theirs : live.state.status === "idle" && returned?.theirs;
 	return (
 		<article className="criterion" id={id}>
 			<p className="criterion-code">{id}</p>
@@ -83,7 +84,11 @@ export function CriterionForm(props: CriterionFormProps) {
 						disabled={!editable}
 						onChange={() => live.changed(false)}
 					/>
-					<div className={choice === "notApplicable" || !live.alive ? "criterion-answer" : "criterion-answer criterion-no-reason"}>
+					<div
+						className={
+							choice === "notApplicable" || !live.alive ? "criterion-answer" : "criterion-answer criterion-no-reason"
+						}
+					>
 						<TextareaField
 							id={`${id}-commentaire`}
 							label="Commentaire"

@@ -29,8 +29,7 @@ export function DomainProgress({
 			{domains.map(({ code, title, score, missingCount, firstMissing }) => (
 				<li key={code} className={domainHue(code)}>
 					<h3>
-						<DomainMark code={code} />{" "}
-						<Link href={paths.assessments.domain(assessmentId, code)}>{title}</Link>
+						<DomainMark code={code} /> <Link href={paths.assessments.domain(assessmentId, code)}>{title}</Link>
 					</h3>
 					{score && (
 						<div className="gauge-pair">
@@ -41,12 +40,7 @@ export function DomainProgress({
 								max={score.applicable}
 								text={`${score.answered} sur ${score.applicable}`}
 							/>
-							<Gauge
-								variant="conform"
-								label="Conformité"
-								value={score.conformity.num}
-								max={score.conformity.den}
-							/>
+							<Gauge variant="conform" label="Conformité" value={score.conformity.num} max={score.conformity.den} />
 						</div>
 					)}
 					<p className="domain-progress-next">

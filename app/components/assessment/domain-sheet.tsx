@@ -9,11 +9,11 @@ import { formatCount } from "../text/format";
 import type { AnswerFields, TheirAnswer } from "./answer-outbox";
 import { assessmentCrumbs } from "./assessment-crumbs";
 import { CriterionForm as PlainCriterionForm } from "./criterion-form";
+import type { DomainSheetData } from "./domain-sheet-data";
 import { LiveGauges } from "./live-gauges";
 import { fieldsValue, startingAnswers } from "./live-score";
-import type { DomainSheetData } from "./domain-sheet-data";
-import { NextDomain, SheetNavigation, ShowAll } from "./sheet-navigation";
 import { SetAsideList } from "./set-aside-list";
+import { NextDomain, SheetNavigation, ShowAll } from "./sheet-navigation";
 
 /** One keystroke redraws the gauges, not the other criteria. */
 const CriterionForm = memo(PlainCriterionForm);
@@ -89,16 +89,18 @@ export function DomainSheet({
 								autosaveUrl={paths.assessments.answer(header.id)}
 								formKey={sheet.formKey}
 								justSaved={justSaved === row.id}
-								returned={
-									refusal?.criterionId === row.id ? { mine: refusal.mine, theirs: refusal.conflict } : null
-								}
+								returned={refusal?.criterionId === row.id ? { mine: refusal.mine, theirs: refusal.conflict } : null}
 								onFields={onFields}
 							/>
 						))}
 					</Fragment>
 				);
 			})}
-			<SetAsideList criteria={sheet.setAside} termLabels={sheet.termLabels} profileHref={paths.assessments.profile(header.id)} />
+			<SetAsideList
+				criteria={sheet.setAside}
+				termLabels={sheet.termLabels}
+				profileHref={paths.assessments.profile(header.id)}
+			/>
 			<NextDomain sheet={sheet} />
 		</div>
 	);

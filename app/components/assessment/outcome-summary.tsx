@@ -1,7 +1,7 @@
 /** Owns what the label rules say of an assessment: the outcome in a word, then each rule with what it has and needs. */
 import type { Outcome } from "~/domain/scoring/label-outcome";
 import type { OutcomeCheck } from "~/domain/scoring/outcome-checks";
-import { outcomeLabels, outcomeCheckText } from "~/messages.fr";
+import { outcomeCheckText, outcomeLabels } from "~/messages.fr";
 import { Badge, type BadgeKind } from "../display/badge";
 import { formatCount } from "../text/format";
 import { frenchTypography } from "../text/french";
@@ -32,12 +32,15 @@ export function OutcomeSummary({
 			{unanswered === 0 ? (
 				<p className="row">
 					<Badge kind={KINDS[outcome]}>{outcomeLabels[outcome]}</Badge>
-					<span className="soft">Indicatif, d’après vos réponses : l’audit, puis le Conseil d’administration décident.</span>
+					<span className="soft">
+						Indicatif, d’après vos réponses : l’audit, puis le Conseil d’administration décident.
+					</span>
 				</p>
 			) : (
 				<p className="soft">
-					Indicatif, d’après vos réponses. {formatCount(unanswered, "critère sans réponse compte", "critères sans réponse comptent")}{" "}
-					ici comme non atteint{unanswered > 1 && "s"}.
+					Indicatif, d’après vos réponses.{" "}
+					{formatCount(unanswered, "critère sans réponse compte", "critères sans réponse comptent")} ici comme non
+					atteint{unanswered > 1 && "s"}.
 				</p>
 			)}
 			<ul className="outcome-checks">

@@ -17,7 +17,9 @@ export function SetAsideList({
 	if (criteria.length === 0) return null;
 	return (
 		<details className="set-aside">
-			<summary>{formatCount(criteria.length, "critère")} de ce domaine ne vous concernent pas d’après votre profil</summary>
+			<summary>
+				{formatCount(criteria.length, "critère")} de ce domaine ne vous concernent pas d’après votre profil
+			</summary>
 			<ul>
 				{criteria.map(({ id, title, applicability }) => (
 					<li key={id}>

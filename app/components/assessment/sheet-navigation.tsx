@@ -50,7 +50,11 @@ export function SheetNavigation({ sheet }: { sheet: Sheet }) {
 }
 
 export function ShowAll({ sheet }: { sheet: Sheet }) {
-	return <ButtonLink href={paths.assessments.domain(sheet.header.id, sheet.domain.code)}>Montrer tous les critères</ButtonLink>;
+	return (
+		<ButtonLink href={paths.assessments.domain(sheet.header.id, sheet.domain.code)}>
+			Montrer tous les critères
+		</ButtonLink>
+	);
 }
 
 export function NextDomain({ sheet }: { sheet: Sheet }) {

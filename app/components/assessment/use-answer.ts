@@ -88,7 +88,8 @@ function readForm(form: HTMLFormElement | null): AnswerFields {
 
 function fillForm(form: HTMLFormElement, fields: AnswerFields): void {
 	for (const element of form.elements) {
-		if (element instanceof HTMLInputElement && element.type === "radio") element.checked = element.value === fields.choice;
+		if (element instanceof HTMLInputElement && element.type === "radio")
+			element.checked = element.value === fields.choice;
 		if (element instanceof HTMLTextAreaElement && element.name === "comment") element.value = fields.comment;
 		if (element instanceof HTMLTextAreaElement && element.name === "reason") element.value = fields.reason;
 	}

@@ -1,5 +1,5 @@
 /** Owns the days of the visits as the calendar shows them: one entry a day. */
-import { addDays, daysCounted } from "~/domain/audit/calendar-day";
+import { addDays, daysCounted } from "~/domain/calendar-day";
 import { auditKindShortLabels } from "~/messages.fr";
 import { paths } from "~/paths";
 import type { CalendarEvent } from "../display/month-calendar";

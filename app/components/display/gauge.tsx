@@ -1,15 +1,11 @@
 /** Owns a progress bar with its words. Filled is a ruler of ticks in ink, conform a solid bar in accent: never confused. */
 import type { ReactNode } from "react";
+import { percentDone } from "~/domain/assessment/completeness";
 
 export type GaugeVariant = "filled" | "conform";
 
 /** Over this many, ticks would run together: the ruler becomes a plain thin line. */
 const MOST_TICKS = 60;
-
-/** Floored, so that 100 % shows only when truly done. */
-function percentOf(value: number, max: number): number {
-	return max > 0 ? Math.floor((100 * Math.min(Math.max(value, 0), max)) / max) : 0;
-}
 
 export function Gauge({
 	variant,
@@ -33,7 +29,7 @@ export function Gauge({
 	/** One line, for table cells: the bar, then the value; the label is left to the column's header. */
 	compact?: boolean;
 }) {
-	const percent = percentOf(value, max);
+	const percent = percentDone(Math.min(Math.max(value, 0), max), max);
 	return (
 		<div className={compact ? "gauge gauge-compact" : "gauge"}>
 			<div className="gauge-text">

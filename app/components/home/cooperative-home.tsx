@@ -47,7 +47,10 @@ export function CooperativeHome({ cooperative, campaign, overview, contributors 
 							: "Aucune campagne n’est ouverte aujourd’hui."
 					}
 					action={
-						<ButtonLink kind={campaign && cooperative.mayOpen ? "primary" : "secondary"} href={paths.assessments.list()}>
+						<ButtonLink
+							kind={campaign && cooperative.mayOpen ? "primary" : "secondary"}
+							href={paths.assessments.list()}
+						>
 							{campaign && cooperative.mayOpen ? "Commencer l’auto-évaluation" : "Voir les auto-évaluations"}
 						</ButtonLink>
 					}

@@ -42,8 +42,9 @@ export function DistributionFigure({
 	);
 }
 
+/** Figures are rounded down: « 65 à 79 » is exactly from 65 included to 80 excluded. */
 function bandLabel({ from, to }: Band, unit: string): string {
 	if (from === 0 && to !== null) return `Moins de ${to}${unit}`;
 	if (to === null) return from === 100 ? `100${unit}` : `${from}${unit} ou plus`;
-	return `De ${from} à moins de ${to}${unit}`;
+	return `${from} à ${to - 1}${unit}`;
 }

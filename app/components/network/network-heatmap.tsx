@@ -36,12 +36,12 @@ export function NetworkHeatmap({
 	const unit = measure === "conformity" ? "\u202f%" : "";
 	const fractions = bounds.map((bound) => bound / 100) as unknown as Bounds;
 	const columns = [
+		{ code: WHOLE_DOMAIN, title: "Ensemble", quartiles: whole, header: <>Ens.</> },
 		...domains.map((domain) => ({ ...domain, header: <DomainMark code={domain.code} /> })),
-		{ code: WHOLE_DOMAIN, title: "Ensemble", quartiles: whole, header: <>Ensemble</> },
 	];
 	const labels = [
 		`moins de ${bounds[0]}${unit}`,
-		...([1, 2, 3] as const).map((index) => `${bounds[index - 1]} à ${bounds[index]}${unit}`),
+		...([1, 2, 3] as const).map((index) => `${bounds[index - 1]} à ${bounds[index] - 1}${unit}`),
 		`${bounds[3]}${unit} et plus`,
 	] as unknown as readonly [string, string, string, string, string];
 	return (
@@ -116,7 +116,7 @@ function SortLink({
 			title={`Trier par ${words.toLowerCase()}`}
 		>
 			{label}
-			{order !== NAME_ORDER && order !== WHOLE_DOMAIN && <span className="visually-hidden"> {words}</span>}
+			{order !== NAME_ORDER && <span className="visually-hidden"> {words}</span>}
 			{current && (
 				<>
 					<span aria-hidden="true">{rising ? "\u00a0↓" : "\u00a0↑"}</span>

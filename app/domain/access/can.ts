@@ -89,8 +89,6 @@ export function can<A extends Action>(actor: Actor, action: A, resource: ActionR
 	return policy[action](actor, resource);
 }
 
-export const ACTIONS = Object.keys(policy) as readonly Action[];
-
 /** Which cooperatives' rows a list may return: all of them, or those listed. */
 export type CooperativeScope = "all" | readonly string[];
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { addDays, addYears } from "./calendar-day";
+import { addDays, addYears } from "../calendar-day";
 import {
 	type AccompanimentFacts,
 	type AuditorFacts,

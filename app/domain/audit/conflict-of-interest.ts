@@ -2,7 +2,7 @@
  * Owns the conflicts of interest between an auditor and a visit: dated facts in, reasons out. Every one of them blocks.
  * Rule R-40 of docs/regles-metier.md; source: dossier C.4, « Auditeurs pairs et conflits d’intérêts ».
  */
-import { addYears, type Day, overlap, type Span } from "./calendar-day";
+import { addYears, type Day, overlap, type Span } from "../calendar-day";
 
 /** Years an auditor stays away from a cooperative they left. */
 export const YEARS_AFTER_LEAVING = 5;
@@ -58,8 +58,6 @@ export type ConflictOfInterest =
 	  }
 	| { readonly reason: "NOT_ACCREDITED"; readonly from: Day; readonly until: Day }
 	| ({ readonly reason: "ALREADY_VISITING"; readonly cooperativeName: string } & Span);
-
-export type ConflictReason = ConflictOfInterest["reason"];
 
 /** Why this auditor may not make this visit, every reason at once; empty when nothing stands in the way. */
 export function conflictsOfInterest(auditor: AuditorFacts, visit: VisitFacts): readonly ConflictOfInterest[] {

@@ -1,7 +1,8 @@
 /** Owns what makes the plan of a visit acceptable: its days, its place, its team. of docs/regles-metier.md. */
+
+import { type Day, daysCounted, isDay, type Span } from "../calendar-day";
 import { accept, type Result, refuse } from "../result";
 import type { AuditKind, AuditMode } from "./audit";
-import { type Day, daysCounted, isDay, type Span } from "./calendar-day";
 
 export const LONGEST_VISIT_DAYS = 5;
 export const PLACE_LIMIT = 500;

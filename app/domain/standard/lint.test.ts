@@ -18,21 +18,21 @@ const rules: readonly (readonly [rule: string, SmallFileName, from: string, to: 
 		"jur.yaml",
 		"id: JUR-02",
 		"id: JUR-01",
-		"jur.yaml:22:5 criteria[1].id : L’identifiant « JUR-01 » est déjà pris par jur.yaml, ligne 3",
+		"jur.yaml:23:5 criteria[1].id : L’identifiant « JUR-01 » est déjà pris par jur.yaml, ligne 3",
 	],
 	[
 		"id of another domain",
 		"jur.yaml",
 		"id: JUR-02",
 		"id: FIN-02",
-		"jur.yaml:22:5 criteria[1].id : L’identifiant « FIN-02 » ne commence pas par le code du domaine",
+		"jur.yaml:23:5 criteria[1].id : L’identifiant « FIN-02 » ne commence pas par le code du domaine",
 	],
 	[
 		"duplicate title, letter case aside, across files",
 		"jur.yaml",
 		"title: Titre de JUR-02",
 		"title: TITRE de anc-01",
-		"anc.yaml:5:5 criteria[0].title : Le titre « Titre de ANC-01 » est déjà pris par jur.yaml, ligne 24",
+		"anc.yaml:5:5 criteria[0].title : Le titre « Titre de ANC-01 » est déjà pris par jur.yaml, ligne 25",
 	],
 	[
 		"unknown domain",
@@ -53,35 +53,35 @@ const rules: readonly (readonly [rule: string, SmallFileName, from: string, to: 
 		"jur.yaml",
 		"chapter: JUR-A\n    title: Titre de JUR-02",
 		"chapter: JUR-Z\n    title: Titre de JUR-02",
-		"jur.yaml:23:5 criteria[1].chapter : Le chapitre « JUR-Z » n’est pas déclaré dans le domaine JUR",
+		"jur.yaml:24:5 criteria[1].chapter : Le chapitre « JUR-Z » n’est pas déclaré dans le domaine JUR",
 	],
 	[
 		"unknown sector",
 		"jur.yaml",
 		"[batiment, culture]",
 		"[batiment, bois]",
-		"jur.yaml:59:55 criteria[2].applicability.anyOf[1] : La filière « bois » n’est pas déclarée : le critère ne s’appliquerait jamais",
+		"jur.yaml:62:55 criteria[2].applicability.anyOf[1] : La filière « bois » n’est pas déclarée : le critère ne s’appliquerait jamais",
 	],
 	[
 		"unknown activity",
 		"jur.yaml",
 		"scope: headcount, min: 11",
 		"scope: activity, anyOf: [bois]",
-		"jur.yaml:78:47 criteria[3].applicability.anyOf[0] : L’activité « bois » n’est pas déclarée : le critère ne s’appliquerait jamais",
+		"jur.yaml:82:47 criteria[3].applicability.anyOf[0] : L’activité « bois » n’est pas déclarée : le critère ne s’appliquerait jamais",
 	],
 	[
 		"unknown condition",
 		"anc.yaml",
 		"key: uses_cape",
 		"key: bois",
-		"anc.yaml:40:40 criteria[1].applicability.key : La condition « bois » n’est pas déclarée : le critère ne s’appliquerait jamais",
+		"anc.yaml:42:40 criteria[1].applicability.key : La condition « bois » n’est pas déclarée : le critère ne s’appliquerait jamais",
 	],
 	[
 		"sector written twice",
 		"jur.yaml",
 		"[batiment, culture]",
 		"[batiment, batiment]",
-		"jur.yaml:59:55 criteria[2].applicability.anyOf[1] : Le code « batiment » est écrit deux fois",
+		"jur.yaml:62:55 criteria[2].applicability.anyOf[1] : Le code « batiment » est écrit deux fois",
 	],
 	[
 		"type and kind",
@@ -131,15 +131,15 @@ const rules: readonly (readonly [rule: string, SmallFileName, from: string, to: 
 		"      - { code: ANC-A, title: Vie coopérative }",
 		"      - { code: ANC-A, title: Vie coopérative }\n      - { code: ANC-B, title: Réseau }",
 		"standard.yaml:8:36 counts.chapters : Le nombre annoncé est 3, or il y a 4 chapitres",
-		"standard.yaml:39:9 domains[1].chapters[1] : Le chapitre ANC-B n’a aucun critère",
+		"standard.yaml:38:9 domains[1].chapters[1] : Le chapitre ANC-B n’a aucun critère",
 	],
 	[
 		"chapter of another domain",
 		"standard.yaml",
 		"{ code: JUR-B,",
 		"{ code: ANC-B,",
-		"jur.yaml:42:5 criteria[2].chapter : Le chapitre « JUR-B » n’est pas déclaré dans le domaine JUR",
-		"jur.yaml:61:5 criteria[3].chapter : Le chapitre « JUR-B » n’est pas déclaré dans le domaine JUR",
+		"jur.yaml:44:5 criteria[2].chapter : Le chapitre « JUR-B » n’est pas déclaré dans le domaine JUR",
+		"jur.yaml:64:5 criteria[3].chapter : Le chapitre « JUR-B » n’est pas déclaré dans le domaine JUR",
 		"standard.yaml:30:9 domains[0].chapters[1] : Le chapitre ANC-B n’a aucun critère",
 		"standard.yaml:30:11 domains[0].chapters[1].code : Le chapitre « ANC-B » est rangé dans le domaine JUR",
 	],
@@ -148,14 +148,14 @@ const rules: readonly (readonly [rule: string, SmallFileName, from: string, to: 
 		"standard.yaml",
 		"title: Contrats",
 		"title: Vie coopérative",
-		"standard.yaml:38:24 domains[1].chapters[0].title : Le titre « Vie coopérative » est déjà pris ligne 30",
+		"standard.yaml:37:24 domains[1].chapters[0].title : Le titre « Vie coopérative » est déjà pris ligne 30",
 	],
 	[
 		"duplicate sector",
 		"standard.yaml",
 		"{ code: culture,",
 		"{ code: batiment,",
-		"jur.yaml:59:55 criteria[2].applicability.anyOf[1] : La filière « culture » n’est pas déclarée : le critère ne s’appliquerait jamais",
+		"jur.yaml:62:55 criteria[2].applicability.anyOf[1] : La filière « culture » n’est pas déclarée : le critère ne s’appliquerait jamais",
 		"standard.yaml:17:7 sectors[1].code : Le code « batiment » est déjà pris ligne 16",
 	],
 	[
@@ -177,7 +177,7 @@ const rules: readonly (readonly [rule: string, SmallFileName, from: string, to: 
 		"jur.yaml",
 		"statement: Énoncé de JUR-02.",
 		"statement: Les CAE certifiées l’affichent.",
-		"jur.yaml:25:5 criteria[1].statement : Le label n’est pas une certification : « certifié » est refusé ici",
+		"jur.yaml:26:5 criteria[1].statement : Le label n’est pas une certification : « certifié » est refusé ici",
 	],
 	[
 		"« certifié » in the notices",
@@ -191,61 +191,62 @@ const rules: readonly (readonly [rule: string, SmallFileName, from: string, to: 
 		"standard.yaml",
 		"awardedPercent: 100",
 		"awardedPercent: 75",
-		"standard.yaml:44:37 labelRules.conformity.reservationsPercent : Le label avec réserves demande plus que le label sans réserve",
+		"standard.yaml:41:37 labelRules.conformity.reservationsPercent : Le label avec réserves demande plus que le label sans réserve",
 	],
 	[
 		"domain floor over award",
 		"standard.yaml",
 		"awardedPercent: 100, reservationsPercent: 80, reservationsDomainPercent: 70",
 		"awardedPercent: 90, reservationsPercent: 80, reservationsDomainPercent: 91",
-		"standard.yaml:44:61 labelRules.conformity.reservationsDomainPercent : Le plancher par domaine demande plus que le label sans réserve",
+		"standard.yaml:41:62 labelRules.conformity.reservationsDomainPercent : Le plancher par domaine demande plus que le label sans réserve",
 	],
 	[
 		"refusal over reservations",
 		"standard.yaml",
 		"refusedBelowPercent: 60",
 		"refusedBelowPercent: 81",
-		"standard.yaml:44:92 labelRules.conformity.refusedBelowPercent : Le seuil de refus dépasse le plancher du label avec réserves",
+		"standard.yaml:41:94 labelRules.conformity.refusedBelowPercent : Le seuil de refus dépasse le plancher du label avec réserves",
 	],
 	[
 		"extended deadline",
 		"standard.yaml",
 		"majorExtended: 6",
 		"majorExtended: 2",
-		"standard.yaml:45:31 labelRules.deadlinesMonths.majorExtended : Le délai prolongé est plus court que le délai ordinaire",
+		"standard.yaml:42:32 labelRules.deadlinesMonths.majorExtended : Le délai prolongé est plus court que le délai ordinaire",
 	],
 	[
 		"follow-up window",
 		"standard.yaml",
 		"{ from: 14, to: 22 }",
 		"{ from: 14, to: 12 }",
-		"standard.yaml:47:31 labelRules.followUpMonths.to : Le suivi finit avant de commencer",
+		"standard.yaml:44:31 labelRules.followUpMonths.to : Le suivi finit avant de commencer",
 	],
 	[
 		"follow-up after validity",
 		"standard.yaml",
 		"{ from: 14, to: 22 }",
 		"{ from: 14, to: 37 }",
-		"standard.yaml:47:31 labelRules.followUpMonths.to : Le suivi finit après la validité (36 mois)",
+		"standard.yaml:44:31 labelRules.followUpMonths.to : Le suivi finit après la validité (36 mois)",
 	],
 	[
 		"renewal window",
 		"standard.yaml",
 		"{ from: 6, to: 3 }",
 		"{ from: 3, to: 6 }",
-		"standard.yaml:48:35 labelRules.renewalMonthsBefore.to : Le renouvellement finit avant de commencer : les mois se comptent à rebours",
+		"standard.yaml:45:35 labelRules.renewalMonthsBefore.to : Le renouvellement finit avant de commencer : les mois se comptent à rebours",
 	],
 	[
 		"renewal before the decision",
 		"standard.yaml",
 		"{ from: 6, to: 3 }",
 		"{ from: 37, to: 3 }",
-		"standard.yaml:48:26 labelRules.renewalMonthsBefore.from : Le renouvellement s’ouvre avant la décision (validité 36 mois)",
+		"standard.yaml:45:26 labelRules.renewalMonthsBefore.from : Le renouvellement s’ouvre avant la décision (validité 36 mois)",
 	],
 ];
 
 describe("the linter refuses", () => {
-	test.each(rules)("%s", (_, name, from, to, ...expected) => {
+	const named = rules.map(([rule, name, from, to, ...expected]) => ({ rule, name, from, to, expected }));
+	test.each(named)("$rule", ({ name, from, to, expected }) => {
 		expect(problems(smallWith(name, from, to))).toEqual(expected);
 	});
 
@@ -254,14 +255,14 @@ describe("the linter refuses", () => {
 			.replaceAll("kind: recommended", "kind: mandatory")
 			.replaceAll("goodPractice", "labelRequirement");
 		expect(problems(asFiles({ ...SMALL_TEXTS, "anc.yaml": mandatory }))).toEqual([
-			"standard.yaml:42:3 labelRules.recommendedSharePercent : Aucun critère n’est recommandé : cette règle ne pourrait jamais être remplie, et personne n’aurait le label",
+			"standard.yaml:39:3 labelRules.recommendedSharePercent : Aucun critère n’est recommandé : cette règle ne pourrait jamais être remplie, et personne n’aurait le label",
 		]);
 		const recommended = SMALL_TEXTS["jur.yaml"]
 			.replaceAll("kind: mandatory", "kind: recommended")
 			.replaceAll("legalObligation", "goodPractice")
 			.replaceAll("blocking: true", "blocking: false");
 		expect(problems(asFiles({ ...SMALL_TEXTS, "jur.yaml": recommended }))).toEqual([
-			"standard.yaml:44:3 labelRules.conformity : Aucun critère n’est obligatoire : ces règles ne pourraient jamais être remplies, et personne n’aurait le label",
+			"standard.yaml:41:3 labelRules.conformity : Aucun critère n’est obligatoire : ces règles ne pourraient jamais être remplies, et personne n’aurait le label",
 		]);
 	});
 

@@ -50,7 +50,11 @@ export default function Home() {
 				</Section>
 			)}
 			{waiting && (
-				<Section title="Audits à programmer" ruled lead={formatCount(waiting.total, "auto-évaluation envoyée attend", "auto-évaluations envoyées attendent")}>
+				<Section
+					title="Audits à programmer"
+					ruled
+					lead={formatCount(waiting.total, "auto-évaluation envoyée attend", "auto-évaluations envoyées attendent")}
+				>
 					<ol className="tasks plain-list">
 						{waiting.first.map((assessment) => (
 							<li key={assessment.id}>

@@ -37,7 +37,10 @@ export default function Landing() {
 				<KeyFigures>
 					<KeyFigure value={standard.criteria} sentence={`critères dans le référentiel ${standard.version}`} />
 					<KeyFigure value={standard.domains.length} sentence="domaines, du juridique à l’ancrage territorial" />
-					<KeyFigure value={standard.mandatory} sentence="critères obligatoires, tous à respecter quand ils s’appliquent" />
+					<KeyFigure
+						value={standard.mandatory}
+						sentence="critères obligatoires, tous à respecter quand ils s’appliquent"
+					/>
 					<KeyFigure value={standard.sharePercent} unit="%" sentence="au moins des critères recommandés" />
 				</KeyFigures>
 			)}

@@ -1,8 +1,8 @@
 /** Signs out: closes the session and forgets the cookie. */
 import { type ActionFunctionArgs, redirect } from "@remix-run/node";
-import { closeSession } from "~/services/access/session.server";
 import { readSessionCookie, writeSessionCookie } from "~/auth/session-cookie.server";
 import { paths } from "~/paths";
+import { closeSession } from "~/services/access/session.server";
 
 export async function action({ request, context }: ActionFunctionArgs) {
 	const token = readSessionCookie(request, context.publicOrigin);

@@ -43,7 +43,6 @@ export const action = guarded("assessment.answer", async ({ request, params, url
 	return json({ criterionId, mine, conflict: null, refused: result.reason }, { status: 422 });
 });
 
-
 export default function DomainSheetRoute() {
 	const sheet = useLoaderData<typeof loader>();
 	const outcome = useActionData<typeof action>();

@@ -1,4 +1,5 @@
 /** The assessments: a cooperative's own, year by year, or those of a year for the national team. */
+
 import { json, type MetaFunction, redirect } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import type { ReactNode } from "react";
@@ -13,6 +14,7 @@ import { PageHeader } from "~/components/layout/page-header";
 import { Section } from "~/components/layout/section";
 import { formatDate } from "~/components/text/format";
 import { holds } from "~/domain/access/roles";
+import { yearInParis } from "~/domain/calendar-day";
 import { assessmentStatusLabels, openRefusals } from "~/messages.fr";
 import { paths } from "~/paths";
 import { listOwnAssessments, listYearAssessments } from "~/services/assessment/list-assessments.server";
@@ -22,7 +24,7 @@ export const meta: MetaFunction = () => [{ title: "Auto-évaluations · Label CA
 
 export const loader = guarded("self", async ({ url, useCase }) => {
 	const asked = Number(url.searchParams.get("annee"));
-	const year = Number.isInteger(asked) && asked > 2000 && asked < 2100 ? asked : useCase.now.getFullYear();
+	const year = Number.isInteger(asked) && asked > 2000 && asked < 2100 ? asked : yearInParis(useCase.now);
 	return json({
 		own: await listOwnAssessments(useCase),
 		year,
@@ -42,10 +44,7 @@ export default function Assessments() {
 	const refusal = useActionData<typeof action>();
 	return (
 		<div className="page">
-			<PageHeader
-				title="Auto-évaluations"
-				lead="Une par année et par CAE. Une fois envoyée, elle ne change plus."
-			/>
+			<PageHeader title="Auto-évaluations" lead="Une par année et par CAE. Une fois envoyée, elle ne change plus." />
 			{refusal && "error" in refusal && <Notice kind="error">{refusal.error}</Notice>}
 			{own.cooperatives.map((cooperative) => {
 				const started = cooperative.assessments.some((assessment) => assessment.year === own.campaign?.year);
@@ -71,11 +70,22 @@ export default function Assessments() {
 				);
 			})}
 			{network && (
-				<Section title={`Réseau, campagne ${year}`} ruled lead="Le contenu d’un brouillon reste à la CAE : seul l’avancement est visible ici.">
+				<Section
+					title={`Réseau, campagne ${year}`}
+					ruled
+					lead="Le contenu d’un brouillon reste à la CAE : seul l’avancement est visible ici."
+				>
 					<Form method="get" className="row">
 						<label>
 							Année{" "}
-							<input className="input input-short" type="number" name="annee" defaultValue={year} min={2015} max={2099} />
+							<input
+								className="input input-short"
+								type="number"
+								name="annee"
+								defaultValue={year}
+								min={2015}
+								max={2099}
+							/>
 						</label>
 						<Button>Afficher</Button>
 					</Form>

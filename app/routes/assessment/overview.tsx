@@ -3,9 +3,10 @@ import { json, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { guarded } from "~/auth/guarded.server";
 import { assessmentCrumbs } from "~/components/assessment/assessment-crumbs";
-import { HowToAnswer } from "~/components/assessment/how-to-answer";
 import { DomainProgress } from "~/components/assessment/domain-progress";
+import { HowToAnswer } from "~/components/assessment/how-to-answer";
 import { OutcomeSummary } from "~/components/assessment/outcome-summary";
+import { PathToLabel } from "~/components/assessment/path-to-label";
 import { Badge } from "~/components/display/badge";
 import { Gauge } from "~/components/display/gauge";
 import { ButtonLink } from "~/components/form/button";
@@ -26,7 +27,7 @@ export const loader = guarded("assessment.read", async ({ params, useCase }) =>
 );
 
 export default function Overview() {
-	const { header, submission, rights, criteriaCount, howTo, score, outcome, checks, missingCount, domains } =
+	const { header, submission, rights, criteriaCount, howTo, score, outcome, checks, missingCount, path, domains } =
 		useLoaderData<typeof loader>();
 	const draft = header.status === "draft";
 	return (
@@ -87,6 +88,7 @@ export default function Overview() {
 			<Section title="Au regard des règles du label" ruled>
 				<OutcomeSummary outcome={outcome.outcome} checks={checks} unanswered={missingCount} />
 			</Section>
+			{path && path.length > 0 && <PathToLabel assessmentId={header.id} raises={path} />}
 			<HowToAnswer {...howTo} />
 			<p className="actions">
 				<ButtonLink kind="quiet" href={paths.assessments.profile(header.id)}>

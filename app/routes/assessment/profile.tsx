@@ -56,7 +56,9 @@ export default function ProfilePage() {
 			/>
 			{refusal && "error" in refusal && <Notice kind="error">{refusal.error}</Notice>}
 			{query.has("enregistre") && !refusal && (
-				<Notice kind="success">Profil enregistré. Vos réponses sont conservées, même celles qui ne comptent plus.</Notice>
+				<Notice kind="success">
+					Profil enregistré. Vos réponses sont conservées, même celles qui ne comptent plus.
+				</Notice>
 			)}
 			<Form method="post" key={data.version} className="form">
 				<input type="hidden" name="version" value={data.version} />
@@ -101,8 +103,7 @@ export default function ProfilePage() {
 				<ul>
 					{setAside.map(({ id, title, applicability }) => (
 						<li key={id}>
-							{id} · {frenchTypography(title)} :{" "}
-							{frenchTypography(applicabilityText(applicability, data.termLabels))}
+							{id} · {frenchTypography(title)} : {frenchTypography(applicabilityText(applicability, data.termLabels))}
 						</li>
 					))}
 				</ul>

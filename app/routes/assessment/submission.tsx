@@ -101,12 +101,13 @@ export default function Submission() {
 				missingCount === 0 && (
 					<Section title="Envoyer" ruled>
 						<p>
-							Après l’envoi, vos réponses ne changent plus : elles sont figées avec leur date et une empreinte, et l’équipe
-							nationale les lit pour programmer l’audit.
+							Après l’envoi, vos réponses ne changent plus : elles sont figées avec leur date et une empreinte, et
+							l’équipe nationale les lit pour programmer l’audit.
 						</p>
 						<Form method="post" className="stack">
 							<label className="choice">
-								<input type="checkbox" name="confirmation" value="oui" required /> J’ai relu : ces réponses engagent la CAE
+								<input type="checkbox" name="confirmation" value="oui" required /> J’ai relu : ces réponses engagent la
+								CAE
 							</label>
 							<p>
 								<Button kind="primary">{busy ? "Envoi…" : "Envoyer à l’équipe nationale"}</Button>

@@ -3,8 +3,8 @@ import type { Database } from "~/db/client.server";
 import { roleGrants, users } from "~/db/schema/access.server";
 import type { RoleGrant } from "~/domain/access/roles";
 import { accept, type Result, refuse } from "~/domain/result";
-import { hashPassword } from "./password.server";
 import { recordWrite } from "../journal/record-write.server";
+import { hashPassword } from "./password.server";
 
 export const PASSWORD_MIN = 12;
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;

@@ -1,9 +1,11 @@
 /** What a person finds on arriving, for each of their roles. */
+
 import { can } from "~/domain/access/can";
 import { holds } from "~/domain/access/roles";
+import { yearInParis } from "~/domain/calendar-day";
 import { getOverview } from "../assessment/get-overview.server";
-import { listContributors } from "../assessment/list-contributors.server";
 import { listOwnAssessments } from "../assessment/list-assessments.server";
+import { listContributors } from "../assessment/list-contributors.server";
 import { getScheduleForm } from "../audit/get-schedule-form.server";
 import { listAudits } from "../audit/list-audits.server";
 import { getKeyFigures } from "../network/get-key-figures.server";
@@ -12,7 +14,7 @@ import type { UseCase } from "../use-case.server";
 export async function getHome(useCase: UseCase) {
 	const { actor, db, now } = useCase;
 	const own = await listOwnAssessments(useCase);
-	const figures = can(actor, "network.read", null) ? await getKeyFigures(db, String(now.getFullYear())) : null;
+	const figures = can(actor, "network.read", null) ? await getKeyFigures(db, String(yearInParis(now))) : null;
 	return {
 		name: actor.name,
 		own: await Promise.all(own.cooperatives.map((cooperative) => homeOf(useCase, cooperative, own.campaign))),
@@ -37,6 +39,6 @@ async function homeOf(useCase: UseCase, cooperative: Own["cooperatives"][number]
 /** This year's submitted assessments that wait for an audit, the first ones of the queue. */
 async function waiting(useCase: UseCase) {
 	const form = await getScheduleForm(useCase, { assessmentId: null, kind: null, startsOn: null, endsOn: null });
-	const assessments = form.assessments.filter(({ year }) => year === useCase.now.getFullYear());
+	const assessments = form.assessments.filter(({ year }) => year === yearInParis(useCase.now));
 	return { total: assessments.length, first: assessments.slice(0, 6) };
 }

@@ -1,9 +1,11 @@
 /** Owns the sessions: opaque tokens of which only the SHA-256 is stored, with an idle and an absolute end. */
+
 import { createHash, randomBytes } from "node:crypto";
 import { and, eq, gt, isNull, lt, or } from "drizzle-orm";
 import type { Database } from "~/db/client.server";
 import { roleGrants, sessions, users } from "~/db/schema/access.server";
 import type { Actor } from "~/domain/access/roles";
+import { dayInParis } from "~/domain/calendar-day";
 import { recordWrite } from "../journal/record-write.server";
 
 const HOUR = 3_600_000;
@@ -51,7 +53,7 @@ export async function closeSession(db: Database, token: string, now: Date): Prom
 
 /** The person behind a session token, with the roles that hold today; null when the session is over. */
 export async function findActor(db: Database, token: string, now: Date): Promise<Actor | null> {
-	const today = now.toISOString().slice(0, 10);
+	const today = dayInParis(now);
 	const rows = await db
 		.select({
 			id: sessions.id,

@@ -1,11 +1,11 @@
 /** Signs a person in: the answer, and the time it takes, are the same for an unknown address and a wrong password. */
 import { and, eq, isNull } from "drizzle-orm";
 import { z } from "zod";
-import { verifyPassword } from "./password.server";
-import { openSession } from "./session.server";
 import type { Database } from "~/db/client.server";
 import { users } from "~/db/schema/access.server";
 import { accept, type Result, refuse } from "~/domain/result";
+import { verifyPassword } from "./password.server";
+import { openSession } from "./session.server";
 
 const form = z.object({
 	email: z.string().trim().toLowerCase().min(1).max(254),

@@ -45,11 +45,7 @@ export async function changeProfile(
 			.update(assessments)
 			.set({ profile, profileVersion: version + 1 })
 			.where(
-				and(
-					eq(assessments.id, assessmentId),
-					eq(assessments.profileVersion, version),
-					eq(assessments.status, "draft"),
-				),
+				and(eq(assessments.id, assessmentId), eq(assessments.profileVersion, version), eq(assessments.status, "draft")),
 			)
 			.returning({ id: assessments.id });
 		if (!changed) {

@@ -43,7 +43,9 @@ export async function getDomainSheet(
 			.map(({ id, title, applicability }) => ({ id, title, applicability })),
 		termLabels: termLabels(standard),
 		domains: standard.domains.map(({ code, title }) => ({ code, title })),
-		rows: shown.map((criterion) => sheetRow(criterion, recorded.get(criterion.id) ?? UNANSWERED, lastYear.get(criterion.id))),
+		rows: shown.map((criterion) =>
+			sheetRow(criterion, recorded.get(criterion.id) ?? UNANSWERED, lastYear.get(criterion.id)),
+		),
 		scoring: {
 			minorsMakingMajor: standard.labelRules.minorsMakingMajor,
 			/** Criteria of the domain that the filter leaves out: they count all the same. */

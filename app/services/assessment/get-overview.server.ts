@@ -1,13 +1,15 @@
 /** What the first page of an assessment shows: progress by domain, what is missing, the indicative outcome. */
 import { can } from "~/domain/access/can";
-import { answerValues } from "~/domain/assessment/answer-record";
+import { answerValues, type RecordedAnswer } from "~/domain/assessment/answer-record";
 import { missingAnswers } from "~/domain/assessment/completeness";
 import { labelOutcome } from "~/domain/scoring/label-outcome";
 import { outcomeChecks } from "~/domain/scoring/outcome-checks";
 import { scoreAssessment } from "~/domain/scoring/score-assessment";
+import { shortestPath } from "~/domain/scoring/shortest-path";
+import type { Profile, Standard } from "~/domain/standard/standard";
 import { authorise, type UseCase } from "../use-case.server";
-import { loadAnswers, loadAssessment } from "./load-assessment.server";
 import { findSubmission } from "./find-submission.server";
+import { loadAnswers, loadAssessment } from "./load-assessment.server";
 
 export async function getOverview({ db, actor }: UseCase, assessmentId: string) {
 	const loaded = await loadAssessment(db, actor, assessmentId);
@@ -36,6 +38,7 @@ export async function getOverview({ db, actor }: UseCase, assessmentId: string) 
 		outcome: labelOutcome(standard.labelRules, score),
 		checks: outcomeChecks(standard.labelRules, score),
 		missingCount: missing.length,
+		path: missing.length === 0 ? pathToLabel(standard, profile, recorded) : null,
 		domains: standard.domains.map(({ code, title, description }) => ({
 			code,
 			title,
@@ -45,6 +48,15 @@ export async function getOverview({ db, actor }: UseCase, assessmentId: string) 
 			firstMissing: missingIn(code)[0]?.criterion.id ?? null,
 		})),
 	};
+}
+
+/** The least effort to the label without reservations; empty when the answers already give it, null when nothing can. */
+function pathToLabel(standard: Standard, profile: Profile, recorded: ReadonlyMap<string, RecordedAnswer>) {
+	const path = shortestPath(standard, profile, answerValues(recorded), "awarded");
+	if (!path.ok) return null;
+	return path.value.raises.map(({ criterion: { id, title, domain, blocking }, from, to }) => {
+		return { id, title, domain, blocking, from, to };
+	});
 }
 
 /** What every page of an assessment repeats at its head. */

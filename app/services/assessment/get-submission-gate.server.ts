@@ -1,7 +1,9 @@
 /** What stands between a draft and its submission: each missing answer, and what the label will look at first. */
+
 import { can } from "~/domain/access/can";
 import { answerValues } from "~/domain/assessment/answer-record";
 import { missingAnswers } from "~/domain/assessment/completeness";
+import { dayInParis } from "~/domain/calendar-day";
 import { scoreAssessment } from "~/domain/scoring/score-assessment";
 import { authorise, type UseCase } from "../use-case.server";
 import { assessmentHeader } from "./get-overview.server";
@@ -20,7 +22,7 @@ export async function getSubmissionGate({ db, actor, now }: UseCase, assessmentI
 	return {
 		header: assessmentHeader(loaded),
 		maySubmit: can(actor, "assessment.submit", loaded.resource),
-		closed: now.toISOString().slice(0, 10) > loaded.closesOn,
+		closed: dayInParis(now) > loaded.closesOn,
 		missing: standard.domains.map(({ code, title }) => ({
 			code,
 			title,

@@ -1,15 +1,17 @@
 /** Lists assessments: a cooperative's own, year by year; for the national team, those of one year, drafts as progress only. */
+
 import { and, asc, count, desc, eq, gte, inArray, lte, type SQL } from "drizzle-orm";
 import { answers, assessments, campaigns } from "~/db/schema/assessment.server";
 import { cooperatives } from "~/db/schema/cooperative.server";
 import { holds, ownCooperatives } from "~/domain/access/roles";
+import { dayInParis } from "~/domain/calendar-day";
 import { ForbiddenError, type UseCase } from "../use-case.server";
 
 /** The cooperatives of the person, each with its assessments, latest year first, and the open campaign to start. */
 export async function listOwnAssessments({ db, actor, now }: UseCase) {
 	const own = ownCooperatives(actor);
 	if (own.length === 0) return { campaign: null, cooperatives: [] };
-	const today = now.toISOString().slice(0, 10);
+	const today = dayInParis(now);
 	const [campaign] = await db
 		.select({ year: campaigns.year, closesOn: campaigns.closesOn })
 		.from(campaigns)

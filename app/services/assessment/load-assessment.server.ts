@@ -1,5 +1,5 @@
 /** Loads one assessment with its référentiel and answers, for the use cases that work on it. */
-import { and, eq, or } from "drizzle-orm";
+import { and, eq, ne, or } from "drizzle-orm";
 import type { Database, Transaction } from "~/db/client.server";
 import { answers, assessments, campaigns } from "~/db/schema/assessment.server";
 import { audits } from "~/db/schema/audit.server";
@@ -61,6 +61,7 @@ async function isOnAuditTeam(db: Database | Transaction, assessmentId: string, u
 		.where(
 			and(
 				eq(audits.assessmentId, assessmentId),
+				ne(audits.status, "cancelled"),
 				or(eq(audits.leadAuditorId, userId), eq(audits.secondAuditorId, userId)),
 			),
 		)

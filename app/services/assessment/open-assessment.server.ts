@@ -1,7 +1,9 @@
 /** Opens a cooperative's assessment in the open campaign: a draft pinned to the campaign's version of the référentiel. */
+
 import { and, eq, gte, lte } from "drizzle-orm";
 import { assessments, campaigns } from "~/db/schema/assessment.server";
 import { cooperatives } from "~/db/schema/cooperative.server";
+import { dayInParis } from "~/domain/calendar-day";
 import { accept, type Result, refuse } from "~/domain/result";
 import { recordWrite } from "../journal/record-write.server";
 import { authorise, NotFoundError, type UseCase } from "../use-case.server";
@@ -13,7 +15,7 @@ export type OpenResult = Result<{ readonly assessmentId: string }, "NO_OPEN_CAMP
 export async function openAssessment({ db, actor, now }: UseCase, cooperativeId: string): Promise<OpenResult> {
 	authorise(actor, "assessment.open", { cooperativeId }, ["cooperative.read", { cooperativeId }]);
 	if (!isUuid(cooperativeId)) throw new NotFoundError(cooperativeId);
-	const today = now.toISOString().slice(0, 10);
+	const today = dayInParis(now);
 	return db.transaction(async (tx) => {
 		const [campaign] = await tx
 			.select()

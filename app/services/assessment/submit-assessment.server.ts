@@ -1,8 +1,10 @@
 /** Sends an assessment: locks it, freezes a snapshot with its hash, writes the declared summary. */
+
 import { eq } from "drizzle-orm";
 import { assessmentSnapshots, assessments } from "~/db/schema/assessment.server";
 import { answerValues } from "~/domain/assessment/answer-record";
 import { missingAnswers } from "~/domain/assessment/completeness";
+import { dayInParis } from "~/domain/calendar-day";
 import { accept, type Result, refuse } from "~/domain/result";
 import { scoreAssessment } from "~/domain/scoring/score-assessment";
 import { recordWrite } from "../journal/record-write.server";
@@ -19,7 +21,7 @@ export async function submitAssessment({ db, actor, now }: UseCase, assessmentId
 	const loaded = await loadAssessment(db, actor, assessmentId);
 	authorise(actor, "assessment.submit", { ...loaded.resource, status: "draft" }, ["assessment.read", loaded.resource]);
 	const { standard } = loaded.published;
-	if (now.toISOString().slice(0, 10) > loaded.closesOn) return refuse("CAMPAIGN_CLOSED");
+	if (dayInParis(now) > loaded.closesOn) return refuse("CAMPAIGN_CLOSED");
 	return db.transaction(async (tx) => {
 		// Waits for the saves under way, and holds off those that follow.
 		const [assessment] = await tx.select().from(assessments).where(eq(assessments.id, assessmentId)).for("update");

@@ -4,7 +4,6 @@ import { z } from "zod";
 import type { Transaction } from "~/db/client.server";
 import { auditorProfiles } from "~/db/schema/audit.server";
 import { AUDIT_MODES, type AuditKind, type AuditMode } from "~/domain/audit/audit";
-import { dayInParis, type Span } from "~/domain/audit/calendar-day";
 import type { ConflictOfInterest, CooperativeFacts } from "~/domain/audit/conflict-of-interest";
 import {
 	type AuditTeam,
@@ -16,6 +15,7 @@ import {
 	type PlaceRefusal,
 	type TeamRefusal,
 } from "~/domain/audit/visit-plan";
+import { dayInParis, type Span } from "~/domain/calendar-day";
 import { accept, type Result, refuse } from "~/domain/result";
 import { isUuid } from "../uuid";
 import { judgeAuditors } from "./judge-auditors.server";

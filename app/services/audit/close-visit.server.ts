@@ -28,7 +28,10 @@ export async function closeVisit({ db, actor, now }: UseCase, auditId: string): 
 		if (!gate.ok) return refuse("CRITERIA_MISSING", gate.details);
 		const { cooperativeId, assessmentId } = audit;
 		const score = scoreAssessment(standard, profile, auditedAnswers(findings));
-		await writeSummary(tx, { cooperativeId, assessmentId, year, stage: "audited" }, score, standard.labelRules);
+		// A follow-up looks at a sample: what it did not examine is no gap, so it gives no audited figures.
+		if (score.answered === score.applicable) {
+			await writeSummary(tx, { cooperativeId, assessmentId, year, stage: "audited" }, score, standard.labelRules);
+		}
 		await tx
 			.update(audits)
 			.set({ status: "closed", closedAt: now, closedBy: actor.userId })

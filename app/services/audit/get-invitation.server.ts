@@ -1,7 +1,7 @@
 /** The calendar invitation of one audit (RFC 5545): whole days, a stable identifier, a sequence that rises with each change. */
 import { createEvent, type DateTime } from "ics";
 import type { AuditKind } from "~/domain/audit/audit";
-import { addDays, type Day } from "~/domain/audit/calendar-day";
+import { addDays, type Day } from "~/domain/calendar-day";
 import { authorise, type UseCase } from "../use-case.server";
 import { type LoadedAudit, loadAudit } from "./load-audit.server";
 

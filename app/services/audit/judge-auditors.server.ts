@@ -4,13 +4,13 @@ import type { Database, Transaction } from "~/db/client.server";
 import { roleGrants, users } from "~/db/schema/access.server";
 import { auditorProfiles, audits } from "~/db/schema/audit.server";
 import { accompaniments, cooperatives } from "~/db/schema/cooperative.server";
-import type { Span } from "~/domain/audit/calendar-day";
 import {
 	type AccompanimentFacts,
 	type ConflictOfInterest,
 	type CooperativeFacts,
 	conflictsOfInterest,
 } from "~/domain/audit/conflict-of-interest";
+import type { Span } from "~/domain/calendar-day";
 
 export interface PlannedVisit extends Span {
 	readonly cooperative: CooperativeFacts;

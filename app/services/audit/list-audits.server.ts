@@ -6,14 +6,12 @@ import { audits } from "~/db/schema/audit.server";
 import { cooperatives } from "~/db/schema/cooperative.server";
 import { auditScope } from "~/domain/access/can";
 import type { Actor } from "~/domain/access/roles";
-import { addDays, type Day, dayInParis } from "~/domain/audit/calendar-day";
+import { addDays, dayInParis } from "~/domain/calendar-day";
 import { authorise, type UseCase } from "../use-case.server";
 
 export const PAGE_SIZE = 20;
 /** More open audits than this are not listed under the calendar: the months show them all. */
 const OPEN_LIMIT = 200;
-
-export type ListedAudit = Awaited<ReturnType<typeof selectAudits>>[number];
 
 /** @param month "2026-03"; anything else is the current month in Paris. */
 export async function listAudits({ db, actor, now }: UseCase, query: { month?: string | null; page?: number } = {}) {
@@ -81,9 +79,4 @@ function selectAudits(db: UseCase["db"], where: SQL | undefined, order: SQL = as
 		.where(where)
 		.orderBy(order, asc(cooperatives.name), asc(audits.id))
 		.$dynamic();
-}
-
-/** Whether an open visit should have been closed by now. */
-export function isLate({ endsOn }: { endsOn: Day }, today: Day): boolean {
-	return endsOn < today;
 }

@@ -1,10 +1,12 @@
 /** One cooperative: public identity, profile, campaigns, audits, and where it stands with the label. */
+
 import { asc, desc, eq } from "drizzle-orm";
 import { assessments, campaigns } from "~/db/schema/assessment.server";
 import { audits } from "~/db/schema/audit.server";
 import { cooperatives } from "~/db/schema/cooperative.server";
 import { labelDecisions } from "~/db/schema/decision.server";
 import { can } from "~/domain/access/can";
+import { dayInParis } from "~/domain/calendar-day";
 import { isStandingKnown, labelStanding } from "~/domain/decision/label-state";
 import type { Standard, Term } from "~/domain/standard/standard";
 import { findLatestStandard } from "../standard/get-standard.server";
@@ -69,7 +71,7 @@ export async function getCooperative({ db, actor, now }: UseCase, cooperativeId:
 		.where(eq(labelDecisions.cooperativeId, cooperativeId))
 		.orderBy(asc(labelDecisions.decidedOn), asc(labelDecisions.createdAt));
 	const published = await findLatestStandard(db);
-	const { state, decision } = labelStanding(decisions, now.toISOString().slice(0, 10));
+	const { state, decision } = labelStanding(decisions, dayInParis(now));
 	const { profile, ...identity } = cooperative;
 	return {
 		cooperative: { ...identity, mainSector: termLabel(published?.standard.sectors, identity.mainSector) },

@@ -1,9 +1,11 @@
 /** The directory of the network's cooperatives: searched, filtered, fifty per page. */
+
 import { and, asc, count, eq, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Database } from "~/db/client.server";
 import { cooperatives } from "~/db/schema/cooperative.server";
 import { labelDecisions } from "~/db/schema/decision.server";
+import { dayInParis } from "~/domain/calendar-day";
 import { byCooperative, isStandingKnown, labelStanding } from "~/domain/decision/label-state";
 import { NOT_GIVEN } from "../network/dashboard-query";
 import { distinct } from "../network/network-choices";
@@ -48,7 +50,7 @@ export async function listCooperatives({ db, actor, now }: UseCase, input: unkno
 		rows.map(({ id }) => id),
 	);
 	const published = await findLatestStandard(db);
-	const today = now.toISOString().slice(0, 10);
+	const today = dayInParis(now);
 	return {
 		query: { ...query, page },
 		total,

@@ -42,7 +42,8 @@ export async function getCooperativeProgress({ db, actor }: UseCase, cooperative
 		domains: published?.standard.domains.map(({ code, title }) => ({ code, title })) ?? [],
 		goal: published?.standard.labelRules.conformity.awardedPercent ?? 100,
 		figures,
-		network: year === null ? [] : await loadComparison(db, years, year),
+		network:
+			year === null ? [] : await loadComparison(db, years, year, [...new Set(figures.map(({ stage }) => stage))]),
 		draft: draft ? await draftFigures(db, draft) : null,
 	};
 }

@@ -1,5 +1,7 @@
 /** The network's page: key figures, funnel, heatmap, distribution, trends, expiries. Reads summary rows, never answers. */
+
 import type { Database } from "~/db/client.server";
+import { dayInParis } from "~/domain/calendar-day";
 import { expiriesWithin } from "~/domain/decision/expiries";
 import { breakdown } from "~/domain/network/breakdown";
 import { bandBounds, distribution } from "~/domain/network/distribution";
@@ -26,7 +28,7 @@ export async function getNetworkDashboard({ db, actor, now }: UseCase, input: un
 	const asked = readDashboardQuery(input);
 	const all = await loadNetworkFacts(db);
 	const campaigns = await loadCampaignYears(db, asked.stage);
-	const today = now.toISOString().slice(0, 10);
+	const today = dayInParis(now);
 	const query = { ...asked, year: asked.year ?? openingYear(campaigns.years, SMALLEST_COHORT, today) };
 	const { year, stage, measure } = query;
 	const wholesSent = campaigns.wholes.filter((whole) => whole.year === year);

@@ -6,14 +6,16 @@ import { assessmentSummaries, WHOLE } from "~/db/schema/network.server";
 import type { Comparison } from "~/domain/network/progress";
 import { quartiles } from "~/domain/network/quartiles";
 import { rateOrNull } from "~/domain/network/rate";
+import type { ScoreStage } from "~/domain/network/stage";
 
 type Figures = readonly [conformityNum: number, conformityDen: number, maturityNum: number, maturityDen: number];
 
-/** One query: the whole for each year, and the domains of one of them. */
+/** One query: the whole for each year, and the domains of one of them, at these stages. */
 export async function loadComparison(
 	db: Database,
 	years: readonly number[],
 	domainsOf: number,
+	stages: readonly ScoreStage[],
 ): Promise<readonly Comparison[]> {
 	if (years.length === 0) return [];
 	const { year, stage, domain, conformityNum, conformityDen, maturityNum, maturityDen } = assessmentSummaries;
@@ -31,7 +33,7 @@ export async function loadComparison(
 			assessments,
 			and(eq(assessments.id, assessmentSummaries.assessmentId), eq(assessments.status, "submitted")),
 		)
-		.where(and(inArray(year, [...years]), or(eq(domain, WHOLE), eq(year, domainsOf))))
+		.where(and(inArray(year, [...years]), inArray(stage, [...stages]), or(eq(domain, WHOLE), eq(year, domainsOf))))
 		.groupBy(year, stage, domain);
 	return rows.map((row) => ({
 		year: row.year,

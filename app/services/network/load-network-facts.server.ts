@@ -1,11 +1,12 @@
 /** Loads what every figure of the network starts from. Checks no right: the caller authorises. */
-import { asc, eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import type { Database } from "~/db/client.server";
 import { audits } from "~/db/schema/audit.server";
 import { cooperatives } from "~/db/schema/cooperative.server";
 import { labelDecisions } from "~/db/schema/decision.server";
 import type { LabelDecision } from "~/domain/decision/label-state";
 import type { ClosedAudit, Membership } from "~/domain/network/key-figures";
+import { rowsInOneText } from "./rows-in-one-text.server";
 
 export interface NetworkCooperative extends Membership {
 	readonly name: string;
@@ -21,31 +22,36 @@ export interface LoadedFacts {
 
 /** Three queries. */
 export async function loadNetworkFacts(db: Database): Promise<LoadedFacts> {
+	const { id, name, region, mainSector, enrolledOn, memberSince, memberUntil } = cooperatives;
+	const [members] = await db
+		.select({
+			rows: rowsInOneText<NetworkCooperative>({
+				id,
+				name,
+				region,
+				mainSector,
+				enrolledOn,
+				memberSince,
+				memberUntil,
+			}),
+		})
+		.from(cooperatives);
+	const { cooperativeId, outcome, decidedOn, validFrom, validUntil, createdAt } = labelDecisions;
+	const [decided] = await db
+		.select({
+			rows: rowsInOneText<LabelDecision>(
+				{ cooperativeId, outcome, decidedOn, validFrom, validUntil },
+				sql`${decidedOn}, ${createdAt}`,
+			),
+		})
+		.from(labelDecisions);
+	const [closed] = await db
+		.select({ rows: rowsInOneText<ClosedAudit>({ cooperativeId: audits.cooperativeId, endsOn: audits.endsOn }) })
+		.from(audits)
+		.where(eq(audits.status, "closed"));
 	return {
-		cooperatives: await db
-			.select({
-				id: cooperatives.id,
-				name: cooperatives.name,
-				region: cooperatives.region,
-				mainSector: cooperatives.mainSector,
-				enrolledOn: cooperatives.enrolledOn,
-				memberSince: cooperatives.memberSince,
-				memberUntil: cooperatives.memberUntil,
-			})
-			.from(cooperatives),
-		decisions: await db
-			.select({
-				cooperativeId: labelDecisions.cooperativeId,
-				outcome: labelDecisions.outcome,
-				decidedOn: labelDecisions.decidedOn,
-				validFrom: labelDecisions.validFrom,
-				validUntil: labelDecisions.validUntil,
-			})
-			.from(labelDecisions)
-			.orderBy(asc(labelDecisions.decidedOn), asc(labelDecisions.createdAt)),
-		closedAudits: await db
-			.select({ cooperativeId: audits.cooperativeId, endsOn: audits.endsOn })
-			.from(audits)
-			.where(eq(audits.status, "closed")),
+		cooperatives: members?.rows ?? [],
+		decisions: decided?.rows ?? [],
+		closedAudits: closed?.rows ?? [],
 	};
 }

@@ -30,7 +30,11 @@ export interface CampaignYears {
 	readonly wholes: readonly ScoreSummary[];
 }
 
-type AssessmentEntry = readonly [cooperativeId: string, status: AssessmentStatus, ...(Figures | [null, null, null, null])];
+type AssessmentEntry = readonly [
+	cooperativeId: string,
+	status: AssessmentStatus,
+	...(Figures | [null, null, null, null]),
+];
 
 /** One query: every campaign, its assessments, and the figures of those sent, at one stage. */
 export async function loadCampaignYears(db: Database, stage: ScoreStage): Promise<CampaignYears> {
@@ -86,9 +90,7 @@ export async function loadDomainSummaries(
 	const { cooperativeId, domain } = assessmentSummaries;
 	const [row] = await db
 		.select({
-			entries: sql<
-				readonly DomainEntry[] | null
-			>`json_agg(json_build_array(${cooperativeId}, ${domain}, ${figures}))`,
+			entries: sql<readonly DomainEntry[] | null>`json_agg(json_build_array(${cooperativeId}, ${domain}, ${figures}))`,
 		})
 		.from(assessmentSummaries)
 		.where(and(eq(assessmentSummaries.year, year), eq(assessmentSummaries.stage, stage), ne(domain, WHOLE)));

@@ -31,7 +31,8 @@ export async function publishCriteria(db: Database, root: string, now: Date): Pr
 				.from(standardVersions)
 				.where(and(eq(standardVersions.code, found.standard), eq(standardVersions.version, found.version)));
 			if (published?.contentHash === contentHash) return;
-			if (published) throw new UnpublishableError(changedMessage(found.standard, found.version, published.files, files));
+			if (published)
+				throw new UnpublishableError(changedMessage(found.standard, found.version, published.files, files));
 			const [row] = await tx
 				.insert(standardVersions)
 				.values({

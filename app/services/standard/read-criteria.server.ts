@@ -10,7 +10,7 @@ export interface StandardFiles {
 	readonly standard: string;
 	/** Folder name, e.g. `2.0`. */
 	readonly version: string;
-	/** Sorted by path; paths start with `criteria/`. */
+	/** Sorted by name; paths start with the name of the folder, `criteria/`. */
 	readonly files: readonly CriteriaFile[];
 }
 
@@ -20,13 +20,13 @@ const NUMERIC = new Intl.Collator("en", { numeric: true });
 /**
  * Every version found, by standard, then by version number (2.0 before 10.0).
  * @param root folder that holds `criteria/`. A missing folder holds no version. Symbolic links are not followed.
+ * @param folder name of a copy, when it is not called `criteria`.
  */
-export async function readCriteriaFiles(root: string): Promise<readonly StandardFiles[]> {
+export async function readCriteriaFiles(root: string, folder = "criteria"): Promise<readonly StandardFiles[]> {
 	const found: StandardFiles[] = [];
-	const folder = path.join(root, "criteria");
-	for (const standard of await subfolders(folder)) {
-		for (const version of await subfolders(path.join(folder, standard))) {
-			const files = await readVersion(root, standard, version);
+	for (const standard of await subfolders(path.join(root, folder))) {
+		for (const version of await subfolders(path.join(root, folder, standard))) {
+			const files = await readVersion(root, [folder, standard, version]);
 			if (files.length > 0) found.push({ standard, version, files });
 		}
 	}
@@ -41,7 +41,7 @@ export async function loadStandard(root: string, reference: string): Promise<Par
 	const names = reference.split("/");
 	const [standard, version] = names;
 	if (names.length === 2 && standard && version && names.every((name) => FOLDER_NAME.test(name))) {
-		const files = await readVersion(root, standard, version);
+		const files = await readVersion(root, ["criteria", standard, version]);
 		if (files.length > 0) return parseStandard(files);
 	}
 	return { ok: false, problems: [await unknownVersion(root, reference)] };
@@ -59,12 +59,12 @@ async function unknownVersion(root: string, reference: string): Promise<Problem>
 	};
 }
 
-async function readVersion(root: string, standard: string, version: string): Promise<readonly CriteriaFile[]> {
-	const folder = path.join(root, "criteria", standard, version);
+async function readVersion(root: string, place: readonly string[]): Promise<readonly CriteriaFile[]> {
+	const folder = path.join(root, ...place);
 	const names = (await entries(folder)).filter((entry) => entry.isFile() && /\.ya?ml$/.test(entry.name));
 	return Promise.all(
 		names.map(async ({ name }) => ({
-			path: ["criteria", standard, version, name].join("/"),
+			path: [...place, name].join("/"),
 			bytes: await readStart(path.join(folder, name)),
 		})),
 	);

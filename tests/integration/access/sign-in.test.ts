@@ -1,9 +1,9 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { closeSession, findActor } from "~/services/access/session.server";
 import { roleGrants, sessions, users } from "~/db/schema/access.server";
 import { journalEntries } from "~/db/schema/journal.server";
 import { createUser } from "~/services/access/create-user.server";
+import { closeSession, findActor } from "~/services/access/session.server";
 import { signIn } from "~/services/access/sign-in.server";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 import { createCooperative, NOW } from "../../support/world";
@@ -72,7 +72,9 @@ describe("accounts and sessions", () => {
 		await closeSession(open.db, third, NOW);
 		expect(await findActor(open.db, third, NOW)).toBeNull();
 		const rows = await open.db.select().from(journalEntries).where(eq(journalEntries.subjectId, userId));
-		expect(rows.map(({ action }) => action)).toEqual(expect.arrayContaining(["user.created", "session.opened", "session.closed"]));
+		expect(rows.map(({ action }) => action)).toEqual(
+			expect.arrayContaining(["user.created", "session.opened", "session.closed"]),
+		);
 	});
 
 	it("lets a disabled account neither in nor on", async () => {
@@ -80,7 +82,9 @@ describe("accounts and sessions", () => {
 		const opened = await token("partie@test.example");
 		await open.db.update(users).set({ disabledAt: NOW }).where(eq(users.id, userId));
 		expect(await findActor(open.db, opened, later(0.1))).toBeNull();
-		expect(await signIn(open.db, { email: "partie@test.example", password: PASSWORD }, NOW)).toMatchObject({ ok: false });
+		expect(await signIn(open.db, { email: "partie@test.example", password: PASSWORD }, NOW)).toMatchObject({
+			ok: false,
+		});
 	});
 
 	it("refuses a short password, a bad address and a second account on the same address", async () => {

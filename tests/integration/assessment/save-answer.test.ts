@@ -78,7 +78,9 @@ describe("saveAnswer", () => {
 			details: { theirs: { level: 2, comment: "de la gérance", version: 1 }, by: manager.name },
 		});
 		expect(await stored(draft.id)).toMatchObject({ comment: "de la gérance", version: 1 });
-		expect(await save(colleague, draft.id, { choice: "1", comment: "les deux", version: 1 })).toMatchObject({ ok: true });
+		expect(await save(colleague, draft.id, { choice: "1", comment: "les deux", version: 1 })).toMatchObject({
+			ok: true,
+		});
 	});
 
 	it("applies the same key once, sent ten times at once", async () => {

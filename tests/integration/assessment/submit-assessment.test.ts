@@ -64,12 +64,13 @@ describe("submitAssessment", () => {
 			.select()
 			.from(assessmentSnapshots)
 			.where(eq(assessmentSnapshots.assessmentId, draft.id));
-		expect(snapshot?.contentHash).toBe(createHash("sha256").update(snapshot?.content ?? "").digest("hex"));
+		expect(snapshot?.contentHash).toBe(
+			createHash("sha256")
+				.update(snapshot?.content ?? "")
+				.digest("hex"),
+		);
 		expect(Object.keys(JSON.parse(snapshot?.content ?? "{}").answers)).toHaveLength(104);
-		const rows = await open.db
-			.select()
-			.from(assessmentSummaries)
-			.where(eq(assessmentSummaries.assessmentId, draft.id));
+		const rows = await open.db.select().from(assessmentSummaries).where(eq(assessmentSummaries.assessmentId, draft.id));
 		expect(rows).toHaveLength(6);
 		expect(rows.every(({ stage }) => stage === "declared")).toBe(true);
 		expect(rows.find(({ domain }) => domain === WHOLE)).toMatchObject({
@@ -95,7 +96,9 @@ describe("submitAssessment", () => {
 			details: { missing: 1 },
 		});
 		const gate = await getSubmissionGate(as(open.db, manager), draft.id);
-		expect(gate.missing.flatMap(({ criteria }) => criteria)).toMatchObject([{ id: "ANC-14", reason: "REASON_MISSING" }]);
+		expect(gate.missing.flatMap(({ criteria }) => criteria)).toMatchObject([
+			{ id: "ANC-14", reason: "REASON_MISSING" },
+		]);
 	});
 
 	it("happens once, even asked twice at the same moment", async () => {
@@ -132,7 +135,11 @@ describe("submitAssessment", () => {
 			key: randomUUID(),
 		});
 		expect(edit).toMatchObject({ ok: false, reason: "ASSESSMENT_LOCKED" });
-		const profile = await changeProfile(as(open.db, manager), draft.id, { sectors: ["sap"], headcount: "3", version: 1 });
+		const profile = await changeProfile(as(open.db, manager), draft.id, {
+			sectors: ["sap"],
+			headcount: "3",
+			version: 1,
+		});
 		expect(profile).toMatchObject({ ok: false, reason: "ASSESSMENT_LOCKED" });
 		const attempts = [
 			() => open.db.update(answers).set({ level: 3 }).where(eq(answers.assessmentId, draft.id)),
@@ -166,7 +173,9 @@ describe("openAssessment", () => {
 		const manager = await createActor(open.db, "manager", cooperative.id);
 		expect(await openAssessment(as(open.db, manager), cooperative.id)).toMatchObject({ reason: "NOT_ENROLLED" });
 		const later = new Date("2030-03-01T10:00:00Z");
-		expect(await openAssessment(as(open.db, manager, later), cooperative.id)).toMatchObject({ reason: "NO_OPEN_CAMPAIGN" });
+		expect(await openAssessment(as(open.db, manager, later), cooperative.id)).toMatchObject({
+			reason: "NO_OPEN_CAMPAIGN",
+		});
 	});
 
 	it("is refused to other cooperatives' managers", async () => {

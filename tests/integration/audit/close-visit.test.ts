@@ -88,7 +88,7 @@ describe("closing a visit", () => {
 		await test.db.delete(auditObservations).where(eq(auditObservations.auditId, auditId));
 		await examine(10, 2);
 		expect(await close()).toMatchObject({ ok: true });
-		expect(await summary()).toMatchObject({ answered: 10, outcome: null });
+		expect(await summary()).toBeUndefined();
 	});
 
 	it("is the lead auditor’s alone", async () => {

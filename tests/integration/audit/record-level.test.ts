@@ -103,6 +103,18 @@ describe("recording a level", () => {
 		expect(await finding()).toMatchObject({ ...winner, version: 1 });
 	});
 
+	it("eight records of one criterion at once: one is kept, seven are told", async () => {
+		const { record, finding, second, lead, auditId } = await visit();
+		const results = await Promise.all(
+			Array.from({ length: 8 }, (_, index) => record({ note: `Note ${index}` }, index % 2 === 0 ? lead : second)),
+		);
+		expect(results.filter(({ ok }) => ok)).toHaveLength(1);
+		expect(results.filter((result) => !result.ok && result.reason === "CONFLICT")).toHaveLength(7);
+		const kept = results.findIndex(({ ok }) => ok);
+		expect(await finding()).toMatchObject({ note: `Note ${kept}`, version: 1 });
+		expect(await journalOf(test.db, `${auditId}/${criterionId}`)).toHaveLength(1);
+	});
+
 	it("two auditors on two criteria at once both succeed", async () => {
 		const { record, second } = await visit();
 		const results = await Promise.all([record(), record({ criterionId: aside, choice: "2" }, second)]);

@@ -151,29 +151,39 @@ describe("scheduling an audit", () => {
 		expect(await schedule()).toMatchObject({ reason: "UNKNOWN_AUDITOR" });
 	});
 
-	it("keeps one open audit per assessment, even asked twice at once", async () => {
-		const { schedule, input, assessment } = await ready();
-		const other = await createTeam(test.db);
-		const results = await Promise.all([
-			schedule(),
-			scheduleAudit(as(test.db, season.network), {
-				...input,
-				leadAuditorId: other.lead.userId,
-				secondAuditorId: other.second.userId,
-			}),
-		]);
-		expect(results.map((result) => (result.ok ? "ok" : result.reason)).sort()).toEqual(["ALREADY_SCHEDULED", "ok"]);
+	it("keeps one open audit per assessment, even asked six times at once", async () => {
+		const { input, assessment } = await ready();
+		const teams = await Promise.all(Array.from({ length: 6 }, () => createTeam(test.db)));
+		const results = await Promise.all(
+			teams.map(({ lead, second }) =>
+				scheduleAudit(as(test.db, season.network), {
+					...input,
+					leadAuditorId: lead.userId,
+					secondAuditorId: second.userId,
+				}),
+			),
+		);
+		const answers = results.map((result) => (result.ok ? "ok" : result.reason));
+		expect(answers.sort()).toEqual([...Array(5).fill("ALREADY_SCHEDULED"), "ok"]);
 		expect(await test.db.select().from(audits).where(eq(audits.assessmentId, assessment.id))).toHaveLength(1);
 	});
 
-	it("never places one auditor on two visits asked for at once", async () => {
-		const first = await ready();
-		const other = await ready();
-		const results = await Promise.all([
-			first.schedule(),
-			other.schedule({ leadAuditorId: first.second.userId, secondAuditorId: first.lead.userId }),
-		]);
-		expect(results.map((result) => (result.ok ? "ok" : result.reason)).sort()).toEqual(["CONFLICT_OF_INTEREST", "ok"]);
+	it("never places one team on two of five visits asked for at once, whoever is named first", async () => {
+		const { lead, second } = await createTeam(test.db);
+		const files = await Promise.all(Array.from({ length: 5 }, () => submittedFile(test.db, season)));
+		const results = await Promise.all(
+			files.map(({ assessment }, index) => {
+				const [first, other] = index % 2 === 0 ? [lead, second] : [second, lead];
+				return scheduleAudit(as(test.db, season.network), {
+					...PLAN,
+					assessmentId: assessment.id,
+					leadAuditorId: first.userId,
+					secondAuditorId: other.userId,
+				});
+			}),
+		);
+		const answers = results.map((result) => (result.ok ? "ok" : result.reason));
+		expect(answers.sort()).toEqual([...Array(4).fill("CONFLICT_OF_INTEREST"), "ok"]);
 	});
 });
 

@@ -102,7 +102,13 @@ describe("network dashboard", () => {
 		expect(audited.domains.every(({ quartiles }) => quartiles === null)).toBe(true);
 		expect(audited.distribution.filter(({ count }) => count > 0)).toEqual([{ from: 0, to: 50, count: 1 }]);
 		const declared = await read({ year: "2025" });
-		expect(declared.heatmap.rows.find(({ name }) => name === "CAE 4")?.rates["*"]).toEqual({ num: 100, den: 100 });
+		expect(declared.heatmap.rows.find(({ name }) => name === "CAE 4")?.rates).toEqual({
+			"*": { num: 100, den: 100 },
+			JUR: { num: 90, den: 100 },
+			ACC: { num: 100, den: 100 },
+		});
+		expect(declared.domains.map(({ quartiles }) => quartiles?.count)).toEqual([5, 5]);
+		expect(audited.heatmap.rows[0]?.rates.JUR).toEqual({ num: 40, den: 100 });
 	});
 
 	it("follows the medians from year to year, and is silent under five", async () => {

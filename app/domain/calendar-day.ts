@@ -16,6 +16,11 @@ export function dayInParis(moment: Date): Day {
 	return new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Paris" }).format(moment);
 }
 
+/** The year it is in Paris at that moment. */
+export function yearInParis(moment: Date): number {
+	return Number(dayInParis(moment).slice(0, 4));
+}
+
 /** @param days may be negative. An impossible day gives an empty text. */
 export function addDays(day: Day, days: number): Day {
 	const time = Date.parse(`${day}T00:00:00Z`);
