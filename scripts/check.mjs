@@ -6,7 +6,7 @@ import { run } from "./support/run.mjs";
 /** The longest first, so that the others fit beside it. @type {Record<string, readonly [string, ...string[]]>} */
 const STEPS = {
 	types: ["tsc", "--noEmit", "--incremental", "--tsBuildInfoFile", "node_modules/.cache/tsc.tsbuildinfo"],
-	unit: ["vitest", "run", "--project", "unit", "--reporter=dot"],
+	unit: ["vitest", "run", "--project", "unit", "--reporter=default"],
 	imports: ["depcruise", "--config", ".dependency-cruiser.cjs", "app", "tests", "scripts"],
 	"dead-code": ["knip", "--no-progress"],
 	"format-and-lint": ["biome", "check", "--error-on-warnings", "."],
@@ -28,7 +28,7 @@ const failed = [];
 async function takeSteps() {
 	for (let name = waiting.shift(); name; name = waiting.shift()) {
 		const [program, ...args] = /** @type {readonly [string, ...string[]]} */ (STEPS[name]);
-		const { ok, seconds, output } = await run(program, args);
+		const { ok, seconds, output } = await run(program, args, { env: { NO_COLOR: "1" } });
 		console.log(`${ok ? "ok    " : "FAILED"} ${name.padEnd(16)} ${seconds.toFixed(1).padStart(5)} s`);
 		if (ok) continue;
 		failed.push(name);

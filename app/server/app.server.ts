@@ -116,9 +116,9 @@ function securityHeaders(config: Config) {
 	});
 }
 
-/** Pages are personal: no shared or back-button copy of them. Loaders may say otherwise. */
-function noStore(_request: Request, response: Response, next: NextFunction) {
-	response.set("Cache-Control", "no-store");
+/** Pages are personal: no shared or back-button copy of them. The public API says for itself how long it may be kept. */
+function noStore(request: Request, response: Response, next: NextFunction) {
+	if (!request.path.startsWith("/api/")) response.set("Cache-Control", "no-store");
 	next();
 }
 

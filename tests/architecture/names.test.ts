@@ -29,7 +29,9 @@ describe("names", () => {
 	});
 
 	it(`has no TypeScript file of more than ${MAX_LINES} lines in app/`, () => {
-		const lengths = filesIn("app", TYPESCRIPT).map((file) => ({ file, lines: read(file).split("\n").length - 1 }));
+		// A test file is a list of examples: its length says nothing of a room too full.
+		const rooms = filesIn("app", TYPESCRIPT).filter((file) => !/\.test\.tsx?$/.test(file));
+		const lengths = rooms.map((file) => ({ file, lines: read(file).split("\n").length - 1 }));
 		expect(lengths.filter(({ lines }) => lines > MAX_LINES)).toEqual([]);
 	});
 });

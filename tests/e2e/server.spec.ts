@@ -20,6 +20,7 @@ describe("the server", () => {
 	it("gives the public key figures of the reference year", async () => {
 		const response = await fetch(`${stage.origin}/api/v1/key-figures?year=2025`);
 		expect(response.headers.get("content-type")).toContain("application/json");
+		expect(response.headers.get("cache-control")).toBe("public, max-age=300");
 		expect(await response.json()).toMatchObject({
 			year: 2025,
 			cooperatives: 71,

@@ -32,7 +32,8 @@ export function PathToLabel({
 			<ul className="plain-list path-to-label">
 				{sorted.map(({ id, from, to, title, domain, blocking }) => (
 					<li key={id}>
-						<LevelMark level={from} label={from === null ? "sans niveau" : `niveau ${from}`} /> → <LevelMark level={to} label={`niveau ${to}`} />{" "}
+						<LevelMark level={from} label={from === null ? "sans niveau" : `niveau ${from}`} /> →{" "}
+						<LevelMark level={to} label={`niveau ${to}`} />{" "}
 						<Link href={paths.assessments.domain(assessmentId, domain, id)}>{id}</Link> {frenchTypography(title)}{" "}
 						{blocking && <Badge kind="blocking">Bloquant</Badge>}
 					</li>

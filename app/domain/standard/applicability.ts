@@ -13,13 +13,6 @@ export type NotPutReason =
 	  }
 	| { readonly applies: false; readonly reason: "CONDITION_NOT_DECLARED"; readonly key: string };
 
-export const NOT_PUT_REASONS = [
-	"SECTOR_NOT_HOSTED",
-	"ACTIVITY_NOT_CARRIED",
-	"HEADCOUNT_TOO_LOW",
-	"CONDITION_NOT_DECLARED",
-] as const satisfies readonly NotPutReason["reason"][];
-
 export type ApplicabilityVerdict = { readonly applies: true } | NotPutReason;
 
 const APPLIES = { applies: true } as const;
