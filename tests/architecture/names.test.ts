@@ -43,6 +43,18 @@ describe("machines", () => {
 		expect(linesMatching(files, new RegExp(homes.map((home) => `(?<![\\w.-])/${home}`).join("|")))).toEqual([]);
 	});
 
+	it("locks the packages of every platform, or `npm ci` would refuse", () => {
+		const { packages } = JSON.parse(read("package-lock.json")) as {
+			packages: Record<string, { optionalDependencies?: Record<string, string> }>;
+		};
+		const missing = Object.entries(packages).flatMap(([where, { optionalDependencies = {} }]) =>
+			Object.keys(optionalDependencies).filter(
+				(name) => !packages[`node_modules/${name}`] && !packages[`${where}/node_modules/${name}`],
+			),
+		);
+		expect(missing, "run `node scripts/support/complete-lock.mjs`").toEqual([]);
+	});
+
 	it("locks packages to the public registry only", () => {
 		const { packages } = JSON.parse(read("package-lock.json")) as {
 			packages: Record<string, { resolved?: string; link?: boolean }>;
