@@ -41,7 +41,7 @@ export default function Overview() {
 						<span className="soft">Référentiel {header.standard}</span>
 					</>
 				}
-				title={`${header.cooperative.name} : auto-évaluation ${header.year}`}
+				title={`${header.cooperative.name}, auto-évaluation ${header.year}`}
 				lead={
 					draft
 						? `${formatCount(score.applicable, "critère applicable", "critères applicables")} sur ${criteriaCount}. À envoyer au plus tard le ${formatDate(header.closesOn)}.`
