@@ -33,23 +33,25 @@ export default function Landing() {
 			lead="Chaque CAE s’évalue, des pairs la visitent, le Conseil d’administration décide. Tout est au même endroit, du premier critère à la décision."
 			foot={standard?.notice}
 		>
-			{standard && (
-				<KeyFigures>
-					<KeyFigure value={standard.criteria} sentence={`critères dans le référentiel ${standard.version}`} />
-					<KeyFigure value={standard.domains.length} sentence="domaines, du juridique à l’ancrage territorial" />
-					<KeyFigure
-						value={standard.mandatory}
-						sentence="critères obligatoires, tous à respecter quand ils s’appliquent"
-					/>
-					<KeyFigure value={standard.sharePercent} unit="%" sentence="au moins des critères recommandés" />
-				</KeyFigures>
-			)}
-			<p className="actions">
-				<ButtonLink kind="primary" href={paths.signIn()}>
-					Se connecter
-				</ButtonLink>
-			</p>
-			{demo && <p className="soft">Démonstration : les résultats montrés sont inventés.</p>}
+			<div className="stack-wide">
+				{standard && (
+					<KeyFigures>
+						<KeyFigure value={standard.criteria} sentence={`critères dans le référentiel ${standard.version}`} />
+						<KeyFigure value={standard.domains.length} sentence="domaines, du juridique à l’ancrage territorial" />
+						<KeyFigure
+							value={standard.mandatory}
+							sentence="critères obligatoires, tous à respecter quand ils s’appliquent"
+						/>
+						<KeyFigure value={standard.sharePercent} unit="%" sentence="au moins des critères recommandés" />
+					</KeyFigures>
+				)}
+				<p className="actions">
+					<ButtonLink kind="primary" href={paths.signIn()}>
+						Se connecter
+					</ButtonLink>
+				</p>
+				{demo && <p className="soft">Démonstration : les résultats montrés sont inventés.</p>}
+			</div>
 		</LonePage>
 	);
 }
