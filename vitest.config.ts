@@ -7,7 +7,7 @@ const alias = { "~": fileURLToPath(new URL("./app", import.meta.url)) };
 // No Remix plugin here: Vitest only needs the alias.
 function integration(engine: "pglite" | "postgres"): TestProjectConfiguration {
 	return {
-		resolve: { alias },
+		extends: true,
 		test: {
 			name: `integration-${engine}`,
 			environment: "node",
@@ -26,7 +26,7 @@ export default defineConfig({
 		allowOnly: false,
 		projects: [
 			{
-				resolve: { alias },
+				extends: true,
 				test: {
 					name: "unit",
 					environment: "node",
@@ -36,7 +36,7 @@ export default defineConfig({
 			integration("pglite"),
 			integration("postgres"),
 			{
-				resolve: { alias },
+				extends: true,
 				test: {
 					name: "e2e",
 					environment: "node",

@@ -1,13 +1,11 @@
 /** Owns the application under test in a browser: the production build in a process of its own. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
-import os from "node:os";
-import path from "node:path";
 import process from "node:process";
 import { setTimeout as wait } from "node:timers/promises";
 import { freePort } from "./free-port";
 import { onDeath, type Watcher } from "./on-death";
+import { createTemporaryFolder } from "./temporary-folder";
 
 const READY_MS = 120_000;
 const STOP_MS = 20_000;
@@ -44,8 +42,8 @@ export function runningServerLogs(): string {
 }
 
 export async function startAppServer(options: AppServerOptions = {}): Promise<AppServer> {
-	const dataDir = options.dataDir ?? (await mkdtemp(path.join(os.tmpdir(), "label-cae-e2e-")));
-	const litter = options.dataDir ? null : onDeath('sleep 1; rm -rf "$1"', dataDir);
+	const own = options.dataDir ? null : await createTemporaryFolder("server");
+	const dataDir = options.dataDir ?? own?.path ?? "";
 	const script = options.demo ? ["scripts/demo.mjs", "--no-build"] : ["scripts/start.mjs"];
 	const port = await freePort();
 	const origin = `http://127.0.0.1:${port}`;
@@ -56,7 +54,7 @@ export async function startAppServer(options: AppServerOptions = {}): Promise<Ap
 	async function launch(): Promise<void> {
 		// A process group of its own: what the script starts ends with it.
 		const child = spawn(process.execPath, script, { env, detached: true, stdio: ["ignore", "pipe", "pipe"] });
-		const watcher = onDeath('kill -KILL -- "-$1"', String(child.pid));
+		const watcher = onDeath('kill -KILL "-$1"', String(child.pid));
 		for (const stream of [child.stdout, child.stderr]) {
 			stream.on("data", (chunk) => {
 				logs += chunk;
@@ -86,12 +84,6 @@ export async function startAppServer(options: AppServerOptions = {}): Promise<Ap
 		if (child.exitCode === null && child.signalCode === null) await ended;
 	}
 
-	async function removeOwnFolder(): Promise<void> {
-		if (!litter) return;
-		litter.dismiss();
-		await rm(dataDir, { recursive: true, force: true });
-	}
-
 	const server: AppServer = {
 		origin,
 		dataDir,
@@ -113,11 +105,11 @@ export async function startAppServer(options: AppServerOptions = {}): Promise<Ap
 		async stop() {
 			running.delete(server);
 			await end("SIGTERM");
-			await removeOwnFolder();
+			await own?.remove();
 		},
 	};
 	await launch().catch(async (error) => {
-		await removeOwnFolder();
+		await own?.remove();
 		throw error;
 	});
 	running.add(server);

@@ -1,12 +1,10 @@
 /** Vitest's global setup of `e2e`: a fresh production build, a browser, and the demonstration seeded once for all journeys. */
 import { execFile } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
-import os from "node:os";
-import path from "node:path";
 import { promisify } from "node:util";
 import type { TestProject } from "vitest/node";
 import { ensureBuild } from "../../scripts/support/ensure-build.mjs";
 import { findChromium } from "./chromium";
+import { createTemporaryFolder } from "./temporary-folder";
 
 declare module "vitest" {
 	interface ProvidedContext {
@@ -18,11 +16,11 @@ declare module "vitest" {
 export default async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
 	await ensureBuild();
 	console.log((await findChromium()).said);
-	const folder = await mkdtemp(path.join(os.tmpdir(), "label-cae-demo-"));
+	const folder = await createTemporaryFolder("demo");
 	const { stdout } = await promisify(execFile)(process.execPath, ["--import", "tsx", "scripts/seed-demo.ts"], {
-		env: { ...process.env, NODE_ENV: "production", DATA_DIR: folder, DATABASE_URL: "" },
+		env: { ...process.env, NODE_ENV: "production", DATA_DIR: folder.path, DATABASE_URL: "" },
 	});
 	console.log(stdout.trim());
-	provide("demoFolder", folder);
-	return () => rm(folder, { recursive: true, force: true });
+	provide("demoFolder", folder.path);
+	return () => folder.remove();
 }

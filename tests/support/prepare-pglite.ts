@@ -1,9 +1,8 @@
 /** Vitest's global setup of `integration-pglite`: one migrated, empty data folder that each test file copies. */
-import { mkdtemp, rm } from "node:fs/promises";
-import os from "node:os";
 import path from "node:path";
 import type { TestProject } from "vitest/node";
 import { openDatabase } from "../../app/db/client.server";
+import { createTemporaryFolder } from "./temporary-folder";
 
 declare module "vitest" {
 	interface ProvidedContext {
@@ -13,9 +12,9 @@ declare module "vitest" {
 }
 
 export default async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
-	const dataDir = await mkdtemp(path.join(os.tmpdir(), "label-cae-empty-"));
-	const open = await openDatabase({ engine: "pglite", dataDir, migrations: path.resolve("drizzle") });
+	const folder = await createTemporaryFolder("empty");
+	const open = await openDatabase({ engine: "pglite", dataDir: folder.path, migrations: path.resolve("drizzle") });
 	await open.close();
-	provide("emptyFolder", dataDir);
-	return () => rm(dataDir, { recursive: true, force: true });
+	provide("emptyFolder", folder.path);
+	return () => folder.remove();
 }

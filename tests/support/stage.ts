@@ -1,12 +1,11 @@
 /** Owns the stage of a browser journey: its own copy of the demonstration, its own server, its own browser. */
-import { cp, mkdtemp, rm } from "node:fs/promises";
-import os from "node:os";
-import path from "node:path";
+import { cp } from "node:fs/promises";
 import type { Browser, Page } from "playwright-core";
 import { inject } from "vitest";
 import { DEMO_PASSWORD } from "~/services/access/demo-accounts";
 import { startAppServer } from "./app-server";
 import { launchChromium } from "./chromium";
+import { createTemporaryFolder } from "./temporary-folder";
 
 export interface PageOptions {
 	readonly javaScript?: boolean;
@@ -40,7 +39,8 @@ export interface Stage {
 const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/;
 
 export async function openStage(): Promise<Stage> {
-	const dataDir = await mkdtemp(path.join(os.tmpdir(), "label-cae-stage-"));
+	const folder = await createTemporaryFolder("stage");
+	const dataDir = folder.path;
 	await cp(inject("demoFolder"), dataDir, { recursive: true });
 	const server = await startAppServer({ dataDir, env: { APP_DEMO: "1" } });
 	const browser: Browser = await launchChromium();
@@ -119,7 +119,7 @@ export async function openStage(): Promise<Stage> {
 		async close() {
 			await browser.close();
 			await server.stop();
-			await rm(dataDir, { recursive: true, force: true });
+			await folder.remove();
 		},
 	};
 }

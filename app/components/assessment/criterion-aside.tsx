@@ -1,6 +1,6 @@
 /** Owns what accompanies a criterion: last year's level, expected evidence, guidance, source. One gesture away. */
 import type { CriterionTexts, SheetRow } from "~/domain/assessment/sheet";
-import type { Level } from "~/domain/standard/standard";
+import type { ExpectedEvidence, Level } from "~/domain/standard/standard";
 import { sourceConfidenceLabels } from "~/messages.fr";
 import { LevelMark } from "../display/level-mark";
 import { Margin } from "../layout/margin";
@@ -25,13 +25,9 @@ export function CriterionAside({
 			<div className="stack-tight">
 				<h4>Preuves attendues</h4>
 				<ul className="evidence">
-					{row.evidence.map((piece, index) => (
+					{Array.from({ length: row.evidenceCount }, (_, index) => (
 						// biome-ignore lint/suspicious/noArrayIndexKey: the order of the pieces is theirs for good
-						<li key={index}>
-							<Printed text={texts?.evidence[index]} />
-							{!piece.required && <small> (si elle existe)</small>}
-							{piece.maxAgeMonths && <small>{` (moins de ${piece.maxAgeMonths} mois)`}</small>}
-						</li>
+						<Printed key={index} as="li" text={evidenceText(texts?.evidence[index])} />
 					))}
 				</ul>
 				{row.hasGuidance && (
@@ -48,4 +44,10 @@ export function CriterionAside({
 			</div>
 		</Margin>
 	);
+}
+
+function evidenceText(piece: ExpectedEvidence | undefined): string | undefined {
+	if (!piece) return undefined;
+	const age = piece.maxAgeMonths ? `, de moins de ${piece.maxAgeMonths} mois` : "";
+	return `${piece.label}${age}${piece.required ? "" : " (si elle existe)"}`;
 }

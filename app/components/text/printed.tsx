@@ -6,7 +6,7 @@ import { frenchTypography } from "./french";
 
 interface PrintedProps {
 	readonly text: string | undefined;
-	readonly as?: "span" | "p" | "h2" | "h3" | "div";
+	readonly as?: "span" | "p" | "h3" | "li";
 	readonly className?: string;
 	readonly id?: string;
 }

@@ -1,5 +1,12 @@
 /** Owns the shape of a domain's sheet, shared by the use case that reads it and the page that shows it. */
-import type { Applicability, CriterionKind, CriterionType, Level, SourceConfidence } from "../standard/standard";
+import type {
+	Applicability,
+	CriterionKind,
+	CriterionType,
+	ExpectedEvidence,
+	Level,
+	SourceConfidence,
+} from "../standard/standard";
 import type { RecordedAnswer } from "./answer-record";
 
 /** What the live gauges need of a criterion of the domain, shown or not. */
@@ -16,7 +23,8 @@ export interface SheetRow extends GaugedCriterion {
 	readonly chapter: string;
 	readonly type: CriterionType;
 	readonly confidence: SourceConfidence;
-	readonly evidence: readonly { readonly required: boolean; readonly maxAgeMonths?: number }[];
+	/** How many pieces are expected; their words are in the texts. */
+	readonly evidenceCount: number;
 	readonly hasGuidance: boolean;
 	/** Level declared in last year's assessment. */
 	readonly lastYear: Level | null;
@@ -27,7 +35,7 @@ export interface CriterionTexts {
 	readonly title: string;
 	readonly statement: string;
 	readonly levels: readonly string[];
-	readonly evidence: readonly string[];
+	readonly evidence: readonly ExpectedEvidence[];
 	readonly source: string;
 	readonly guidance?: string;
 }

@@ -4,7 +4,7 @@ import type { Database } from "~/db/client.server";
 import { answers, assessments, campaigns } from "~/db/schema/assessment.server";
 import { can } from "~/domain/access/can";
 import { answerValues, type RecordedAnswer, UNANSWERED } from "~/domain/assessment/answer-record";
-import type { CriterionTexts, GaugedCriterion, SheetRow } from "~/domain/assessment/sheet";
+import type { CriterionTexts, GaugedCriterion, SetAside, SheetRow } from "~/domain/assessment/sheet";
 import { keepsCriterion, type SheetFilter } from "~/domain/assessment/sheet-filter";
 import { scoreAssessment } from "~/domain/scoring/score-assessment";
 import { applicableCriteria, applies } from "~/domain/standard/applicability";
@@ -31,6 +31,9 @@ export async function getDomainSheet(
 	const inDomain = applicableCriteria(standard, profile).filter((criterion) => criterion.domain === domainCode);
 	const whole = scoreAssessment(standard, profile, answerValues(recorded));
 	const shown = inDomain.filter((criterion) => keepsCriterion(filter, criterion, recorded.get(criterion.id)));
+	const setAside = standard.criteria
+		.filter((criterion) => criterion.domain === domainCode && !applies(criterion, profile).applies)
+		.map(({ id, title, applicability }) => ({ id, title, applicability }));
 	return {
 		header: assessmentHeader(loaded),
 		editable: can(actor, "assessment.answer", loaded.resource),
@@ -38,10 +41,8 @@ export async function getDomainSheet(
 		filter,
 		inDomain: inDomain.length,
 		/** Criteria of the domain set aside by the profile, with the rule that does. */
-		setAside: standard.criteria
-			.filter((criterion) => criterion.domain === domainCode && !applies(criterion, profile).applies)
-			.map(({ id, title, applicability }) => ({ id, title, applicability })),
-		termLabels: termLabels(standard),
+		setAside,
+		termLabels: termLabels(standard, setAside),
 		domains: standard.domains.map(({ code, title }) => ({ code, title })),
 		rows: shown.map((criterion) =>
 			sheetRow(criterion, recorded.get(criterion.id) ?? UNANSWERED, lastYear.get(criterion.id)),
@@ -76,7 +77,7 @@ function sheetRow(criterion: Criterion, answer: RecordedAnswer, lastYear: Level 
 		chapter,
 		type,
 		confidence: source.confidence,
-		evidence: evidence.map(({ required, maxAgeMonths }) => ({ required, maxAgeMonths })),
+		evidenceCount: evidence.length,
 		hasGuidance: guidance !== undefined,
 		lastYear: lastYear ?? null,
 	};
@@ -85,12 +86,16 @@ function sheetRow(criterion: Criterion, answer: RecordedAnswer, lastYear: Level 
 /** The long texts, printed once in the page. */
 function criterionTexts(criterion: Criterion): CriterionTexts {
 	const { title, statement, levels, evidence, source, guidance } = criterion;
-	return { title, statement, levels, evidence: evidence.map(({ label }) => label), source: source.text, guidance };
+	return { title, statement, levels, evidence, source: source.text, guidance };
 }
 
-function termLabels(standard: Standard): Record<string, string> {
+/** Labels of the codes that the criteria set aside name, no others. */
+function termLabels(standard: Standard, setAside: readonly SetAside[]): Record<string, string> {
+	const named = setAside.flatMap(({ applicability: rule }) =>
+		"anyOf" in rule ? rule.anyOf : rule.scope === "condition" ? [rule.key] : [],
+	);
 	const terms = [...standard.sectors, ...standard.activities, ...standard.conditions];
-	return Object.fromEntries(terms.map(({ code, label }) => [code, label]));
+	return Object.fromEntries(terms.filter(({ code }) => named.includes(code)).map(({ code, label }) => [code, label]));
 }
 
 async function lastYearLevels(db: Database, cooperativeId: string, year: number): Promise<Map<string, Level>> {
