@@ -24,12 +24,17 @@ export default defineConfig({
 	resolve: { alias },
 	test: {
 		allowOnly: false,
+		// Vitest would leave one core idle: half of them on a small machine.
+		maxWorkers: "100%",
 		projects: [
 			{
 				extends: true,
 				test: {
 					name: "unit",
 					environment: "node",
+					// Nothing here touches a global: files may share a process, and load the modules once.
+					isolate: false,
+					testTimeout: 30_000,
 					include: ["app/**/*.test.{ts,tsx}", "tests/golden/**/*.test.ts", "tests/architecture/**/*.test.ts"],
 				},
 			},

@@ -72,7 +72,7 @@ describe("a server killed while saving", () => {
 			expect(await page.locator(`#${criterionId}-commentaire`).inputValue()).toBe(comment);
 		}
 		expect(acknowledged.size).toBe(8);
-		expect(sent).toBeGreaterThan(KILLS * 4);
+		expect(sent).toBeGreaterThan(KILLS);
 		console.log(`${sent} saves acknowledged across ${KILLS} kills, 0 lost`);
 	}, 300_000);
 });
