@@ -93,8 +93,8 @@ module.exports = {
 		only(
 			"services-know-db-and-domain",
 			own("services"),
-			[own("services"), own("db"), own("domain"), "^app/auth/(password|session)[.]server[.]ts$"],
-			"services -> db -> domain, and auth for passwords and sessions only. The rest comes as plain values.",
+			[own("services"), own("db"), own("domain")],
+			"services -> db -> domain. The rest comes as plain values.",
 		),
 		never("services-know-no-react", own("services"), REACT, "A use case returns data; a route renders it."),
 		never("services-know-no-web-server", own("services"), WEB, "A use case knows no Request, Response, Express."),
