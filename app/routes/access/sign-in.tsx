@@ -49,37 +49,39 @@ export default function SignIn() {
 	const busy = useNavigation().state !== "idle";
 	return (
 		<LonePage homeHref={paths.landing()} title="Se connecter">
-			{result?.error && <Notice kind="error">{result.error}</Notice>}
-			<Form method="post" className="stack">
-				<TextField
-					label="Adresse e-mail"
-					name="email"
-					type="email"
-					autoComplete="username"
-					required
-					defaultValue={result?.email}
-				/>
-				<TextField label="Mot de passe" name="password" type="password" autoComplete="current-password" required />
-				<p>
-					<Button kind="primary">{busy ? "Connexion…" : "Se connecter"}</Button>
-				</p>
-			</Form>
-			{demo && (
-				<Notice kind="info" title="Démonstration">
-					<p>
-						Le mot de passe de chaque compte est <code>{demo.password}</code>. Les résultats montrés sont inventés.
-					</p>
-					<DataTable
-						caption="Comptes de démonstration"
-						columns={[
-							{ key: "email", header: "Adresse", cell: (account) => account.email, rowHeader: true },
-							{ key: "role", header: "Rôle", cell: (account) => account.role },
-						]}
-						rows={demo.accounts}
-						rowKey={(account) => account.email}
+			<div className="stack-wide">
+				{result?.error && <Notice kind="error">{result.error}</Notice>}
+				<Form method="post" className="stack">
+					<TextField
+						label="Adresse e-mail"
+						name="email"
+						type="email"
+						autoComplete="username"
+						required
+						defaultValue={result?.email}
 					/>
-				</Notice>
-			)}
+					<TextField label="Mot de passe" name="password" type="password" autoComplete="current-password" required />
+					<p>
+						<Button kind="primary">{busy ? "Connexion…" : "Se connecter"}</Button>
+					</p>
+				</Form>
+				{demo && (
+					<Notice kind="info" title="Démonstration">
+						<p>
+							Le mot de passe de chaque compte est <code>{demo.password}</code>. Les résultats montrés sont inventés.
+						</p>
+						<DataTable
+							caption="Comptes de démonstration"
+							columns={[
+								{ key: "email", header: "Adresse", cell: (account) => account.email, rowHeader: true },
+								{ key: "role", header: "Rôle", cell: (account) => account.role },
+							]}
+							rows={demo.accounts}
+							rowKey={(account) => account.email}
+						/>
+					</Notice>
+				)}
+			</div>
 		</LonePage>
 	);
 }
