@@ -1,3 +1,6 @@
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+
 /**
  * Remix options, read by vite.config.ts (`remix vite:build`, `remix vite:dev`). See docs/decisions/0001.
  * @type {import("remix").VitePluginConfig}
@@ -6,6 +9,12 @@ export default {
 	appDirectory: "app",
 	buildDirectory: "build",
 	serverModuleFormat: "esm",
+	// A loader or an action without a declared policy fails the build (app/server/doors.server.ts).
+	async buildEnd({ remixConfig }) {
+		const file = path.join(remixConfig.buildDirectory, "server", remixConfig.serverBuildFile);
+		const build = await import(pathToFileURL(file).href);
+		build.entry.module.requireDeclaredDoors(build.routes);
+	},
 	ignoredRouteFiles: ["**/*.test.{ts,tsx}"],
 	future: {
 		v3_fetcherPersist: true,

@@ -7,6 +7,7 @@ import { renderToPipeableStream } from "react-dom/server";
 import { NonceContext } from "~/components/layout/nonce-context";
 import { withoutSentOnce } from "~/server/sent-once.server";
 
+export { requireDeclaredDoors } from "~/server/doors.server";
 export { startServer } from "~/server/start-server.server";
 
 export default async function handleRequest(

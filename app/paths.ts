@@ -22,6 +22,14 @@ export const paths = {
 	landing: () => "/",
 	signIn: (next?: string) => withQuery("/connexion", { suite: next }),
 	signOut: () => "/deconnexion",
+	/** Where a session that owes its second factor gives it. */
+	secondFactor: (next?: string) => withQuery("/connexion/verification", { suite: next }),
+	account: {
+		/** Password, second factor, passkeys, recovery codes. */
+		security: () => "/compte/securite",
+		/** Proves again who is there, before a sensitive change. */
+		confirm: (next?: string) => withQuery("/compte/confirmation", { suite: next }),
+	},
 	home: () => "/accueil",
 	assessments: {
 		list: () => "/auto-evaluations",

@@ -13,7 +13,8 @@ import {
 	useRouteError,
 } from "@remix-run/react";
 import { type ReactNode, useContext } from "react";
-import { currentActor } from "~/auth/current-actor.server";
+import { openedSession } from "~/auth/current-session.server";
+import { openDoor } from "~/auth/guarded.server";
 import { Button } from "~/components/form/button";
 import { AppShell } from "~/components/layout/app-shell";
 import { type LinkProps, LinkProvider } from "~/components/layout/link";
@@ -34,17 +35,20 @@ export const links: LinksFunction = () => [
 	{ rel: "icon", href: "/favicon.ico", sizes: "32x32" },
 ];
 
-export async function loader({ request, context }: LoaderFunctionArgs): Promise<RootData> {
-	const actor = await currentActor(request, context);
-	return {
-		person: actor && {
-			id: actor.userId,
-			name: actor.name,
-			roles: [...new Set(actor.grants.map((grant) => grant.role))],
-		},
-		reference: context.reference,
-	};
-}
+export const loader = openDoor(
+	"the frame says who is signed in",
+	async ({ request, context }: LoaderFunctionArgs): Promise<RootData> => {
+		const signedIn = await openedSession(request, context);
+		return {
+			person: signedIn && {
+				id: signedIn.actor.userId,
+				name: signedIn.actor.name,
+				roles: [...new Set(signedIn.actor.grants.map((grant) => grant.role))],
+			},
+			reference: context.reference,
+		};
+	},
+);
 
 /** A signed-in person's frame changes only by signing in or out. */
 export const shouldRevalidate = ({ formAction }: { formAction?: string }) =>

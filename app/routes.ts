@@ -4,7 +4,10 @@ import { index, type RouteConfig, route } from "@remix-run/route-config";
 export default [
 	index("routes/access/landing.tsx"),
 	route("connexion", "routes/access/sign-in.tsx"),
+	route("connexion/verification", "routes/access/second-factor.tsx"),
 	route("deconnexion", "routes/access/sign-out.tsx"),
+	route("compte/securite", "routes/access/account-security.tsx"),
+	route("compte/confirmation", "routes/access/confirm-identity.tsx"),
 	route("accueil", "routes/access/home.tsx"),
 
 	route("auto-evaluations", "routes/assessment/list.tsx"),

@@ -25,6 +25,23 @@ const schema = z.object({
 	APP_DEMO: flag,
 	/** Express "trust proxy" value: number of proxies in front of the server. */
 	TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
+	/** The server's key; without it, one is kept in DATA_DIR. */
+	SECRET_KEY: z.string().min(32, "doit compter 32 caractères au moins").optional(),
+	/** Days a manager has before a second factor is required; `never` for never. */
+	MANAGER_GRACE_DAYS: z.union([z.literal("never"), z.coerce.number().int().min(0).max(365)]).default(30),
+	/** Where e-mails are handed over; without it they wait. */
+	SMTP_URL: z
+		.string()
+		.regex(/^smtps?:\/\//, "doit commencer par smtp:// ou smtps://")
+		.optional(),
+	/** Sender of the e-mails. */
+	MAIL_FROM: z.string().min(3).max(200).default("Label CAE <ne-pas-repondre@label-cae.example>"),
+	/** Sign-in through an OpenID Connect provider: the three together, or none. */
+	OIDC_ISSUER: z.url({ protocol: /^https?$/ }).optional(),
+	OIDC_CLIENT_ID: z.string().min(1).optional(),
+	OIDC_CLIENT_SECRET: z.string().min(1).optional(),
+	/** What the button of that provider says. */
+	OIDC_LABEL: z.string().min(1).max(60).default("Se connecter avec le compte de mon organisation"),
 });
 
 export interface Config {
@@ -37,6 +54,18 @@ export interface Config {
 	readonly root: string;
 	readonly demo: boolean;
 	readonly trustedProxies: number;
+	readonly secretKey: string | undefined;
+	/** Null: a second factor is never required of a manager. */
+	readonly managerGraceDays: number | null;
+	readonly mail: { readonly smtpUrl: string | undefined; readonly from: string };
+	readonly oidc: OidcConfig | null;
+}
+
+export interface OidcConfig {
+	readonly issuer: string;
+	readonly clientId: string;
+	readonly clientSecret: string;
+	readonly label: string;
 }
 
 export class ConfigError extends Error {}
@@ -61,5 +90,19 @@ export function readConfig(source: Record<string, string | undefined> = process.
 		root,
 		demo: env.APP_DEMO,
 		trustedProxies: env.TRUSTED_PROXIES,
+		secretKey: env.SECRET_KEY,
+		managerGraceDays: env.MANAGER_GRACE_DAYS === "never" ? null : env.MANAGER_GRACE_DAYS,
+		mail: { smtpUrl: env.SMTP_URL, from: env.MAIL_FROM },
+		oidc: readOidc(env),
 	};
+}
+
+function readOidc(env: z.output<typeof schema>): OidcConfig | null {
+	const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret, OIDC_LABEL: label } = env;
+	if (issuer && clientId && clientSecret) return { issuer, clientId, clientSecret, label };
+	if (!issuer && !clientId && !clientSecret) return null;
+	throw new ConfigError(
+		"La configuration (variables d’environnement) est à corriger :\n" +
+			"  OIDC_ISSUER, OIDC_CLIENT_ID et OIDC_CLIENT_SECRET vont ensemble : donnez les trois, ou aucune",
+	);
 }

@@ -7,8 +7,11 @@ import compression from "compression";
 import { sql } from "drizzle-orm";
 import express, { type NextFunction, type Request, type RequestHandler, type Response } from "express";
 import helmet from "helmet";
-import type { Config } from "~/config/env.server";
+import type { Config, OidcConfig } from "~/config/env.server";
 import type { Database } from "~/db/client.server";
+import type { Arrival } from "~/services/access/arrival";
+import type { Secrets } from "~/services/access/secrets.server";
+import { arrivalOf } from "./arrival-of.server";
 import { bodyGuard, originGuard } from "./guards.server";
 
 declare module "@remix-run/server-runtime" {
@@ -20,19 +23,33 @@ declare module "@remix-run/server-runtime" {
 		readonly demo: boolean;
 		/** Identifies one request in the log and on the error page. */
 		readonly reference: string;
+		/** Where this request comes from. */
+		readonly arrival: Arrival;
+		readonly secrets: Secrets;
+		readonly secondFactor: SecondFactorSettings;
+		/** Whether e-mails leave: without a mail server they wait. */
+		readonly sendsMail: boolean;
+		readonly oidc: OidcConfig | null;
 	}
+}
+
+export interface SecondFactorSettings {
+	/** False in the demonstration only: offered, never required. */
+	readonly enforced: boolean;
+	readonly managerGraceDays: number | null;
 }
 
 export interface AppOptions {
 	readonly config: Config;
 	readonly db: Database;
+	readonly secrets: Secrets;
 	readonly getBuild: () => Promise<ServerBuild>;
 	readonly state: { ready: boolean };
 	/** Vite's middlewares, in development only. */
 	readonly developmentAssets?: RequestHandler;
 }
 
-export function createApp({ config, db, getBuild, state, developmentAssets }: AppOptions) {
+export function createApp({ config, db, secrets, getBuild, state, developmentAssets }: AppOptions) {
 	const app = express();
 	const originOf = () => app.locals.origin as string;
 	app.disable("x-powered-by");
@@ -67,14 +84,22 @@ export function createApp({ config, db, getBuild, state, developmentAssets }: Ap
 			const handle = createRequestHandler({
 				build: await getBuild(),
 				mode: config.production ? "production" : "development",
-				getLoadContext: () => ({
-					db,
-					clock: () => new Date(),
-					nonce: response.locals.nonce as string,
-					publicOrigin: originOf(),
-					demo: config.demo,
-					reference: randomBytes(4).toString("hex"),
-				}),
+				getLoadContext: () => {
+					const reference = randomBytes(4).toString("hex");
+					return {
+						db,
+						clock: () => new Date(),
+						nonce: response.locals.nonce as string,
+						publicOrigin: originOf(),
+						demo: config.demo,
+						reference,
+						arrival: arrivalOf(request, reference, new Date()),
+						secrets,
+						secondFactor: { enforced: !config.demo, managerGraceDays: config.managerGraceDays },
+						sendsMail: config.demo || config.mail.smtpUrl !== undefined,
+						oidc: config.oidc,
+					};
+				},
 			});
 			await handle(request, response, next);
 		} catch (error) {

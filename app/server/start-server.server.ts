@@ -5,9 +5,12 @@ import path from "node:path";
 import type { ServerBuild } from "@remix-run/node";
 import type { RequestHandler } from "express";
 import { readConfig } from "~/config/env.server";
+import { readSecretKey } from "~/config/secret-key.server";
 import { openDatabase } from "~/db/client.server";
+import { createSecrets } from "~/services/access/secrets.server";
 import { publishCriteria } from "~/services/standard/publish-criteria.server";
 import { createApp } from "./app.server";
+import { requireDeclaredDoors } from "./doors.server";
 
 const DRAIN_MS = 10_000;
 
@@ -30,8 +33,10 @@ export async function startServer(
 	);
 	try {
 		await publishCriteria(open.db, config.root, new Date());
+		const secrets = createSecrets(await readSecretKey(config));
+		requireDeclaredDoors((await getBuild()).routes);
 		const state = { ready: true };
-		const app = createApp({ config, db: open.db, getBuild, state, developmentAssets });
+		const app = createApp({ config, db: open.db, secrets, getBuild, state, developmentAssets });
 		const server = await listen(app, config.host, config.port);
 		const { port } = server.address() as AddressInfo;
 		const origin = config.publicOrigin ?? `http://${config.host}:${port}`;

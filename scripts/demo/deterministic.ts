@@ -23,13 +23,6 @@ export function uuidOf(...parts: readonly (string | number)[]): string {
 	return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
-/** An argon2id string that no known password fits: its "hash" is a digest of the key, not of a password. */
-export function unusablePasswordHash(key: string): string {
-	const base64 = (bytes: Buffer) => bytes.toString("base64").replace(/=+$/, "");
-	const salt = base64(digest(["salt", key]).subarray(0, 16));
-	return `$argon2id$v=19$m=19456,t=2,p=1$${salt}$${base64(digest(["no password", key]))}`;
-}
-
 /** Day `days` after an ISO day. */
 export function addDays(day: string, days: number): string {
 	return new Date(Date.parse(`${day}T12:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);

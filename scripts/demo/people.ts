@@ -161,6 +161,7 @@ export const PEOPLE: readonly DemoPerson[] = [
 	account("committee"),
 	account("board"),
 	NATIONAL_TEAM,
+	account("admin"),
 ];
 
 /** Who in the cooperative writes that answer: its manager, or the team when it has an account. */

@@ -2,15 +2,16 @@
 import { getTableColumns, sql } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
 import type { Database, Transaction } from "../../app/db/client.server";
-import { roleGrants, users } from "../../app/db/schema/access.server";
+import { passwords, roleGrants, users } from "../../app/db/schema/access.server";
 import { answers, assessmentSnapshots, assessments, campaigns } from "../../app/db/schema/assessment.server";
 import { auditObservations, auditorProfiles, audits } from "../../app/db/schema/audit.server";
 import { accompaniments, cooperatives } from "../../app/db/schema/cooperative.server";
 import { labelDecisions } from "../../app/db/schema/decision.server";
 import { journalEntries } from "../../app/db/schema/journal.server";
 import { assessmentSummaries } from "../../app/db/schema/network.server";
+import { atomically } from "../../app/db/transaction.server";
 import { cooperativeId } from "./assessments";
-import { unusablePasswordHash, uuidOf } from "./deterministic";
+import { uuidOf } from "./deterministic";
 import { journalRows } from "./journal";
 import { campaignId, type DemoNetwork } from "./network";
 import { AUDITORS, PEOPLE } from "./people";
@@ -26,7 +27,7 @@ export async function writeNetwork(
 	passwordHash: string,
 	now: Date,
 ): Promise<boolean> {
-	return db.transaction(async (tx) => {
+	return atomically(db, async (tx) => {
 		await tx.execute(sql`select pg_advisory_xact_lock(${sql.raw(String(SEED_LOCK))})`);
 		if (!(await isEmpty(tx))) return false;
 		await insertAll(tx, cooperatives, network.cooperatives);
@@ -70,13 +71,9 @@ async function insertMany<T extends PgTable>(tx: Transaction, table: T, rows: re
 }
 
 async function writePeople(tx: Transaction, passwordHash: string, now: Date) {
-	const accounts = PEOPLE.map(({ id, email, name, signsIn }) => ({
-		id,
-		email,
-		name,
-		passwordHash: signsIn ? passwordHash : unusablePasswordHash(email),
-		createdAt: now,
-	}));
+	const accounts = PEOPLE.map(({ id, email, name }) => ({ id, email, name, createdAt: now }));
+	// The others have no password: nobody signs in with them.
+	const signingIn = PEOPLE.filter(({ signsIn }) => signsIn);
 	const grants = PEOPLE.map(({ id, role, cooperative }) => ({
 		id: uuidOf("grant", id, role),
 		userId: id,
@@ -92,6 +89,11 @@ async function writePeople(tx: Transaction, passwordHash: string, now: Date) {
 		accreditedUntil,
 	}));
 	await insertAll(tx, users, accounts);
+	await insertAll(
+		tx,
+		passwords,
+		signingIn.map(({ id }) => ({ userId: id, hash: passwordHash, changedAt: now })),
+	);
 	await insertAll(tx, roleGrants, grants);
 	await insertAll(tx, auditorProfiles, profiles);
 }

@@ -7,11 +7,15 @@ import { auditorProfiles } from "~/db/schema/audit.server";
 import { accompaniments, cooperatives } from "~/db/schema/cooperative.server";
 import type { Actor, Role } from "~/domain/access/roles";
 import type { Profile } from "~/domain/standard/standard";
+import type { Arrival } from "~/services/access/arrival";
 import { findLatestStandard } from "~/services/standard/get-standard.server";
 import { publishCriteria } from "~/services/standard/publish-criteria.server";
 import type { UseCase } from "~/services/use-case.server";
 
 export const NOW = new Date("2026-10-05T09:30:00Z");
+
+/** A request of that moment, from a browser on some network. */
+export const ARRIVAL: Arrival = { now: NOW, network: "192.0.2.0/24", device: "Firefox sur Linux", reference: "test" };
 
 /** The profile of golden dossier G06: 104 criteria apply. */
 export const PROFILE: Profile = {
@@ -61,7 +65,7 @@ export async function createActor(db: Database, role: Role, cooperativeId: strin
 	const email = `${role}-${randomUUID().slice(0, 8)}@test.example`;
 	const [user] = await db
 		.insert(users)
-		.values({ email, name: `Personne ${role}`, passwordHash: "x" })
+		.values({ email, name: `Personne ${role}` })
 		.returning();
 	if (!user) throw new Error("no user");
 	await db.insert(roleGrants).values({ userId: user.id, role, cooperativeId });

@@ -9,6 +9,7 @@ import {
 	integer,
 	jsonb,
 	pgTable,
+	pgView,
 	primaryKey,
 	smallint,
 	text,
@@ -116,3 +117,9 @@ export const assessmentSnapshots = pgTable("assessment_snapshots", {
 	contentHash: text("content_hash").notNull(),
 	takenAt: timestamp("taken_at", { withTimezone: true }).notNull(),
 });
+
+/** How many answers each assessment holds, for those who may know it. A view of the owner's (drizzle/0004_access_guards.sql). */
+export const answerCounts = pgView("answer_counts", {
+	assessmentId: uuid("assessment_id").notNull(),
+	answered: integer().notNull(),
+}).existing();

@@ -1,6 +1,19 @@
 /** Tables of the cooperatives (CAE): public identity, profile, and who accompanied whom. */
 import { sql } from "drizzle-orm";
-import { boolean, check, date, index, jsonb, pgTable, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import {
+	boolean,
+	check,
+	date,
+	index,
+	integer,
+	jsonb,
+	pgTable,
+	primaryKey,
+	smallint,
+	text,
+	timestamp,
+	uuid,
+} from "drizzle-orm/pg-core";
 
 export const cooperatives = pgTable(
 	"cooperatives",
@@ -52,5 +65,21 @@ export const accompaniments = pgTable(
 		index("accompaniments_supporter").on(table.supporterId),
 		index("accompaniments_beneficiary").on(table.beneficiaryId),
 		check("accompaniments_distinct", sql`${table.supporterId} <> ${table.beneficiaryId}`),
+	],
+);
+
+/** Headcount by year, as the cooperative or the national team gave it. */
+export const cooperativeHeadcounts = pgTable(
+	"cooperative_headcounts",
+	{
+		cooperativeId: uuid("cooperative_id")
+			.notNull()
+			.references(() => cooperatives.id),
+		year: smallint().notNull(),
+		headcount: integer().notNull(),
+	},
+	(table) => [
+		primaryKey({ columns: [table.cooperativeId, table.year] }),
+		check("cooperative_headcounts_positive", sql`${table.headcount} >= 0`),
 	],
 );

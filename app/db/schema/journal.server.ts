@@ -23,3 +23,17 @@ export const journalEntries = pgTable(
 		index("journal_entries_cooperative").on(table.cooperativeId),
 	],
 );
+
+/**
+ * The chain over the journal: one link per row, numbered without a gap, each hash covering the one before. Written by a
+ * trigger at commit (drizzle/), checked by `npm run journal:verify`.
+ */
+export const journalLinks = pgTable("journal_links", {
+	position: bigint({ mode: "number" }).primaryKey(),
+	entryId: bigint("entry_id", { mode: "number" })
+		.notNull()
+		.unique()
+		.references(() => journalEntries.id),
+	/** SHA-256 of the previous hash and of every field of the row, hex. */
+	hash: text().notNull(),
+});

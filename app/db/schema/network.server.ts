@@ -1,6 +1,17 @@
 /** Summary rows written with a snapshot, so that network figures never scan answers. Declared and audited are separate rows. */
 import { sql } from "drizzle-orm";
-import { check, foreignKey, index, integer, pgTable, primaryKey, smallint, text, uuid } from "drizzle-orm/pg-core";
+import {
+	check,
+	foreignKey,
+	index,
+	integer,
+	pgTable,
+	pgView,
+	primaryKey,
+	smallint,
+	text,
+	uuid,
+} from "drizzle-orm/pg-core";
 import type { ScoreStage } from "~/domain/network/stage";
 import type { Outcome } from "~/domain/scoring/label-outcome";
 import { assessments } from "./assessment.server";
@@ -41,3 +52,14 @@ export const assessmentSummaries = pgTable(
 		check("assessment_summaries_stage", sql`${table.stage} in ('declared', 'audited')`),
 	],
 );
+
+/** The figures of sent assessments without whose they are: what one cooperative is compared with. A view of the owner's. */
+export const anonymousSummaries = pgView("anonymous_summaries", {
+	year: smallint().notNull(),
+	stage: text().$type<ScoreStage>().notNull(),
+	domain: text().notNull(),
+	conformityNum: integer("conformity_num").notNull(),
+	conformityDen: integer("conformity_den").notNull(),
+	maturityNum: integer("maturity_num").notNull(),
+	maturityDen: integer("maturity_den").notNull(),
+}).existing();

@@ -9,6 +9,8 @@ export interface RoleGrant {
 	readonly role: Role;
 	/** The cooperative of a manager or contributor; null for the other roles. */
 	readonly cooperativeId: string | null;
+	/** Codes of the domains a contributor answers; absent: all of them. */
+	readonly domains?: readonly string[];
 }
 
 /** The signed-in person, as every rule sees them. */
@@ -19,7 +21,7 @@ export interface Actor {
 	readonly grants: readonly RoleGrant[];
 }
 
-/** Whether the actor holds a network-wide role. */
+/** Whether the actor holds a role, wherever. */
 export function holds(actor: Actor, role: Role): boolean {
 	return actor.grants.some((grant) => grant.role === role);
 }
@@ -27,6 +29,16 @@ export function holds(actor: Actor, role: Role): boolean {
 /** Whether the actor holds one of the roles within that cooperative. */
 export function holdsIn(actor: Actor, cooperativeId: string, roles: readonly Role[] = COOPERATIVE_ROLES): boolean {
 	return actor.grants.some((grant) => grant.cooperativeId === cooperativeId && roles.includes(grant.role));
+}
+
+/** Whether the actor answers that domain in that cooperative: a manager any, a contributor those entrusted to them. */
+export function answersIn(actor: Actor, cooperativeId: string, domain: string): boolean {
+	return actor.grants.some(
+		(grant) =>
+			grant.cooperativeId === cooperativeId &&
+			(grant.role === "manager" ||
+				(grant.role === "contributor" && (grant.domains === undefined || grant.domains.includes(domain)))),
+	);
 }
 
 /** Cooperatives in which the actor is manager or contributor, each once. */

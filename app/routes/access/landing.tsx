@@ -1,15 +1,16 @@
 /** The door of the product: what it is, for whom, and the way in. Signed-in people go straight to their home. */
 import { json, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { currentActor } from "~/auth/current-actor.server";
+import { openedSession } from "~/auth/current-session.server";
+import { openDoor } from "~/auth/guarded.server";
 import { KeyFigure, KeyFigures } from "~/components/display/key-figure";
 import { ButtonLink } from "~/components/form/button";
 import { LonePage } from "~/components/layout/lone-page";
 import { paths } from "~/paths";
 import { findLatestStandard } from "~/services/standard/get-standard.server";
 
-export async function loader({ request, context }: LoaderFunctionArgs) {
-	if (await currentActor(request, context)) throw redirect(paths.home());
+export const loader = openDoor("what the label is, for anyone", async ({ request, context }: LoaderFunctionArgs) => {
+	if (await openedSession(request, context)) throw redirect(paths.home());
 	const latest = await findLatestStandard(context.db);
 	return json({
 		demo: context.demo,
@@ -22,7 +23,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 			sharePercent: latest.standard.labelRules.recommendedSharePercent,
 		},
 	});
-}
+});
 
 export default function Landing() {
 	const { demo, standard } = useLoaderData<typeof loader>();

@@ -1,7 +1,8 @@
 /** The sign-in page. In the demonstration it also lists the demo accounts. */
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { Form, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
-import { currentActor } from "~/auth/current-actor.server";
+import { openedSession } from "~/auth/current-session.server";
+import { openDoor } from "~/auth/guarded.server";
 import { safeRedirect } from "~/auth/safe-redirect";
 import { writeSessionCookie } from "~/auth/session-cookie.server";
 import { DataTable } from "~/components/display/data-table";
@@ -16,8 +17,8 @@ import { signIn } from "~/services/access/sign-in.server";
 
 export const meta = () => [{ title: "Se connecter · Label CAE" }];
 
-export async function loader({ request, context }: LoaderFunctionArgs) {
-	if (await currentActor(request, context)) throw redirect(paths.home());
+export const loader = openDoor("how one becomes somebody", async ({ request, context }: LoaderFunctionArgs) => {
+	if (await openedSession(request, context)) throw redirect(paths.home());
 	return json({
 		demo: context.demo
 			? {
@@ -26,22 +27,24 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 				}
 			: null,
 	});
-}
+});
 
 const MESSAGES = {
 	MISSING: "Indiquez votre adresse e-mail et votre mot de passe.",
 	WRONG: "Cette adresse et ce mot de passe ne vont pas ensemble. Vérifiez-les, puis recommencez.",
 } as const;
 
-export async function action({ request, context }: ActionFunctionArgs) {
+export const action = openDoor("how one becomes somebody", async ({ request, context }: ActionFunctionArgs) => {
 	const form = Object.fromEntries(await request.formData());
-	const result = await signIn(context.db, form, context.clock());
+	const result = await signIn(context.db, form, context.arrival);
 	if (!result.ok) {
 		return json({ error: MESSAGES[result.reason], email: String(form.email ?? "") }, { status: 400 });
 	}
 	const next = safeRedirect(new URL(request.url).searchParams.get("suite"), paths.home());
-	return redirect(next, { headers: { "Set-Cookie": writeSessionCookie(result.value.token, context.publicOrigin) } });
-}
+	return redirect(result.value.stage === "open" ? next : paths.secondFactor(next), {
+		headers: { "Set-Cookie": writeSessionCookie(result.value.token, context.publicOrigin) },
+	});
+});
 
 export default function SignIn() {
 	const { demo } = useLoaderData<typeof loader>();

@@ -1,15 +1,20 @@
 /** Signs out: closes the session and forgets the cookie. */
 import { type ActionFunctionArgs, redirect } from "@remix-run/node";
+import { openDoor } from "~/auth/guarded.server";
 import { readSessionCookie, writeSessionCookie } from "~/auth/session-cookie.server";
 import { paths } from "~/paths";
+import { recordSecurityEvent } from "~/services/access/record-security-event.server";
 import { closeSession } from "~/services/access/session.server";
 
-export async function action({ request, context }: ActionFunctionArgs) {
+export const action = openDoor("nothing to protect", async ({ request, context }: ActionFunctionArgs) => {
 	const token = readSessionCookie(request, context.publicOrigin);
-	if (token) await closeSession(context.db, token, context.clock());
+	if (token) {
+		const userId = await closeSession(context.db, token, context.clock());
+		if (userId) await recordSecurityEvent(context.db, context.arrival, "signOut", userId);
+	}
 	return redirect(paths.signIn(), {
-		headers: { "Set-Cookie": writeSessionCookie(null, context.publicOrigin), "Clear-Site-Data": '"cache"' },
+		headers: { "Set-Cookie": writeSessionCookie(null, context.publicOrigin), "Clear-Site-Data": '"cache", "storage"' },
 	});
-}
+});
 
-export const loader = () => redirect(paths.landing());
+export const loader = openDoor("nothing to show", async () => redirect(paths.landing()));

@@ -1,9 +1,10 @@
 /** The public figures of the network, as JSON: `GET /api/v1/key-figures?year=2025`. */
 import { json, type LoaderFunctionArgs } from "@remix-run/node";
+import { openDoor } from "~/auth/guarded.server";
 import { getKeyFigures } from "~/services/network/get-key-figures.server";
 
 /** Open to all: the figures name no cooperative. */
-export async function loader({ request, context }: LoaderFunctionArgs) {
+export const loader = openDoor("public figures of the network", async ({ request, context }: LoaderFunctionArgs) => {
 	const result = await getKeyFigures(context.db, new URL(request.url).searchParams.get("year"));
 	if (!result.ok) {
 		return json(
@@ -25,7 +26,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 		},
 		{ headers: { "Cache-Control": "public, max-age=300" } },
 	);
-}
+});
 
 function fourDecimals(fraction: number): number {
 	return Math.round(fraction * 10_000) / 10_000;

@@ -1,6 +1,7 @@
 /** Creates an account with its roles. Used by the command line and the demonstration; people screens come on top. */
 import type { Database } from "~/db/client.server";
-import { roleGrants, users } from "~/db/schema/access.server";
+import { passwords, roleGrants, users } from "~/db/schema/access.server";
+import { atomically } from "~/db/transaction.server";
 import type { RoleGrant } from "~/domain/access/roles";
 import { accept, type Result, refuse } from "~/domain/result";
 import { recordWrite } from "../journal/record-write.server";
@@ -25,13 +26,14 @@ export async function createUser(
 	if (!EMAIL.test(email) || email.length > 254) return refuse("INVALID_EMAIL");
 	if (input.password.length < PASSWORD_MIN) return refuse("PASSWORD_TOO_SHORT");
 	const passwordHash = await hashPassword(input.password);
-	return db.transaction(async (tx) => {
+	return atomically(db, async (tx) => {
 		const [user] = await tx
 			.insert(users)
-			.values({ email, name: input.name.trim(), passwordHash, createdAt: now })
+			.values({ email, name: input.name.trim(), createdAt: now })
 			.onConflictDoNothing()
 			.returning({ id: users.id });
 		if (!user) return refuse("EMAIL_TAKEN");
+		await tx.insert(passwords).values({ userId: user.id, hash: passwordHash, changedAt: now });
 		if (input.grants.length > 0) {
 			await tx.insert(roleGrants).values(input.grants.map((grant) => ({ ...grant, userId: user.id })));
 		}

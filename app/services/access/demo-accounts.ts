@@ -10,4 +10,5 @@ export const DEMO_ACCOUNTS = [
 	{ email: "comite@demo.example", name: "Alix Renaud", role: "committee" },
 	{ email: "ca@demo.example", name: "Claude Morvan", role: "board" },
 	{ email: "reseau@demo.example", name: "Andréa Vidal", role: "network" },
+	{ email: "admin@demo.example", name: "Noa Lacombe", role: "admin" },
 ] as const satisfies readonly { email: string; name: string; role: Role }[];

@@ -1,91 +1,227 @@
-/** Owns the sessions: opaque tokens of which only the SHA-256 is stored, with an idle and an absolute end. */
-
-import { createHash, randomBytes } from "node:crypto";
-import { and, eq, gt, isNull, lt, or } from "drizzle-orm";
-import type { Database } from "~/db/client.server";
-import { roleGrants, sessions, users } from "~/db/schema/access.server";
-import type { Actor } from "~/domain/access/roles";
+/**
+ * Owns the sessions: opaque tokens of which only the SHA-256 is stored, with an idle and an absolute end that depend on the
+ * roles held (domain/access/session-life.ts).
+ */
+import { and, desc, eq, gt, inArray, isNotNull, isNull, lt, ne, or, type SQL, sql } from "drizzle-orm";
+import type { Database, Transaction } from "~/db/client.server";
+import { passkeys, roleGrants, sessions, totpFactors, users } from "~/db/schema/access.server";
+import { atomically } from "~/db/transaction.server";
+import type { Actor, RoleGrant } from "~/domain/access/roles";
+import { SECOND_FACTOR_MINUTES, type SessionStage, sessionLife } from "~/domain/access/session-life";
 import { dayInParis } from "~/domain/calendar-day";
 import { recordWrite } from "../journal/record-write.server";
+import type { Arrival } from "./arrival";
+import { hashToken, randomToken } from "./secrets.server";
 
-const HOUR = 3_600_000;
-const ABSOLUTE_LIFE = 12 * HOUR;
-const IDLE_LIFE = 2 * HOUR;
+const MINUTE = 60_000;
 /** A page view refreshes the idle time at most this often. */
-const REFRESH_AFTER = HOUR / 60;
+const REFRESH_AFTER = MINUTE;
 
-function sessionId(token: string): string {
-	return createHash("sha256").update(token).digest("hex");
+export interface Session {
+	/** SHA-256 of the token, hex. */
+	readonly id: string;
+	readonly stage: SessionStage;
+	readonly secondFactorAt: Date | null;
+	/** When this session last proved who is there. */
+	readonly provenAt: Date;
+	readonly createdAt: Date;
+}
+
+/** Somebody with a session that is not over. */
+export interface SignedIn {
+	readonly actor: Actor;
+	readonly session: Session;
+	readonly accountCreatedAt: Date;
+	/** Whether a second factor is set up: a confirmed TOTP application or a passkey. */
+	readonly hasSecondFactor: boolean;
+}
+
+export interface NewSession {
+	readonly userId: string;
+	readonly stage: SessionStage;
+	/** True when what was proved counts as a second factor already (a passkey with verification). */
+	readonly secondFactor?: boolean;
 }
 
 /** Opens a session and returns its token, to be put in the cookie. */
-export async function openSession(db: Database, userId: string, now: Date): Promise<string> {
-	const token = randomBytes(32).toString("base64url");
-	await db.transaction(async (tx) => {
+export async function openSession(
+	db: Database | Transaction,
+	{ userId, stage, secondFactor = false }: NewSession,
+	arrival: Arrival,
+): Promise<string> {
+	const { now, device, network } = arrival;
+	const token = randomToken();
+	await atomically(db, async (tx) => {
 		await tx.delete(sessions).where(lt(sessions.expiresAt, now));
+		const grants = await grantsToday(tx, userId, now);
+		const minutes =
+			stage === "open" ? sessionLife(grants.map(({ role }) => role)).absoluteMinutes : SECOND_FACTOR_MINUTES;
 		await tx.insert(sessions).values({
-			id: sessionId(token),
+			id: hashToken(token),
 			userId,
+			stage,
+			secondFactorAt: secondFactor ? now : null,
+			provenAt: now,
+			device,
+			network,
 			createdAt: now,
 			lastSeenAt: now,
-			expiresAt: new Date(now.getTime() + ABSOLUTE_LIFE),
+			expiresAt: new Date(now.getTime() + minutes * MINUTE),
 		});
 		await recordWrite(tx, { at: now, actorId: userId, action: "session.opened", subject: ["session", userId] });
 	});
 	return token;
 }
 
-export async function closeSession(db: Database, token: string, now: Date): Promise<void> {
-	await db.transaction(async (tx) => {
+/** Ends the session of a token, whoever holds it. Answers whose it was. */
+export async function closeSession(db: Database, token: string, now: Date): Promise<string | null> {
+	return atomically(db, async (tx) => {
 		const [closed] = await tx
 			.delete(sessions)
-			.where(eq(sessions.id, sessionId(token)))
+			.where(eq(sessions.id, hashToken(token)))
 			.returning({ userId: sessions.userId });
-		if (!closed) return;
+		if (!closed) return null;
 		await recordWrite(tx, {
 			at: now,
 			actorId: closed.userId,
 			action: "session.closed",
 			subject: ["session", closed.userId],
 		});
+		return closed.userId;
 	});
 }
 
+/**
+ * Replaces a session by a new one under a new token: after each change of what it may do. The old token is dead at once.
+ * Null when the session was already over.
+ */
+export async function rotateSession(
+	db: Database | Transaction,
+	sessionId: string,
+	next: { readonly stage?: SessionStage; readonly secondFactor?: boolean; readonly proven?: boolean },
+	arrival: Arrival,
+): Promise<string | null> {
+	const { now, device, network } = arrival;
+	return atomically(db, async (tx) => {
+		const [old] = await tx.delete(sessions).where(eq(sessions.id, sessionId)).returning();
+		if (!old || old.expiresAt <= now) return null;
+		const token = randomToken();
+		const stage = next.stage ?? old.stage;
+		const opens = old.stage !== "open" && stage === "open";
+		const grants = await grantsToday(tx, old.userId, now);
+		const end = now.getTime() + sessionLife(grants.map(({ role }) => role)).absoluteMinutes * MINUTE;
+		await tx.insert(sessions).values({
+			...old,
+			id: hashToken(token),
+			stage,
+			secondFactorAt: next.secondFactor ? now : old.secondFactorAt,
+			provenAt: next.proven ? now : old.provenAt,
+			device,
+			network,
+			createdAt: opens ? now : old.createdAt,
+			lastSeenAt: now,
+			expiresAt: opens ? new Date(end) : old.expiresAt,
+		});
+		return token;
+	});
+}
+
+/** Ends every session of a person, or all but one. Returns how many. The caller journals why. */
+export async function closeSessionsOf(
+	tx: Database | Transaction,
+	userId: string,
+	exceptSessionId?: string,
+): Promise<number> {
+	const others = exceptSessionId === undefined ? undefined : ne(sessions.id, exceptSessionId);
+	const closed = await tx
+		.delete(sessions)
+		.where(and(eq(sessions.userId, userId), others))
+		.returning({ id: sessions.id });
+	return closed.length;
+}
+
 /** The person behind a session token, with the roles that hold today; null when the session is over. */
-export async function findActor(db: Database, token: string, now: Date): Promise<Actor | null> {
+export async function findSession(db: Database, token: string, now: Date): Promise<SignedIn | null> {
 	const today = dayInParis(now);
+	const holding: SQL | undefined = and(
+		eq(roleGrants.userId, users.id),
+		or(isNull(roleGrants.startsOn), sql`${roleGrants.startsOn} <= ${today}`),
+		or(isNull(roleGrants.endsOn), sql`${roleGrants.endsOn} >= ${today}`),
+	);
 	const rows = await db
 		.select({
-			id: sessions.id,
-			lastSeenAt: sessions.lastSeenAt,
-			userId: users.id,
-			name: users.name,
-			email: users.email,
-			role: roleGrants.role,
-			cooperativeId: roleGrants.cooperativeId,
-			startsOn: roleGrants.startsOn,
-			endsOn: roleGrants.endsOn,
+			session: sessions,
+			user: { id: users.id, name: users.name, email: users.email, createdAt: users.createdAt },
+			grant: { role: roleGrants.role, cooperativeId: roleGrants.cooperativeId, domains: roleGrants.domains },
+			hasTotp: sql<boolean>`exists (select from ${totpFactors} where ${totpFactors.userId} = ${users.id} and ${isNotNull(totpFactors.confirmedAt)})`,
+			hasPasskey: sql<boolean>`exists (select from ${passkeys} where ${passkeys.userId} = ${users.id})`,
 		})
 		.from(sessions)
 		.innerJoin(users, eq(users.id, sessions.userId))
-		.leftJoin(roleGrants, eq(roleGrants.userId, users.id))
-		.where(
-			and(
-				eq(sessions.id, sessionId(token)),
-				gt(sessions.expiresAt, now),
-				gt(sessions.lastSeenAt, new Date(now.getTime() - IDLE_LIFE)),
-				or(isNull(users.disabledAt), gt(users.disabledAt, now)),
-			),
-		);
+		.leftJoin(roleGrants, holding)
+		.where(and(eq(sessions.id, hashToken(token)), gt(sessions.expiresAt, now), isNull(users.disabledAt)));
 	const first = rows[0];
 	if (!first) return null;
-	if (now.getTime() - first.lastSeenAt.getTime() > REFRESH_AFTER) {
-		await db.update(sessions).set({ lastSeenAt: now }).where(eq(sessions.id, first.id));
+	const grants = rows.flatMap(({ grant }) => (grant?.role ? [asGrant(grant)] : []));
+	const life = sessionLife(grants.map(({ role }) => role));
+	const idle = now.getTime() - first.session.lastSeenAt.getTime();
+	const age = now.getTime() - first.session.createdAt.getTime();
+	if (idle >= life.idleMinutes * MINUTE || age >= life.absoluteMinutes * MINUTE) return null;
+	if (idle > REFRESH_AFTER) {
+		await db.update(sessions).set({ lastSeenAt: now }).where(eq(sessions.id, first.session.id));
 	}
-	const grants = rows.flatMap((row) =>
-		row.role && (row.startsOn ?? today) <= today && (row.endsOn ?? today) >= today
-			? [{ role: row.role, cooperativeId: row.cooperativeId }]
-			: [],
-	);
-	return { userId: first.userId, name: first.name, email: first.email, grants };
+	const { id: userId, name, email, createdAt } = first.user;
+	return {
+		actor: { userId, name, email, grants },
+		session: first.session,
+		accountCreatedAt: createdAt,
+		hasSecondFactor: first.hasTotp || first.hasPasskey,
+	};
+}
+
+/** A person's sessions that are not over, the latest used first. */
+export async function listSessions(db: Database | Transaction, userId: string, now: Date) {
+	return db
+		.select({
+			id: sessions.id,
+			device: sessions.device,
+			network: sessions.network,
+			createdAt: sessions.createdAt,
+			lastSeenAt: sessions.lastSeenAt,
+		})
+		.from(sessions)
+		.where(and(eq(sessions.userId, userId), gt(sessions.expiresAt, now), inArray(sessions.stage, ["open"])))
+		.orderBy(desc(sessions.lastSeenAt));
+}
+
+/** The roles a person holds on that day. */
+export async function grantsToday(
+	db: Database | Transaction,
+	userId: string,
+	now: Date,
+): Promise<readonly RoleGrant[]> {
+	const today = dayInParis(now);
+	const rows = await db
+		.select({ role: roleGrants.role, cooperativeId: roleGrants.cooperativeId, domains: roleGrants.domains })
+		.from(roleGrants)
+		.where(
+			and(
+				eq(roleGrants.userId, userId),
+				or(isNull(roleGrants.startsOn), sql`${roleGrants.startsOn} <= ${today}`),
+				or(isNull(roleGrants.endsOn), sql`${roleGrants.endsOn} >= ${today}`),
+			),
+		);
+	return rows.map(asGrant);
+}
+
+function asGrant({
+	role,
+	cooperativeId,
+	domains,
+}: {
+	role: RoleGrant["role"];
+	cooperativeId: string | null;
+	domains: readonly string[] | null;
+}): RoleGrant {
+	return domains === null ? { role, cooperativeId } : { role, cooperativeId, domains };
 }

@@ -3,6 +3,7 @@ import { and, eq } from "drizzle-orm";
 import { z } from "zod";
 import { assessments } from "~/db/schema/assessment.server";
 import { cooperatives } from "~/db/schema/cooperative.server";
+import { atomically } from "~/db/transaction.server";
 import { accept, type Result, refuse } from "~/domain/result";
 import type { Profile, Standard } from "~/domain/standard/standard";
 import { recordWrite } from "../journal/record-write.server";
@@ -40,7 +41,7 @@ export async function changeProfile(
 	if (!parsed.success) return refuse("INVALID_HEADCOUNT");
 	const { version, ...profile } = parsed.data;
 	if (profile.sectors.length === 0) return refuse("NO_SECTOR");
-	return db.transaction(async (tx) => {
+	return atomically(db, async (tx) => {
 		const [changed] = await tx
 			.update(assessments)
 			.set({ profile, profileVersion: version + 1 })

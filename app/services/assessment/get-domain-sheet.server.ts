@@ -36,7 +36,7 @@ export async function getDomainSheet(
 		.map(({ id, title, applicability }) => ({ id, title, applicability }));
 	return {
 		header: assessmentHeader(loaded),
-		editable: can(actor, "assessment.answer", loaded.resource),
+		editable: can(actor, "assessment.answer", { ...loaded.resource, domain: domainCode }),
 		domain,
 		filter,
 		inDomain: inDomain.length,

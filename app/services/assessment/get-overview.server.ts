@@ -24,7 +24,9 @@ export async function getOverview({ db, actor }: UseCase, assessmentId: string) 
 		header: assessmentHeader(loaded),
 		submission: await findSubmission(db, assessmentId),
 		rights: {
-			answer: can(actor, "assessment.answer", loaded.resource),
+			answer: standard.domains.some(({ code }) =>
+				can(actor, "assessment.answer", { ...loaded.resource, domain: code }),
+			),
 			profile: can(actor, "assessment.profile", loaded.resource),
 			submit: can(actor, "assessment.submit", loaded.resource),
 		},

@@ -1,11 +1,11 @@
 /** Lists assessments: a cooperative's own, year by year; for the national team, those of one year, drafts as progress only. */
 
-import { and, asc, count, desc, eq, gte, inArray, lte, type SQL } from "drizzle-orm";
-import { answers, assessments, campaigns } from "~/db/schema/assessment.server";
+import { and, asc, desc, eq, gte, inArray, lte, type SQL, sql } from "drizzle-orm";
+import { answerCounts, assessments, campaigns } from "~/db/schema/assessment.server";
 import { cooperatives } from "~/db/schema/cooperative.server";
-import { holds, ownCooperatives } from "~/domain/access/roles";
+import { ownCooperatives } from "~/domain/access/roles";
 import { dayInParis } from "~/domain/calendar-day";
-import { ForbiddenError, type UseCase } from "../use-case.server";
+import { authorise, type UseCase } from "../use-case.server";
 
 /** The cooperatives of the person, each with its assessments, latest year first, and the open campaign to start. */
 export async function listOwnAssessments({ db, actor, now }: UseCase) {
@@ -34,7 +34,7 @@ export async function listOwnAssessments({ db, actor, now }: UseCase) {
 
 /** Every assessment of one year, by name of cooperative. A draft gives nothing but how many answers it holds. */
 export async function listYearAssessments({ db, actor }: UseCase, year: number) {
-	if (!holds(actor, "network")) throw new ForbiddenError("assessment.list");
+	authorise(actor, "assessment.list", null);
 	return assessmentRows(db, eq(campaigns.year, year));
 }
 
@@ -48,13 +48,12 @@ function assessmentRows(db: UseCase["db"], where: SQL) {
 			year: campaigns.year,
 			status: assessments.status,
 			submittedAt: assessments.submittedAt,
-			answered: count(answers.criterionId),
+			answered: sql<number>`coalesce(${answerCounts.answered}, 0)`,
 		})
 		.from(assessments)
 		.innerJoin(campaigns, eq(campaigns.id, assessments.campaignId))
 		.innerJoin(cooperatives, eq(cooperatives.id, assessments.cooperativeId))
-		.leftJoin(answers, eq(answers.assessmentId, assessments.id))
+		.leftJoin(answerCounts, eq(answerCounts.assessmentId, assessments.id))
 		.where(where)
-		.groupBy(assessments.id, cooperatives.name, cooperatives.region, campaigns.year)
 		.orderBy(desc(campaigns.year), asc(cooperatives.name));
 }

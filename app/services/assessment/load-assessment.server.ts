@@ -4,7 +4,7 @@ import type { Database, Transaction } from "~/db/client.server";
 import { answers, assessments, campaigns } from "~/db/schema/assessment.server";
 import { audits } from "~/db/schema/audit.server";
 import { cooperatives } from "~/db/schema/cooperative.server";
-import type { AssessmentResource } from "~/domain/access/can";
+import type { AssessmentResource } from "~/domain/access/actions";
 import { type Actor, holds } from "~/domain/access/roles";
 import type { RecordedAnswer } from "~/domain/assessment/answer-record";
 import { getStandard, type PublishedStandard } from "../standard/get-standard.server";

@@ -3,6 +3,7 @@
 import { and, eq, gte, lte } from "drizzle-orm";
 import { assessments, campaigns } from "~/db/schema/assessment.server";
 import { cooperatives } from "~/db/schema/cooperative.server";
+import { atomically } from "~/db/transaction.server";
 import { dayInParis } from "~/domain/calendar-day";
 import { accept, type Result, refuse } from "~/domain/result";
 import { recordWrite } from "../journal/record-write.server";
@@ -16,7 +17,7 @@ export async function openAssessment({ db, actor, now }: UseCase, cooperativeId:
 	authorise(actor, "assessment.open", { cooperativeId }, ["cooperative.read", { cooperativeId }]);
 	if (!isUuid(cooperativeId)) throw new NotFoundError(cooperativeId);
 	const today = dayInParis(now);
-	return db.transaction(async (tx) => {
+	return atomically(db, async (tx) => {
 		const [campaign] = await tx
 			.select()
 			.from(campaigns)

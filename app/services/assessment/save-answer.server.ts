@@ -4,6 +4,7 @@ import { z } from "zod";
 import type { Transaction } from "~/db/client.server";
 import { users } from "~/db/schema/access.server";
 import { answerSaves, answers, assessments } from "~/db/schema/assessment.server";
+import { atomically } from "~/db/transaction.server";
 import { type RecordedAnswer, UNANSWERED } from "~/domain/assessment/answer-record";
 import { accept, type Result, refuse } from "~/domain/result";
 import { applies } from "~/domain/standard/applicability";
@@ -57,12 +58,13 @@ export async function saveAnswer(
 	input: unknown,
 ): Promise<SaveAnswerResult> {
 	const { resource, published } = await loadAssessment(db, actor, assessmentId);
-	// Whether it is still a draft is looked at below, under the lock: a save sent twice is answered twice alike.
-	authorise(actor, "assessment.answer", { ...resource, status: "draft" }, ["assessment.read", resource]);
 	const parsed = form.safeParse(input);
-	if (!parsed.success) return refuse("INVALID");
-	const { criterionId, key, version } = parsed.data;
+	const { criterionId, key, version } = parsed.data ?? { criterionId: "", key: "", version: 0 };
 	const criterion = published.standard.criteria.find(({ id }) => id === criterionId);
+	// Whether it is still a draft is looked at below, under the lock: a save sent twice is answered twice alike.
+	const answered = { ...resource, status: "draft" as const, domain: criterion?.domain ?? "" };
+	authorise(actor, "assessment.answer", answered, ["assessment.read", resource]);
+	if (!parsed.success) return refuse("INVALID");
 	if (!criterion) throw new NotFoundError(criterionId);
 	const next = {
 		level: /^[0-3]$/.test(parsed.data.choice) ? (Number(parsed.data.choice) as Level) : null,
@@ -72,7 +74,7 @@ export async function saveAnswer(
 		version: version + 1,
 	};
 	try {
-		return await db.transaction(async (tx) => {
+		return await atomically(db, async (tx) => {
 			// Held until the end: the assessment cannot be submitted, nor its profile change, under this save.
 			const [assessment] = await tx
 				.select({ status: assessments.status, profile: assessments.profile })

@@ -2,6 +2,7 @@
 
 import { eq } from "drizzle-orm";
 import { assessmentSnapshots, assessments } from "~/db/schema/assessment.server";
+import { atomically } from "~/db/transaction.server";
 import { answerValues } from "~/domain/assessment/answer-record";
 import { missingAnswers } from "~/domain/assessment/completeness";
 import { dayInParis } from "~/domain/calendar-day";
@@ -22,7 +23,7 @@ export async function submitAssessment({ db, actor, now }: UseCase, assessmentId
 	authorise(actor, "assessment.submit", { ...loaded.resource, status: "draft" }, ["assessment.read", loaded.resource]);
 	const { standard } = loaded.published;
 	if (dayInParis(now) > loaded.closesOn) return refuse("CAMPAIGN_CLOSED");
-	return db.transaction(async (tx) => {
+	return atomically(db, async (tx) => {
 		// Waits for the saves under way, and holds off those that follow.
 		const [assessment] = await tx.select().from(assessments).where(eq(assessments.id, assessmentId)).for("update");
 		if (assessment?.status !== "draft") return refuse("ALREADY_SUBMITTED");

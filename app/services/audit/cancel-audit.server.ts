@@ -2,6 +2,7 @@
 import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { audits } from "~/db/schema/audit.server";
+import { atomically } from "~/db/transaction.server";
 import { isOpenAudit } from "~/domain/audit/audit";
 import { accept, type Result, refuse } from "~/domain/result";
 import { recordWrite } from "../journal/record-write.server";
@@ -20,7 +21,7 @@ export async function cancelAudit({ db, actor, now }: UseCase, auditId: string, 
 	if (!parsed.success) return refuse("INVALID");
 	const reason = parsed.data.reason.trim();
 	if (reason === "") return refuse("REASON_REQUIRED");
-	return db.transaction(async (tx) => {
+	return atomically(db, async (tx) => {
 		const audit = await lockAudit(tx, auditId);
 		if (!isOpenAudit(audit.status)) return refuse("AUDIT_ENDED");
 		const sequence = audit.sequence + 1;

@@ -1,6 +1,7 @@
 /** Closes a visit: nothing changes any more, and the audited score is written from audited levels only. */
 import { eq } from "drizzle-orm";
 import { audits } from "~/db/schema/audit.server";
+import { atomically } from "~/db/transaction.server";
 import { isOpenAudit } from "~/domain/audit/audit";
 import { auditedAnswers, type ClosingGap, checkClosing } from "~/domain/audit/finding";
 import { accept, type Result, refuse } from "~/domain/result";
@@ -19,7 +20,7 @@ export async function closeVisit({ db, actor, now }: UseCase, auditId: string): 
 	const { resource, published, profile, year } = await loadAudit(db, auditId);
 	authorise(actor, "audit.close", { ...resource, status: "inProgress" }, ["audit.read", resource]);
 	const { standard } = published;
-	return db.transaction(async (tx) => {
+	return atomically(db, async (tx) => {
 		// Waits for the records under way, and holds off those that follow.
 		const audit = await lockAudit(tx, auditId);
 		if (!isOpenAudit(audit.status)) return refuse("AUDIT_ENDED");

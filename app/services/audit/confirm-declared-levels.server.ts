@@ -1,5 +1,6 @@
 /** Confirms in one explicit act the declared levels of the criteria of a domain not examined yet: the audit's own records. */
 import { z } from "zod";
+import { atomically } from "~/db/transaction.server";
 import { isOpenAudit } from "~/domain/audit/audit";
 import { confirmedFinding, isExamined } from "~/domain/audit/finding";
 import { accept, type Result, refuse } from "~/domain/result";
@@ -36,7 +37,7 @@ export async function confirmDeclaredLevels(
 	const seen = applicableCriteria(published.standard, profile).filter(
 		(criterion) => criterion.domain === domain && criterionIds.includes(criterion.id),
 	);
-	return db.transaction(async (tx) => {
+	return atomically(db, async (tx) => {
 		const audit = await lockAudit(tx, auditId);
 		if (!isOpenAudit(audit.status)) return refuse("AUDIT_ENDED");
 		const declared = await loadAnswers(tx, audit.assessmentId);

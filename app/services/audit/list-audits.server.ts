@@ -4,8 +4,8 @@ import { alias } from "drizzle-orm/pg-core";
 import { users } from "~/db/schema/access.server";
 import { audits } from "~/db/schema/audit.server";
 import { cooperatives } from "~/db/schema/cooperative.server";
-import { auditScope } from "~/domain/access/can";
 import type { Actor } from "~/domain/access/roles";
+import { auditScope } from "~/domain/access/scope";
 import { addDays, dayInParis } from "~/domain/calendar-day";
 import { authorise, type UseCase } from "../use-case.server";
 

@@ -6,7 +6,7 @@ import { users } from "~/db/schema/access.server";
 import { assessments, campaigns } from "~/db/schema/assessment.server";
 import { auditObservations, audits } from "~/db/schema/audit.server";
 import { cooperatives } from "~/db/schema/cooperative.server";
-import type { AuditResource } from "~/domain/access/can";
+import type { AuditResource } from "~/domain/access/actions";
 import type { RecordedFinding } from "~/domain/audit/finding";
 import type { Profile } from "~/domain/standard/standard";
 import { getStandard, type PublishedStandard } from "../standard/get-standard.server";

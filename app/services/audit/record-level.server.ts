@@ -5,6 +5,7 @@ import type { Transaction } from "~/db/client.server";
 import { users } from "~/db/schema/access.server";
 import { answers } from "~/db/schema/assessment.server";
 import { auditObservations, audits } from "~/db/schema/audit.server";
+import { atomically } from "~/db/transaction.server";
 import { type AuditStatus, isOpenAudit } from "~/domain/audit/audit";
 import { checkFinding, type RecordedFinding, sameFinding, UNEXAMINED } from "~/domain/audit/finding";
 import { accept, type Result, refuse } from "~/domain/result";
@@ -57,7 +58,7 @@ export async function recordLevel(
 	const criterion = published.standard.criteria.find(({ id }) => id === criterionId);
 	if (!criterion) throw new NotFoundError(criterionId);
 	if (!applies(criterion, profile).applies) return refuse("NOT_APPLICABLE_TO_PROFILE");
-	return db.transaction(async (tx) => {
+	return atomically(db, async (tx) => {
 		const audit = await lockAudit(tx, auditId);
 		if (!isOpenAudit(audit.status)) return refuse("AUDIT_ENDED");
 		const current = await currentFinding(tx, auditId, criterionId);

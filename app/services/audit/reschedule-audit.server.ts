@@ -2,6 +2,7 @@
 import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { audits } from "~/db/schema/audit.server";
+import { atomically } from "~/db/transaction.server";
 import { isOpenAudit } from "~/domain/audit/audit";
 import { accept, type Result, refuse } from "~/domain/result";
 import { recordWrite } from "../journal/record-write.server";
@@ -36,7 +37,7 @@ export async function rescheduleAudit(
 	const parsed = form.safeParse(input);
 	if (!parsed.success) return refuse("INVALID");
 	const { reason, sequence, ...planned } = parsed.data;
-	return db.transaction(async (tx) => {
+	return atomically(db, async (tx) => {
 		const audit = await lockAudit(tx, auditId);
 		if (!isOpenAudit(audit.status)) return refuse("AUDIT_ENDED");
 		if (audit.sequence !== sequence) return refuse("CHANGED_MEANWHILE");

@@ -5,6 +5,7 @@ import type { Transaction } from "~/db/client.server";
 import { assessments } from "~/db/schema/assessment.server";
 import { audits } from "~/db/schema/audit.server";
 import { cooperatives } from "~/db/schema/cooperative.server";
+import { atomically } from "~/db/transaction.server";
 import { AUDIT_KINDS, isOpenAudit } from "~/domain/audit/audit";
 import { accept, type Result, refuse } from "~/domain/result";
 import { recordWrite } from "../journal/record-write.server";
@@ -30,7 +31,7 @@ export async function scheduleAudit({ db, actor, now }: UseCase, input: unknown)
 	if (!parsed.success) return refuse("INVALID");
 	const { assessmentId, kind, ...planned } = parsed.data;
 	if (!isUuid(assessmentId)) throw new NotFoundError(assessmentId);
-	return db.transaction(async (tx) => {
+	return atomically(db, async (tx) => {
 		// Held until the end: two people scheduling the same assessment come one after the other.
 		const [assessment] = await tx.select().from(assessments).where(eq(assessments.id, assessmentId)).for("update");
 		if (!assessment) throw new NotFoundError(assessmentId);

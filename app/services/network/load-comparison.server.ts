@@ -1,8 +1,7 @@
 /** Loads what one cooperative is compared with: the rates of all, without a name, grouped by year, stage and domain. */
 import { and, eq, inArray, or, sql } from "drizzle-orm";
 import type { Database } from "~/db/client.server";
-import { assessments } from "~/db/schema/assessment.server";
-import { assessmentSummaries, WHOLE } from "~/db/schema/network.server";
+import { anonymousSummaries, WHOLE } from "~/db/schema/network.server";
 import type { Comparison } from "~/domain/network/progress";
 import { quartiles } from "~/domain/network/quartiles";
 import { rateOrNull } from "~/domain/network/rate";
@@ -18,7 +17,7 @@ export async function loadComparison(
 	stages: readonly ScoreStage[],
 ): Promise<readonly Comparison[]> {
 	if (years.length === 0) return [];
-	const { year, stage, domain, conformityNum, conformityDen, maturityNum, maturityDen } = assessmentSummaries;
+	const { year, stage, domain, conformityNum, conformityDen, maturityNum, maturityDen } = anonymousSummaries;
 	const rows = await db
 		.select({
 			year,
@@ -28,11 +27,7 @@ export async function loadComparison(
 				readonly Figures[]
 			>`json_agg(json_build_array(${conformityNum}, ${conformityDen}, ${maturityNum}, ${maturityDen}))`,
 		})
-		.from(assessmentSummaries)
-		.innerJoin(
-			assessments,
-			and(eq(assessments.id, assessmentSummaries.assessmentId), eq(assessments.status, "submitted")),
-		)
+		.from(anonymousSummaries)
 		.where(and(inArray(year, [...years]), inArray(stage, [...stages]), or(eq(domain, WHOLE), eq(year, domainsOf))))
 		.groupBy(year, stage, domain);
 	return rows.map((row) => ({

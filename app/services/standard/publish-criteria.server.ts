@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { and, eq } from "drizzle-orm";
 import type { Database } from "~/db/client.server";
 import { type PublishedFile, standardVersions } from "~/db/schema/standard.server";
+import { atomically } from "~/db/transaction.server";
 import { parseStandard } from "~/domain/standard/parse-standard";
 import { recordWrite } from "../journal/record-write.server";
 import { readCriteriaFiles } from "./read-criteria.server";
@@ -25,7 +26,7 @@ export async function publishCriteria(db: Database, root: string, now: Date): Pr
 			text: new TextDecoder().decode(file.bytes),
 		}));
 		const contentHash = hashFiles(files);
-		await db.transaction(async (tx) => {
+		await atomically(db, async (tx) => {
 			const [published] = await tx
 				.select({ contentHash: standardVersions.contentHash, files: standardVersions.files })
 				.from(standardVersions)

@@ -1,12 +1,12 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { roleGrants, sessions, users } from "~/db/schema/access.server";
+import { passwords, roleGrants, sessions, users } from "~/db/schema/access.server";
 import { journalEntries } from "~/db/schema/journal.server";
 import { createUser } from "~/services/access/create-user.server";
-import { closeSession, findActor } from "~/services/access/session.server";
+import { closeSession, findSession } from "~/services/access/session.server";
 import { signIn } from "~/services/access/sign-in.server";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
-import { createCooperative, NOW } from "../../support/world";
+import { ARRIVAL, createCooperative, NOW } from "../../support/world";
 
 const PASSWORD = "une phrase de passe";
 let open: TestDatabase;
@@ -28,7 +28,7 @@ async function person(email: string) {
 }
 
 async function token(email: string, password = PASSWORD): Promise<string> {
-	const result = await signIn(open.db, { email, password }, NOW);
+	const result = await signIn(open.db, { email, password }, ARRIVAL);
 	if (!result.ok) throw new Error(result.reason);
 	return result.value.token;
 }
@@ -40,8 +40,8 @@ describe("accounts and sessions", () => {
 		const { cooperative, userId } = await person("camille@test.example");
 		await open.db.insert(roleGrants).values({ userId, role: "board", endsOn: "2025-12-31" });
 		const opened = await token("Camille@Test.example ");
-		const actor = await findActor(open.db, opened, NOW);
-		expect(actor).toMatchObject({ userId, grants: [{ role: "manager", cooperativeId: cooperative.id }] });
+		const signedIn = await findSession(open.db, opened, NOW);
+		expect(signedIn?.actor).toMatchObject({ userId, grants: [{ role: "manager", cooperativeId: cooperative.id }] });
 	});
 
 	it("stores neither the token nor the password", async () => {
@@ -49,28 +49,32 @@ describe("accounts and sessions", () => {
 		const opened = await token("secret@test.example");
 		const rows = await open.db.select().from(sessions);
 		expect(rows.some(({ id }) => id === opened)).toBe(false);
-		const [user] = await open.db.select().from(users).where(eq(users.email, "secret@test.example"));
-		expect(user?.passwordHash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
+		const [password] = await open.db
+			.select({ hash: passwords.hash })
+			.from(passwords)
+			.innerJoin(users, eq(users.id, passwords.userId))
+			.where(eq(users.email, "secret@test.example"));
+		expect(password?.hash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
 	});
 
 	it("gives the same answer for an unknown address and a wrong password", async () => {
 		await person("connue@test.example");
-		expect(await signIn(open.db, { email: "connue@test.example", password: "mauvaise phrase" }, NOW)).toEqual(
-			await signIn(open.db, { email: "inconnue@test.example", password: "mauvaise phrase" }, NOW),
+		expect(await signIn(open.db, { email: "connue@test.example", password: "mauvaise phrase" }, ARRIVAL)).toEqual(
+			await signIn(open.db, { email: "inconnue@test.example", password: "mauvaise phrase" }, ARRIVAL),
 		);
 	});
 
 	it("ends a session when idle, when old, and at sign-out, with a journal row", async () => {
 		const { userId } = await person("fin@test.example");
 		const opened = await token("fin@test.example");
-		expect(await findActor(open.db, opened, later(1.9))).not.toBeNull();
-		expect(await findActor(open.db, opened, later(4))).toBeNull();
+		expect(await findSession(open.db, opened, later(1.9))).not.toBeNull();
+		expect(await findSession(open.db, opened, later(4))).toBeNull();
 		const second = await token("fin@test.example");
-		for (let hour = 1; hour < 12; hour++) expect(await findActor(open.db, second, later(hour))).not.toBeNull();
-		expect(await findActor(open.db, second, later(12.1))).toBeNull();
+		for (let hour = 1; hour < 12; hour++) expect(await findSession(open.db, second, later(hour))).not.toBeNull();
+		expect(await findSession(open.db, second, later(12.1))).toBeNull();
 		const third = await token("fin@test.example");
 		await closeSession(open.db, third, NOW);
-		expect(await findActor(open.db, third, NOW)).toBeNull();
+		expect(await findSession(open.db, third, NOW)).toBeNull();
 		const rows = await open.db.select().from(journalEntries).where(eq(journalEntries.subjectId, userId));
 		expect(rows.map(({ action }) => action)).toEqual(
 			expect.arrayContaining(["user.created", "session.opened", "session.closed"]),
@@ -81,8 +85,8 @@ describe("accounts and sessions", () => {
 		const { userId } = await person("partie@test.example");
 		const opened = await token("partie@test.example");
 		await open.db.update(users).set({ disabledAt: NOW }).where(eq(users.id, userId));
-		expect(await findActor(open.db, opened, later(0.1))).toBeNull();
-		expect(await signIn(open.db, { email: "partie@test.example", password: PASSWORD }, NOW)).toMatchObject({
+		expect(await findSession(open.db, opened, later(0.1))).toBeNull();
+		expect(await signIn(open.db, { email: "partie@test.example", password: PASSWORD }, ARRIVAL)).toMatchObject({
 			ok: false,
 		});
 	});

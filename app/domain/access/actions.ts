@@ -1,0 +1,86 @@
+/** Owns the list of what can be done in the product, each action with the resource it bears on (`null`: none). */
+import type { AssessmentStatus } from "../assessment/status";
+import type { AuditStatus } from "../audit/audit";
+import type { Role } from "./roles";
+
+export interface CooperativeResource {
+	readonly cooperativeId: string;
+}
+
+export interface AssessmentResource extends CooperativeResource {
+	readonly status: AssessmentStatus;
+	/** Auditors named on an audit of this assessment. */
+	readonly auditorIds: readonly string[];
+}
+
+export interface AnswerResource extends AssessmentResource {
+	/** Code of the domain of the criterion answered. */
+	readonly domain: string;
+}
+
+export interface AuditResource extends CooperativeResource {
+	readonly status: AuditStatus;
+	readonly leadAuditorId: string;
+	readonly secondAuditorId: string | null;
+}
+
+/** A role given to somebody, or offered by an invitation. */
+export interface GrantResource {
+	readonly role: Role;
+	/** The cooperative of a manager or contributor; null for the other roles. */
+	readonly cooperativeId: string | null;
+}
+
+export interface PersonResource {
+	readonly userId: string;
+	/** Roles held today. */
+	readonly roles: readonly Role[];
+}
+
+export interface ActionResources {
+	"network.read": null;
+	"cooperative.list": null;
+	"cooperative.read": CooperativeResource;
+	"cooperative.create": null;
+	"cooperative.edit": CooperativeResource;
+	/** Who changed what about the cooperative. */
+	"cooperative.history": CooperativeResource;
+	"progress.read": CooperativeResource;
+	/** Every assessment of a year, drafts as progress only. */
+	"assessment.list": null;
+	"assessment.open": CooperativeResource;
+	"assessment.read": AssessmentResource;
+	"assessment.answer": AnswerResource;
+	"assessment.profile": AssessmentResource;
+	"assessment.submit": AssessmentResource;
+	"assessment.history": AssessmentResource;
+	"audit.list": null;
+	"audit.schedule": null;
+	"audit.read": AuditResource;
+	/** Declared answers, audited levels and notes side by side: the visit sheet. */
+	"audit.findings": AuditResource;
+	"audit.reschedule": AuditResource;
+	"audit.cancel": AuditResource;
+	"audit.record": AuditResource;
+	"audit.close": AuditResource;
+	"audit.history": AuditResource;
+	/** The people of a cooperative and its pending invitations. */
+	"team.read": CooperativeResource;
+	/** Invite, entrust domains, remove. */
+	"team.manage": CooperativeResource;
+	"person.list": null;
+	"person.read": PersonResource;
+	"person.history": PersonResource;
+	/** Close or reopen an account, end its sessions, take away a lost second factor. */
+	"person.disable": PersonResource;
+	/** Replace name and address by a pseudonym, for ever. */
+	"person.erase": PersonResource;
+	/** Give a role, directly or by invitation. */
+	"role.grant": GrantResource;
+	"role.end": GrantResource;
+	/** An auditor's accreditation and its dates. */
+	"auditor.accredit": null;
+	"journal.read": null;
+	"security.read": null;
+}
+export type Action = keyof ActionResources;

@@ -1,0 +1,25 @@
+/** Owns the kinds of events the security log records. Kept apart from the journal, and for a limited time. */
+export const SECURITY_EVENT_KINDS = [
+	"signIn",
+	"signInThrottled",
+	"signOut",
+	"sessionsClosed",
+	"reauthentication",
+	"secondFactor",
+	"secondFactorThrottled",
+	"recoveryCodeUsed",
+	"totpSet",
+	"totpRemoved",
+	"passkeyAdded",
+	"passkeyRemoved",
+	"recoveryCodesRenewed",
+	"passwordResetAsked",
+	"passwordReset",
+	"passwordChanged",
+	"invitationAccepted",
+	"oidcSignIn",
+	"oidcLinked",
+	"accessDenied",
+	"dataExported",
+] as const;
+export type SecurityEventKind = (typeof SECURITY_EVENT_KINDS)[number];
