@@ -25,6 +25,9 @@ export const paths = {
 	/** Where a session that owes its second factor gives it. */
 	secondFactor: (next?: string) => withQuery("/connexion/verification", { suite: next }),
 	account: {
+		password: () => "/compte/mot-de-passe",
+		sessions: () => "/compte/sessions",
+		ownData: () => "/compte/donnees",
 		/** Password, second factor, passkeys, recovery codes. */
 		security: () => "/compte/securite",
 		/** Proves again who is there, before a sensitive change. */

@@ -43,6 +43,8 @@ export const cooperatives = pgTable(
 		memberUntil: date("member_until"),
 		/** Invented for the demonstration, and shown as such. */
 		fictional: boolean().notNull().default(false),
+		/** Raised by each change of the identity: two editors never overwrite each other. */
+		version: integer().notNull().default(1),
 		createdAt: timestamp("created_at", { withTimezone: true }).notNull().defaultNow(),
 	},
 	(table) => [check("cooperatives_siren", sql`${table.siren} is null or ${table.siren} ~ '^[0-9]{9}$'`)],

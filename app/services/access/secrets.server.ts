@@ -45,7 +45,9 @@ export function createSecrets(key: Uint8Array): Secrets {
 		},
 		unseal(sealed, owner) {
 			const bytes = Buffer.from(sealed, "base64url");
-			const decipher = createDecipheriv("aes-256-gcm", sealKey, bytes.subarray(0, 12)).setAAD(Buffer.from(owner));
+			const decipher = createDecipheriv("aes-256-gcm", sealKey, bytes.subarray(0, 12), { authTagLength: 16 }).setAAD(
+				Buffer.from(owner),
+			);
 			decipher.setAuthTag(bytes.subarray(12, 28));
 			return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString("utf8");
 		},

@@ -36,23 +36,36 @@ export interface SignedIn {
 	readonly hasSecondFactor: boolean;
 }
 
-export interface NewSession {
-	readonly userId: string;
+export interface OpenedSession {
+	/** To be put in the cookie. */
+	readonly token: string;
+	/** `secondFactor`: the session opens one page only until the second factor is given. */
 	readonly stage: SessionStage;
-	/** True when what was proved counts as a second factor already (a passkey with verification). */
-	readonly secondFactor?: boolean;
 }
 
-/** Opens a session and returns its token, to be put in the cookie. */
+/** Whether a second factor is set up, as a condition on a row of `users`. */
+const hasTotp = sql<boolean>`exists (select from ${totpFactors} where ${totpFactors.userId} = ${users.id} and ${isNotNull(totpFactors.confirmedAt)})`;
+const hasPasskey = sql<boolean>`exists (select from ${passkeys} where ${passkeys.userId} = ${users.id})`;
+
+/**
+ * Opens a session for somebody who proved a first factor, or both (`secondFactor`). Whoever has a second factor set up and
+ * has not given it gets a session that owes it.
+ */
 export async function openSession(
 	db: Database | Transaction,
-	{ userId, stage, secondFactor = false }: NewSession,
+	userId: string,
+	{ secondFactor }: { readonly secondFactor: boolean },
 	arrival: Arrival,
-): Promise<string> {
+): Promise<OpenedSession> {
 	const { now, device, network } = arrival;
 	const token = randomToken();
-	await atomically(db, async (tx) => {
+	return atomically(db, async (tx) => {
 		await tx.delete(sessions).where(lt(sessions.expiresAt, now));
+		const [owner] = await tx
+			.select({ hasFactor: sql<boolean>`${hasTotp} or ${hasPasskey}` })
+			.from(users)
+			.where(eq(users.id, userId));
+		const stage: SessionStage = owner?.hasFactor && !secondFactor ? "secondFactor" : "open";
 		const grants = await grantsToday(tx, userId, now);
 		const minutes =
 			stage === "open" ? sessionLife(grants.map(({ role }) => role)).absoluteMinutes : SECOND_FACTOR_MINUTES;
@@ -69,8 +82,8 @@ export async function openSession(
 			expiresAt: new Date(now.getTime() + minutes * MINUTE),
 		});
 		await recordWrite(tx, { at: now, actorId: userId, action: "session.opened", subject: ["session", userId] });
+		return { token, stage };
 	});
-	return token;
 }
 
 /** Ends the session of a token, whoever holds it. Answers whose it was. */
@@ -153,8 +166,8 @@ export async function findSession(db: Database, token: string, now: Date): Promi
 			session: sessions,
 			user: { id: users.id, name: users.name, email: users.email, createdAt: users.createdAt },
 			grant: { role: roleGrants.role, cooperativeId: roleGrants.cooperativeId, domains: roleGrants.domains },
-			hasTotp: sql<boolean>`exists (select from ${totpFactors} where ${totpFactors.userId} = ${users.id} and ${isNotNull(totpFactors.confirmedAt)})`,
-			hasPasskey: sql<boolean>`exists (select from ${passkeys} where ${passkeys.userId} = ${users.id})`,
+			hasTotp,
+			hasPasskey,
 		})
 		.from(sessions)
 		.innerJoin(users, eq(users.id, sessions.userId))

@@ -1,39 +1,30 @@
 /** Signs a person in: the answer, and the time it takes, are the same for an unknown address and a wrong password. */
-import { and, eq, isNotNull, isNull, sql } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
 import { z } from "zod";
 import type { Database } from "~/db/client.server";
-import { passkeys, passwords, totpFactors, users } from "~/db/schema/access.server";
-import type { SessionStage } from "~/domain/access/session-life";
+import { passwords, users } from "~/db/schema/access.server";
 import { accept, type Result, refuse } from "~/domain/result";
 import type { Arrival } from "./arrival";
 import { verifyPassword } from "./password.server";
 import { recordSecurityEvent } from "./record-security-event.server";
-import { openSession } from "./session.server";
+import { type OpenedSession, openSession } from "./session.server";
 
 const form = z.object({
 	email: z.string().trim().toLowerCase().min(1).max(254),
 	password: z.string().min(1).max(1024),
 });
 
-export interface PassedDoor {
-	readonly token: string;
-	/** `secondFactor`: the session opens one page only until the second factor is given. */
-	readonly stage: SessionStage;
-}
-
 export async function signIn(
 	db: Database,
 	input: unknown,
 	arrival: Arrival,
-): Promise<Result<PassedDoor, "MISSING" | "WRONG">> {
+): Promise<Result<OpenedSession, "MISSING" | "WRONG">> {
 	const parsed = form.safeParse(input);
 	if (!parsed.success) return refuse("MISSING");
 	const [user] = await db
 		.select({
 			id: users.id,
 			hash: passwords.hash,
-			hasTotp: sql<boolean>`exists (select from ${totpFactors} where ${totpFactors.userId} = ${users.id} and ${isNotNull(totpFactors.confirmedAt)})`,
-			hasPasskey: sql<boolean>`exists (select from ${passkeys} where ${passkeys.userId} = ${users.id})`,
 		})
 		.from(users)
 		.leftJoin(passwords, eq(passwords.userId, users.id))
@@ -41,6 +32,5 @@ export async function signIn(
 	const fits = await verifyPassword(user?.hash ?? null, parsed.data.password);
 	await recordSecurityEvent(db, arrival, "signIn", user?.id ?? null, fits);
 	if (!fits || !user) return refuse("WRONG");
-	const stage: SessionStage = user.hasTotp || user.hasPasskey ? "secondFactor" : "open";
-	return accept({ token: await openSession(db, { userId: user.id, stage }, arrival), stage });
+	return accept(await openSession(db, user.id, { secondFactor: false }, arrival));
 }
