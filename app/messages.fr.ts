@@ -1,4 +1,5 @@
 /** Owns the French label of every domain code, typed: a missing label does not compile. */
+import type { PasswordRefusal } from "./domain/access/password-rules";
 import type { Role } from "./domain/access/roles";
 import type { SheetFilter } from "./domain/assessment/sheet-filter";
 import type { AssessmentStatus } from "./domain/assessment/status";
@@ -96,6 +97,16 @@ export function applicabilityText(rule: Applicability, labels: Readonly<Record<s
 			return `si ${named([rule.key]).replace(/^./, (letter) => letter.toLowerCase())}`;
 	}
 }
+
+export const passwordRefusals: Labels<PasswordRefusal> = {
+	PASSWORD_TOO_SHORT:
+		"Le mot de passe doit compter 12 caractères au moins. Une phrase de quelques mots convient très bien.",
+	PASSWORD_TOO_LONG: "Le mot de passe dépasse 256 caractères : raccourcissez-le.",
+	PASSWORD_TOO_COMMON:
+		"Ce mot de passe fait partie de ceux que l’on essaie en premier. Choisissez-en un autre, par exemple quelques mots sans lien entre eux.",
+	PASSWORD_TOO_CLOSE:
+		"Ce mot de passe reprend votre nom, votre adresse, votre CAE ou des mots du label : il se devine. Choisissez d’autres mots.",
+};
 
 export const submitRefusals = {
 	INCOMPLETE: "L’auto-évaluation n’est pas complète : la liste ci-dessous dit ce qui manque. Rien n’a été envoyé.",

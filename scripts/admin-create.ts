@@ -4,11 +4,12 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import { readConfig } from "../app/config/env.server";
 import { openDatabase } from "../app/db/client.server";
+import { passwordRefusals } from "../app/messages.fr";
 import { createUser } from "../app/services/access/create-user.server";
 
 const MESSAGES = {
 	INVALID_EMAIL: "L’adresse e-mail n’est pas valable.",
-	PASSWORD_TOO_SHORT: "Le mot de passe doit compter 12 caractères au moins.",
+	...passwordRefusals,
 	EMAIL_TAKEN: "Un compte existe déjà pour cette adresse.",
 } as const;
 

@@ -13,6 +13,7 @@ const entries = flatten(await (table as RouteConfigEntry[] | Promise<RouteConfig
 const OPEN_DOORS: Record<string, string> = {
 	"app/routes/access/landing.tsx": "what the label is, for anyone",
 	"app/routes/access/not-found.tsx": "an address that leads nowhere",
+	"app/routes/access/second-factor.tsx": "how a session that owes its second factor gives it",
 	"app/routes/access/sign-in.tsx": "how one becomes somebody",
 	"app/routes/access/sign-out.tsx": "nothing to protect",
 	"app/routes/network/key-figures.ts": "public figures of the network",

@@ -1,4 +1,4 @@
-/** Owns password hashing: argon2id, at most two at once so that a burst of sign-ins cannot stall the server. */
+/** Owns password hashing: argon2id, at most two at once so that a burst of sign-ins cannot stall the server. As typed. */
 import { hash, verify } from "@node-rs/argon2";
 
 const ARGON2ID = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
@@ -20,7 +20,7 @@ async function inTurn<T>(work: () => Promise<T>): Promise<T> {
 
 /** PHC string, salt included. */
 export function hashPassword(password: string): Promise<string> {
-	return inTurn(() => hash(password.normalize("NFKC"), ARGON2ID));
+	return inTurn(() => hash(password, ARGON2ID));
 }
 
 /** Stands in for an unknown address, so that it takes as long as a known one. */
@@ -30,6 +30,6 @@ let decoy: Promise<string> | undefined;
 export async function verifyPassword(stored: string | null, password: string): Promise<boolean> {
 	decoy ??= hashPassword("no account has this password");
 	const against = stored ?? (await decoy);
-	const fits = await inTurn(() => verify(against, password.normalize("NFKC")));
+	const fits = await inTurn(() => verify(against, password));
 	return fits && stored !== null;
 }
