@@ -10,6 +10,7 @@ import { openDatabase } from "~/db/client.server";
 import { createSecrets } from "~/services/access/secrets.server";
 import { publishCriteria } from "~/services/standard/publish-criteria.server";
 import { createApp } from "./app.server";
+import { startDailyRetention } from "./daily-retention.server";
 import { requireDeclaredDoors } from "./doors.server";
 
 const DRAIN_MS = 10_000;
@@ -41,12 +42,14 @@ export async function startServer(
 		const { port } = server.address() as AddressInfo;
 		const origin = config.publicOrigin ?? `http://${config.host}:${port}`;
 		app.locals.origin = origin;
+		const retention = startDailyRetention(open.db);
 		console.log(`Label CAE : ${origin} (${open.where})`);
 		return {
 			origin,
 			async stop() {
 				state.ready = false;
 				await drain(server);
+				await retention.stop();
 				await open.close();
 			},
 		};
