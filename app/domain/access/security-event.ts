@@ -13,6 +13,7 @@ export const SECURITY_EVENT_KINDS = [
 	"passkeyAdded",
 	"passkeyRemoved",
 	"recoveryCodesRenewed",
+	"secondFactorReset",
 	"passwordResetAsked",
 	"passwordReset",
 	"passwordChanged",

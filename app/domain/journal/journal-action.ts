@@ -13,6 +13,7 @@ export const JOURNAL_ACTIONS = [
 	"user.passkeyAdded",
 	"user.passkeyRemoved",
 	"user.recoveryCodesRenewed",
+	"user.recoveryCodeUsed",
 	"user.identityLinked",
 	"invitation.sent",
 	"invitation.revoked",
