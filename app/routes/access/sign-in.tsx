@@ -2,14 +2,17 @@
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { Form, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
 import { openedSession } from "~/auth/current-session.server";
+import { readDeviceCookie } from "~/auth/device-cookie.server";
+import { enter } from "~/auth/enter.server";
 import { openDoor } from "~/auth/guarded.server";
 import { safeRedirect } from "~/auth/safe-redirect";
-import { writeSessionCookie } from "~/auth/session-cookie.server";
 import { DataTable } from "~/components/display/data-table";
 import { Button } from "~/components/form/button";
 import { TextField } from "~/components/form/text-field";
 import { LonePage } from "~/components/layout/lone-page";
 import { Notice } from "~/components/layout/notice";
+import { formatCount } from "~/components/text/format";
+import { minutesToWait } from "~/domain/access/throttling";
 import { roleLabels } from "~/messages.fr";
 import { paths } from "~/paths";
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from "~/services/access/demo-accounts";
@@ -36,14 +39,20 @@ const MESSAGES = {
 
 export const action = openDoor("how one becomes somebody", async ({ request, context }: ActionFunctionArgs) => {
 	const form = Object.fromEntries(await request.formData());
-	const result = await signIn(context.db, form, context.arrival);
-	if (!result.ok) {
-		return json({ error: MESSAGES[result.reason], email: String(form.email ?? "") }, { status: 400 });
+	const deviceTokens = readDeviceCookie(request, context.publicOrigin);
+	const result = await signIn({ ...context, deviceTokens }, form);
+	const email = String(form.email ?? "");
+	if (result.ok) {
+		const { userId, stage } = result.value;
+		const next = safeRedirect(new URL(request.url).searchParams.get("suite"), paths.home());
+		const headers = await enter(request, context, userId, result.value);
+		return redirect(stage === "open" ? next : paths.secondFactor(next), { headers });
 	}
-	const next = safeRedirect(new URL(request.url).searchParams.get("suite"), paths.home());
-	return redirect(result.value.stage === "open" ? next : paths.secondFactor(next), {
-		headers: { "Set-Cookie": writeSessionCookie(result.value.token, context.publicOrigin) },
-	});
+	if (result.reason !== "THROTTLED") {
+		return json({ error: MESSAGES[result.reason], wait: null, email }, { status: 400 });
+	}
+	const wait = minutesToWait(result.details.until, context.clock());
+	return json({ error: null, wait, email }, { status: 429, headers: { "Retry-After": String(wait * 60) } });
 });
 
 export default function SignIn() {
@@ -54,6 +63,14 @@ export default function SignIn() {
 		<LonePage homeHref={paths.landing()} title="Se connecter">
 			<div className="stack-wide">
 				{result?.error && <Notice kind="error">{result.error}</Notice>}
+				{result?.wait && (
+					<Notice kind="error" title="Trop d’essais avec cette adresse">
+						<p>
+							Pour protéger les comptes, les essais suivants ne sont plus examinés. Recommencez dans{" "}
+							{formatCount(result.wait, "minute")}, ou depuis un navigateur où vous vous êtes déjà connecté.
+						</p>
+					</Notice>
+				)}
 				<Form method="post" className="stack">
 					<TextField
 						label="Adresse e-mail"

@@ -6,9 +6,9 @@ import { createUser } from "~/services/access/create-user.server";
 import { closeSession, findSession } from "~/services/access/session.server";
 import { signIn } from "~/services/access/sign-in.server";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
-import { ARRIVAL, createCooperative, NOW } from "../../support/world";
+import { createPerson, from, PASSWORD } from "../../support/sign-in";
+import { createCooperative, NOW } from "../../support/world";
 
-const PASSWORD = "une phrase de passe";
 let open: TestDatabase;
 
 beforeAll(async () => {
@@ -18,17 +18,12 @@ afterAll(() => open.drop());
 
 async function person(email: string) {
 	const cooperative = await createCooperative(open.db);
-	const created = await createUser(
-		open.db,
-		{ email, name: "Camille", password: PASSWORD, grants: [{ role: "manager", cooperativeId: cooperative.id }] },
-		NOW,
-	);
-	if (!created.ok) throw new Error(created.reason);
-	return { cooperative, userId: created.value.userId };
+	const { userId } = await createPerson(open.db, [{ role: "manager", cooperativeId: cooperative.id }], email);
+	return { cooperative, userId };
 }
 
 async function token(email: string, password = PASSWORD): Promise<string> {
-	const result = await signIn(open.db, { email, password }, ARRIVAL);
+	const result = await signIn(from(open.db), { email, password });
 	if (!result.ok) throw new Error(result.reason);
 	return result.value.token;
 }
@@ -59,8 +54,8 @@ describe("accounts and sessions", () => {
 
 	it("gives the same answer for an unknown address and a wrong password", async () => {
 		await person("connue@test.example");
-		expect(await signIn(open.db, { email: "connue@test.example", password: "mauvaise phrase" }, ARRIVAL)).toEqual(
-			await signIn(open.db, { email: "inconnue@test.example", password: "mauvaise phrase" }, ARRIVAL),
+		expect(await signIn(from(open.db), { email: "connue@test.example", password: "mauvaise phrase" })).toEqual(
+			await signIn(from(open.db), { email: "inconnue@test.example", password: "mauvaise phrase" }),
 		);
 	});
 
@@ -86,7 +81,7 @@ describe("accounts and sessions", () => {
 		const opened = await token("partie@test.example");
 		await open.db.update(users).set({ disabledAt: NOW }).where(eq(users.id, userId));
 		expect(await findSession(open.db, opened, later(0.1))).toBeNull();
-		expect(await signIn(open.db, { email: "partie@test.example", password: PASSWORD }, ARRIVAL)).toMatchObject({
+		expect(await signIn(from(open.db), { email: "partie@test.example", password: PASSWORD })).toMatchObject({
 			ok: false,
 		});
 	});

@@ -28,7 +28,7 @@ import { DEMO_AUDITOR, PEOPLE } from "../../../scripts/demo/people";
 import { findStandards, seedDemo } from "../../../scripts/demo/seed";
 import { isLabelled } from "../../../scripts/demo/slots";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
-import { ARRIVAL } from "../../support/world";
+import { from } from "../../support/sign-in";
 
 const NOW = new Date("2026-11-23T09:00:00Z");
 const AWARDED = ["awarded", "awardedWithReservations"];
@@ -323,9 +323,7 @@ describe("what the database holds", () => {
 
 	it("opens to the six accounts and to nobody else", async () => {
 		for (const { email, role } of DEMO_ACCOUNTS) {
-			expect((await signIn(test.db, { email, password: DEMO_PASSWORD }, { ...ARRIVAL, now: NOW })).ok, email).toBe(
-				true,
-			);
+			expect((await signIn(from(test.db, { now: NOW }), { email, password: DEMO_PASSWORD })).ok, email).toBe(true);
 			const [grant] = await test.db
 				.select({ role: roleGrants.role, code: cooperatives.code })
 				.from(roleGrants)
@@ -336,9 +334,7 @@ describe("what the database holds", () => {
 			expect(grant).toEqual({ role, code: home });
 		}
 		const other = PEOPLE.find(({ signsIn }) => !signsIn);
-		expect(
-			await signIn(test.db, { email: other?.email, password: DEMO_PASSWORD }, { ...ARRIVAL, now: NOW }),
-		).toMatchObject({
+		expect(await signIn(from(test.db, { now: NOW }), { email: other?.email, password: DEMO_PASSWORD })).toMatchObject({
 			reason: "WRONG",
 		});
 	});
