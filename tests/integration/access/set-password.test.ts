@@ -11,7 +11,8 @@ import { setPassword } from "~/services/access/set-password.server";
 import { signIn } from "~/services/access/sign-in.server";
 import { NotFoundError } from "~/services/use-case.server";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
-import { ARRIVAL, createActor, createCooperative, NOW } from "../../support/world";
+import { from } from "../../support/sign-in";
+import { createActor, createCooperative, NOW } from "../../support/world";
 
 let open: TestDatabase;
 
@@ -116,7 +117,7 @@ describe("setPassword", () => {
 		const { userId, email } = await manager();
 		const past = new Date(NOW.getTime() - 5 * 365 * 86_400_000);
 		await atomically(open.db, (tx) => setPassword(tx, { userId, password: "trois péniches et un vélo", now: past }));
-		expect(await signIn(open.db, { email, password: "trois péniches et un vélo" }, ARRIVAL)).toMatchObject({
+		expect(await signIn(from(open.db), { email, password: "trois péniches et un vélo" })).toMatchObject({
 			ok: true,
 		});
 	});
