@@ -1,4 +1,5 @@
 /** Owns the French label of every domain code, typed: a missing label does not compile. */
+import type { InviteRefusal, ResendRefusal } from "./domain/access/invitation";
 import type { PasswordRefusal } from "./domain/access/password-rules";
 import type { Role } from "./domain/access/roles";
 import type { SheetFilter } from "./domain/assessment/sheet-filter";
@@ -106,6 +107,17 @@ export const passwordRefusals: Labels<PasswordRefusal> = {
 		"Ce mot de passe fait partie de ceux que l’on essaie en premier. Choisissez-en un autre, par exemple quelques mots sans lien entre eux.",
 	PASSWORD_TOO_CLOSE:
 		"Ce mot de passe reprend votre nom, votre adresse, votre CAE ou des mots du label : il se devine. Choisissez d’autres mots.",
+};
+
+export const inviteRefusals: Labels<InviteRefusal | ResendRefusal> = {
+	INVALID_EMAIL: "Cette adresse e-mail n’est pas complète ou contient une erreur : vérifiez-la. Rien n’a été envoyé.",
+	INVALID_ROLE: "Choisissez un rôle de la liste, avec sa CAE quand il en faut une. Rien n’a été envoyé.",
+	INVALID_DOMAINS: "Cochez au moins un domaine, ou confiez-les tous. Rien n’a été envoyé.",
+	INVALID_DATES: "Les dates du rôle ne conviennent pas : le dernier jour doit être à venir et suivre le premier.",
+	ALREADY_MEMBER: "Cette personne a déjà ce rôle : il n’y a rien à lui envoyer.",
+	ALREADY_INVITED: "Une invitation à ce rôle attend déjà à cette adresse : vous pouvez la renvoyer ou l’annuler.",
+	TOO_MANY_INVITATIONS: "Vous avez envoyé beaucoup d’invitations aujourd’hui : celle-ci pourra partir demain.",
+	NOT_PENDING: "Cette invitation n’attend plus de réponse : elle a été acceptée, annulée ou remplacée entre-temps.",
 };
 
 export const submitRefusals = {
