@@ -18,7 +18,10 @@ import { currentSession } from "./current-session.server";
 type Args = LoaderFunctionArgs | ActionFunctionArgs;
 
 /** What the server offers to a door, but for the database: that comes with the person, in `useCase`. */
-export type Platform = Omit<AppLoadContext, "db" | "nonce">;
+export type Platform = Pick<
+	AppLoadContext,
+	"clock" | "publicOrigin" | "demo" | "reference" | "arrival" | "secrets" | "secondFactor" | "sendsMail" | "oidc"
+>;
 
 export interface GuardedArgs {
 	readonly request: Request;
