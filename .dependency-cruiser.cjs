@@ -20,7 +20,7 @@ function never(name, from, to, comment) {
 
 const REACT = "^node_modules/(@types/)?(react|react-dom|react-chartjs-2|chart[.]js)/";
 const WEB = "^node_modules/(@types/)?(express|helmet|compression|@remix-run)/";
-const SHARED = ["^app/domain/", "^app/paths[.]ts$", "^app/messages[.]fr[.]ts$"];
+const SHARED = ["^app/domain/", "^app/paths[.]ts$", "^app/messages([.]journal)?[.]fr[.]ts$"];
 const own = (folder) => `^app/${folder}/`;
 
 module.exports = {
@@ -142,7 +142,12 @@ module.exports = {
 			],
 			"root.tsx follows the rules of a route, being one.",
 		),
-		only("paths-and-messages-know-the-domain", "^app/(paths|messages[.]fr)[.]ts$", SHARED, "Every screen reads them."),
+		only(
+			"paths-and-messages-know-the-domain",
+			"^app/(paths|messages([.]journal)?[.]fr)[.]ts$",
+			SHARED,
+			"Every screen reads them.",
+		),
 	],
 	options: {
 		doNotFollow: { path: "node_modules" },

@@ -50,6 +50,18 @@ CREATE CONSTRAINT TRIGGER journal_entries_chained AFTER INSERT ON journal_entrie
 CREATE TRIGGER journal_links_append_only BEFORE UPDATE OR DELETE ON journal_links
 	FOR EACH ROW EXECUTE FUNCTION refuse_change();
 --> statement-breakpoint
+-- Emptying a table passes by no row: it needs a trigger of its own.
+DO $$
+DECLARE
+	name text;
+BEGIN
+	FOREACH name IN ARRAY ARRAY['journal_entries', 'journal_links', 'standard_versions', 'assessment_snapshots',
+		'label_decisions'] LOOP
+		EXECUTE format('CREATE TRIGGER %I BEFORE TRUNCATE ON %I FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()',
+			name || '_kept', name);
+	END LOOP;
+END $$;
+--> statement-breakpoint
 -- What one cooperative is compared with: figures of sent assessments, without whose they are.
 CREATE VIEW anonymous_summaries WITH (security_barrier) AS
 	SELECT s.year, s.stage, s.domain, s.conformity_num, s.conformity_den, s.maturity_num, s.maturity_den

@@ -29,6 +29,11 @@ export function atomically<T>(db: Database | Transaction, work: (tx: Transaction
 	return db.transaction(work);
 }
 
+/** Reads as of one instant, whatever is written meanwhile, and writes nothing. Never inside another transaction. */
+export function atOneInstant<T>(db: Database, work: (tx: Transaction) => Promise<T>): Promise<T> {
+	return db.transaction(work, { isolationLevel: "repeatable read", accessMode: "read only" });
+}
+
 /**
  * Lifts row-level security for the few writes on what belongs to somebody else (ending their sessions, erasing them), once
  * the policy has said yes. Where no person is set (scripts, jobs) it changes nothing.

@@ -1,0 +1,66 @@
+/** Every write of the product leaves a row in the journal: a service that writes to a table also records it, or says why not. */
+import { describe, expect, it } from "vitest";
+import { appSources, filesIn, read } from "./source-files";
+
+/** Tables whose rows are not what the journal is about. */
+const UNRECORDED_TABLES: Readonly<Record<string, string>> = {
+	journalEntries: "the journal itself",
+	securityEvents: "the security log, kept apart and for a limited time (R-72)",
+	mailMessages: "the letters to send follow from the write that queues them",
+	answerSaves: "keys that make a save sent twice have one effect",
+	throttles: "counters of attempts",
+	ceremonies: "challenges of a sign-in under way, read once",
+};
+
+/** Services that write for another, which records the whole. */
+const RECORDED_BY_CALLER: Readonly<Record<string, string>> = {
+	"app/services/network/write-summary.server.ts": "figures written with the submission or the closing of a visit",
+};
+
+const WRITE = /\.(?:insert|update|delete)\(\s*([A-Za-z]\w*)\s*\)/g;
+const WRITE_IN_TEXT = /\b(?:insert\s+into|update\s+"?\w+"?\s+set|delete\s+from|truncate)\b/i;
+
+const TABLES = new Set(
+	filesIn("app/db/schema").flatMap((file) =>
+		[...read(file).matchAll(/^export const (\w+) = pgTable\(/gm)].map(([, table = ""]) => table),
+	),
+);
+const services = appSources.filter((file) => file.startsWith("app/services/"));
+const writing = services
+	.map((file) => ({ file, text: read(file), tables: tablesWrittenIn(read(file)) }))
+	.filter(({ tables }) => tables.length > 0);
+
+function tablesWrittenIn(text: string): string[] {
+	return [...new Set([...text.matchAll(WRITE)].map(([, table = ""]) => table))].filter((table) => TABLES.has(table));
+}
+
+describe("the journal's coverage", () => {
+	it("finds the services that write", () => {
+		expect(TABLES.size).toBeGreaterThan(20);
+		expect(Object.keys(UNRECORDED_TABLES).filter((table) => !TABLES.has(table))).toEqual([]);
+		expect(writing.length).toBeGreaterThan(10);
+		expect(tablesWrittenIn("await tx\n\t.insert(users)\n.values(x); tx.delete( sessions )")).toEqual([
+			"users",
+			"sessions",
+		]);
+	});
+
+	it("records each write", () => {
+		const silent = writing
+			.filter(({ file, text }) => !/\brecordWrite\(/.test(text) && !(file in RECORDED_BY_CALLER))
+			.map(({ file, tables }) => ({ file, tables: tables.filter((table) => !(table in UNRECORDED_TABLES)) }))
+			.filter(({ tables }) => tables.length > 0);
+		expect(silent, "call recordWrite in the same transaction, or say here why not").toEqual([]);
+	});
+
+	it("writes from services only, and never by a text of SQL", () => {
+		const elsewhere = appSources.filter((file) => /^app\/(auth|server|routes|components|domain)\//.test(file));
+		expect(elsewhere.filter((file) => tablesWrittenIn(read(file)).length > 0)).toEqual([]);
+		expect(services.filter((file) => WRITE_IN_TEXT.test(read(file)))).toEqual([]);
+	});
+
+	it("excuses only what exists and writes", () => {
+		const files = writing.map(({ file }) => file);
+		expect(Object.keys(RECORDED_BY_CALLER).filter((file) => !files.includes(file))).toEqual([]);
+	});
+});
