@@ -16,6 +16,7 @@ export const journalActionLabels: { readonly [A in JournalAction]: string } = {
 	"user.passkeyAdded": "Clé d’accès ajoutée",
 	"user.passkeyRemoved": "Clé d’accès retirée",
 	"user.recoveryCodesRenewed": "Codes de secours renouvelés",
+	"user.recoveryCodeUsed": "Code de secours utilisé",
 	"user.identityLinked": "Compte relié à un fournisseur d’identité",
 	"invitation.sent": "Invitation envoyée",
 	"invitation.revoked": "Invitation annulée",
