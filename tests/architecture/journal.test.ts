@@ -10,14 +10,18 @@ const UNRECORDED_TABLES: Readonly<Record<string, string>> = {
 	answerSaves: "keys that make a save sent twice have one effect",
 	throttles: "counters of attempts",
 	ceremonies: "challenges of a sign-in under way, read once",
+	knownDevices: "browsers already seen, for the throttling of sign-ins alone",
 };
 
-/** Services that write for another, which records the whole. */
-const RECORDED_BY_CALLER: Readonly<Record<string, string>> = {
+/** Services whose writes are recorded elsewhere: by the one they write for, or in the security log. */
+const RECORDED_ELSEWHERE: Readonly<Record<string, string>> = {
+	"app/services/access/consume-totp-code.server.ts": "a code that serves once: each try is in the security log",
+	"app/services/access/recovery-codes.server.ts": "writes for the services that renew or use the codes",
 	"app/services/network/write-summary.server.ts": "figures written with the submission or the closing of a visit",
 };
 
 const WRITE = /\.(?:insert|update|delete)\(\s*([A-Za-z]\w*)\s*\)/g;
+const RECORDS = /\brecordWrite\(/;
 const WRITE_IN_TEXT = /\b(?:insert\s+into|update\s+"?\w+"?\s+set|delete\s+from|truncate)\b/i;
 
 const TABLES = new Set(
@@ -47,20 +51,21 @@ describe("the journal's coverage", () => {
 
 	it("records each write", () => {
 		const silent = writing
-			.filter(({ file, text }) => !/\brecordWrite\(/.test(text) && !(file in RECORDED_BY_CALLER))
+			.filter(({ file, text }) => !RECORDS.test(text) && !(file in RECORDED_ELSEWHERE))
 			.map(({ file, tables }) => ({ file, tables: tables.filter((table) => !(table in UNRECORDED_TABLES)) }))
 			.filter(({ tables }) => tables.length > 0);
 		expect(silent, "call recordWrite in the same transaction, or say here why not").toEqual([]);
 	});
 
-	it("writes from services only, and never by a text of SQL", () => {
+	it("writes from services only, and records what is written by a text of SQL", () => {
 		const elsewhere = appSources.filter((file) => /^app\/(auth|server|routes|components|domain)\//.test(file));
 		expect(elsewhere.filter((file) => tablesWrittenIn(read(file)).length > 0)).toEqual([]);
-		expect(services.filter((file) => WRITE_IN_TEXT.test(read(file)))).toEqual([]);
+		const byText = services.map((file) => ({ file, text: read(file) })).filter(({ text }) => WRITE_IN_TEXT.test(text));
+		expect(byText.filter(({ text }) => !RECORDS.test(text)).map(({ file }) => file)).toEqual([]);
 	});
 
 	it("excuses only what exists and writes", () => {
 		const files = writing.map(({ file }) => file);
-		expect(Object.keys(RECORDED_BY_CALLER).filter((file) => !files.includes(file))).toEqual([]);
+		expect(Object.keys(RECORDED_ELSEWHERE).filter((file) => !files.includes(file))).toEqual([]);
 	});
 });
