@@ -1,6 +1,7 @@
 /** Owns the French label of every domain code, typed: a missing label does not compile. */
 import type { InviteRefusal, ResendRefusal } from "./domain/access/invitation";
 import type { PasswordRefusal } from "./domain/access/password-rules";
+import type { RetentionRule } from "./domain/access/retention";
 import type { Role } from "./domain/access/roles";
 import type { SheetFilter } from "./domain/assessment/sheet-filter";
 import type { AssessmentStatus } from "./domain/assessment/status";
@@ -24,6 +25,13 @@ export const roleLabels: Labels<Role> = {
 	board: "Conseil d’administration",
 	network: "Équipe nationale",
 	admin: "Administration de la plateforme",
+};
+
+/** What happens at the end of the delay. */
+export const retentionEffectLabels: Labels<RetentionRule["effect"]> = {
+	removed: "supprimé",
+	emptied: "effacé de la ligne",
+	listed: "signalé à l’équipe nationale, qui décide",
 };
 
 export const assessmentStatusLabels: Labels<AssessmentStatus> = { draft: "En cours", submitted: "Envoyée" };

@@ -33,6 +33,11 @@ export const paths = {
 		/** Proves again who is there, before a sensitive change. */
 		confirm: (next?: string) => withQuery("/compte/confirmation", { suite: next }),
 	},
+	legal: {
+		notice: () => "/mentions-legales",
+		personalData: () => "/donnees-personnelles",
+		accessibility: () => "/accessibilite",
+	},
 	home: () => "/accueil",
 	assessments: {
 		list: () => "/auto-evaluations",

@@ -11,6 +11,9 @@ export default [
 	route("compte/donnees", "routes/access/account-data.tsx"),
 	route("compte/securite", "routes/access/account-security.tsx"),
 	route("compte/confirmation", "routes/access/confirm-identity.tsx"),
+	route("mentions-legales", "routes/access/legal-notice.tsx"),
+	route("donnees-personnelles", "routes/access/personal-data.tsx"),
+	route("accessibilite", "routes/access/accessibility.tsx"),
 	route("accueil", "routes/access/home.tsx"),
 
 	route("auto-evaluations", "routes/assessment/list.tsx"),

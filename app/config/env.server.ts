@@ -34,6 +34,12 @@ const schema = z.object({
 		.string()
 		.regex(/^smtps?:\/\//, "doit commencer par smtp:// ou smtps://")
 		.optional(),
+	/** Who answers for the platform, on the legal pages. */
+	OPERATOR_NAME: z.string().min(1).max(200).default("l’exploitant de cette plateforme"),
+	/** Whom to write to: an address, a telephone number. */
+	OPERATOR_CONTACT: z.string().min(1).max(300).optional(),
+	/** Who hosts it: name and address. */
+	OPERATOR_HOSTING: z.string().min(1).max(300).optional(),
 	/** Sender of the e-mails. */
 	MAIL_FROM: z.string().min(3).max(200).default("Label CAE <ne-pas-repondre@label-cae.example>"),
 	/** Sign-in through an OpenID Connect provider: the three together, or none. */
@@ -59,6 +65,15 @@ export interface Config {
 	readonly managerGraceDays: number | null;
 	readonly mail: { readonly smtpUrl: string | undefined; readonly from: string };
 	readonly oidc: OidcConfig | null;
+	readonly operator: OperatorConfig;
+}
+
+/** Who answers for the platform, as the legal pages say it. */
+export interface OperatorConfig {
+	readonly name: string;
+	/** Null: not given. */
+	readonly contact: string | null;
+	readonly hosting: string | null;
 }
 
 export interface OidcConfig {
@@ -94,6 +109,11 @@ export function readConfig(source: Record<string, string | undefined> = process.
 		managerGraceDays: env.MANAGER_GRACE_DAYS === "never" ? null : env.MANAGER_GRACE_DAYS,
 		mail: { smtpUrl: env.SMTP_URL, from: env.MAIL_FROM },
 		oidc: readOidc(env),
+		operator: {
+			name: env.OPERATOR_NAME,
+			contact: env.OPERATOR_CONTACT ?? null,
+			hosting: env.OPERATOR_HOSTING ?? null,
+		},
 	};
 }
 

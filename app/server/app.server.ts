@@ -7,7 +7,7 @@ import compression from "compression";
 import { sql } from "drizzle-orm";
 import express, { type NextFunction, type Request, type RequestHandler, type Response } from "express";
 import helmet from "helmet";
-import type { Config, OidcConfig } from "~/config/env.server";
+import type { Config, OidcConfig, OperatorConfig } from "~/config/env.server";
 import type { Database } from "~/db/client.server";
 import type { Arrival } from "~/services/access/arrival";
 import type { Secrets } from "~/services/access/secrets.server";
@@ -30,6 +30,7 @@ declare module "@remix-run/server-runtime" {
 		/** Whether e-mails leave: without a mail server they wait. */
 		readonly sendsMail: boolean;
 		readonly oidc: OidcConfig | null;
+		readonly operator: OperatorConfig;
 	}
 }
 
@@ -98,6 +99,7 @@ export function createApp({ config, db, secrets, getBuild, state, developmentAss
 						secondFactor: { enforced: !config.demo, managerGraceDays: config.managerGraceDays },
 						sendsMail: config.demo || config.mail.smtpUrl !== undefined,
 						oidc: config.oidc,
+						operator: config.operator,
 					};
 				},
 			});

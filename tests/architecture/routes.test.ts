@@ -11,8 +11,11 @@ const entries = flatten(await (table as RouteConfigEntry[] | Promise<RouteConfig
 
 /** Loaders and actions that ask for nobody, and why. */
 const OPEN_DOORS: Record<string, string> = {
+	"app/routes/access/accessibility.tsx": "how far everyone can use it",
 	"app/routes/access/landing.tsx": "what the label is, for anyone",
+	"app/routes/access/legal-notice.tsx": "who answers for this platform",
 	"app/routes/access/not-found.tsx": "an address that leads nowhere",
+	"app/routes/access/personal-data.tsx": "people's rights, for anyone",
 	"app/routes/access/second-factor.tsx": "how a session that owes its second factor gives it",
 	"app/routes/access/sign-in.tsx": "how one becomes somebody",
 	"app/routes/access/sign-out.tsx": "nothing to protect",

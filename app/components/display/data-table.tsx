@@ -32,7 +32,8 @@ export function DataTable<Row>({
 	columns: readonly Column<Row>[];
 	rows: readonly Row[];
 	rowKey: (row: Row) => string;
-	stacked?: boolean;
+	/** One row under the other on a phone; `words`: of sentences, which read from the left. */
+	stacked?: boolean | "words";
 	/** Tightens the cells for `wholeCell` columns of HeatCell. */
 	heatmap?: boolean;
 	/** Shown instead of the table when there is no row. */
@@ -47,7 +48,9 @@ export function DataTable<Row>({
 	return (
 		// biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
 		<section className="table-scroll" aria-labelledby={captionId} tabIndex={0}>
-			<table className={`table${stacked ? " table-stacked" : ""}${heatmap ? " heatmap" : ""}`}>
+			<table
+				className={`table${stacked ? " table-stacked" : ""}${stacked === "words" ? " table-words" : ""}${heatmap ? " heatmap" : ""}`}
+			>
 				<caption className={captionHidden ? "visually-hidden" : undefined} id={captionId}>
 					{caption}
 					{captionNote && <small>{captionNote}</small>}
@@ -69,7 +72,7 @@ export function DataTable<Row>({
 					{rows.map((row) => (
 						<tr key={rowKey(row)}>
 							{columns.map((column) => (
-								<Cell key={column.key} column={column} row={row} stacked={stacked} />
+								<Cell key={column.key} column={column} row={row} stacked={Boolean(stacked)} />
 							))}
 						</tr>
 					))}

@@ -1,5 +1,6 @@
 /** Owns pages without a rail (sign-in, public pages, errors): the mark, one sheet, a foot line. */
 import type { ReactNode } from "react";
+import { LegalLinks } from "./legal-links";
 import { WordMark } from "./word-mark";
 
 export function LonePage({
@@ -36,7 +37,10 @@ export function LonePage({
 				{children}
 			</main>
 			{beside && <aside className="lone-beside">{beside}</aside>}
-			{foot && <footer className="lone-foot">{foot}</footer>}
+			<footer className="lone-foot">
+				{foot}
+				<LegalLinks />
+			</footer>
 		</div>
 	);
 }

@@ -1,5 +1,6 @@
 /** Owns the navigation by role: a left rail, and under 56em the same list opened by a native <details>. */
 import type { ReactNode } from "react";
+import { LegalLinks } from "./legal-links";
 import { Link } from "./link";
 
 export interface NavItem {
@@ -54,6 +55,7 @@ export function Rail({
 						</div>
 					))}
 					{user && <div className="rail-user">{user}</div>}
+					<LegalLinks />
 				</div>
 			</nav>
 		</>

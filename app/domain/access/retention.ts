@@ -37,7 +37,7 @@ export const RETENTION_RULES = [
 		days: 0,
 		effect: "removed",
 		what: "Connexions en cours par clé d’accès ou par votre organisation",
-		since: "leur échéance, quelques minutes plus tard",
+		since: "leur échéance, au bout de quelques minutes",
 		reason: "Elles ne servent qu’une fois.",
 	},
 	{

@@ -1,0 +1,48 @@
+/**
+ * Owns what personal data serves for, and what stays in the browser: the public page « Données personnelles » prints it, and
+ * docs/registre-traitements.md repeats it word for word (a test compares).
+ */
+
+export const PURPOSES = [
+	{
+		purpose: "Tenir le label : auto-évaluations, audits, décisions",
+		records: "Nom, rôle, CAE ; auteur et date de chaque réponse, constat, envoi",
+		basis: "Intérêt légitime du réseau à tenir un label vérifiable (RGPD, art. 6, 1, f)",
+		readers: "Votre CAE ; après l’envoi, l’équipe d’audit et l’équipe nationale ; le comité et le CA pour les noms",
+	},
+	{
+		purpose: "Ouvrir et protéger les comptes",
+		records: "Adresse e-mail, mot de passe haché, seconds facteurs, sessions, appareils, préfixe du réseau",
+		basis: "Obligation de sécurité (RGPD, art. 32) et intérêt légitime",
+		readers:
+			"Vous ; l’équipe nationale et l’administration pour le compte et ses rôles, l’administration pour les incidents",
+	},
+	{
+		purpose: "Prouver ce qui a été fait : journal des modifications",
+		records: "Numéro interne de l’auteur, action, date, valeurs avant et après",
+		basis: "Intérêt légitime à prouver l’intégrité des dossiers",
+		readers: "L’équipe nationale et l’administration ; la gérance pour sa CAE",
+	},
+	{
+		purpose: "Écrire aux personnes : invitations, alertes de sécurité",
+		records: "Adresse e-mail, nom, sorte et date du message",
+		basis: "Intérêt légitime ; aucune prospection",
+		readers: "L’équipe nationale et l’administration",
+	},
+] as const;
+
+/** Cookies and browser storage. `__Host-` comes before the cookies' names on a site served over https. */
+export const BROWSER_STORAGE = [
+	{
+		name: "label_session",
+		kind: "Cookie",
+		what: "Vous reconnaît d’une page à l’autre : un numéro tiré au hasard, illisible pour la page.",
+		until: "jusqu’à la déconnexion, 14 heures au plus",
+	},
+	{
+		name: "label-cae:…",
+		kind: "Stockage local",
+		what: "Ce que vous avez écrit et que le serveur n’a pas encore reçu, pour ne rien perdre hors connexion.",
+		until: "jusqu’à sa réception, ou la déconnexion",
+	},
+] as const;

@@ -1,0 +1,110 @@
+/** Personal data: the public pages that speak of it, and nothing that leaves for another site. */
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { BROWSER_STORAGE } from "~/domain/access/processing";
+import { DEMO_ACCOUNTS } from "~/services/access/demo-accounts";
+import { findViolations } from "../support/axe";
+import { openStage, type Stage } from "../support/stage";
+
+let stage: Stage;
+beforeAll(async () => {
+	stage = await openStage();
+});
+afterAll(() => stage.close());
+
+const LEGAL = {
+	"Mentions légales": "/mentions-legales",
+	"Données personnelles": "/donnees-personnelles",
+	Accessibilité: "/accessibilite",
+} as const;
+
+async function expectSound(page: Page, address: string): Promise<void> {
+	expect([address, await findViolations(page)]).toEqual([address, []]);
+	const overflow = await page.evaluate(
+		() => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+	);
+	expect([address, overflow]).toEqual([address, 0]);
+}
+
+describe("legal pages", () => {
+	it("are reached from the foot of the first page and of sign-in, without JavaScript", async () => {
+		const page = await stage.visitor({ javaScript: false });
+		for (const start of ["/", "/connexion"]) {
+			for (const [label, address] of Object.entries(LEGAL)) {
+				await page.goto(start);
+				await page.getByRole("contentinfo").getByRole("link", { name: label }).click();
+				expect(new URL(page.url()).pathname).toBe(address);
+				expect(await page.getByRole("heading", { level: 1 }).innerText()).toContain(label);
+			}
+		}
+		await page.goto("/donnees-personnelles");
+		await page.getByText("12 mois après l’événement").waitFor();
+	});
+
+	it("are reached from the rail, and stay in it", async () => {
+		const page = await stage.signedIn("gerance@demo.example");
+		await page.getByRole("navigation").getByRole("link", { name: "Données personnelles" }).click();
+		await page.getByRole("heading", { level: 1, name: "Données personnelles" }).waitFor();
+		expect(await page.getByRole("main").count()).toBe(1);
+		await page.getByRole("navigation").getByRole("link", { name: "Accueil" }).waitFor();
+		await page.context().close();
+	});
+
+	for (const width of [1280, 390]) {
+		it(`have no accessibility defect at ${width} px, signed in or not`, async () => {
+			for (const page of [await stage.visitor({ width }), await stage.signedIn("ca@demo.example", { width })]) {
+				for (const address of Object.values(LEGAL)) {
+					await page.goto(address);
+					await expectSound(page, address);
+				}
+				await page.context().close();
+			}
+		}, 120_000);
+	}
+});
+
+/** Every page a person reaches by following links, one of each kind. Returns how many kinds were seen. */
+async function crawl(page: Page, start: string): Promise<number> {
+	const kindOf = (address: string) =>
+		new URL(address, stage.origin).pathname.replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, ":id");
+	const seen = new Set<string>([kindOf(start)]);
+	const waiting = [start];
+	for (let address = waiting.shift(); address; address = waiting.shift()) {
+		await page.goto(address);
+		await page.waitForLoadState("networkidle");
+		const links = await page.locator("a[href^='/']").evaluateAll((all) => all.map((a) => a.getAttribute("href") ?? ""));
+		for (const link of links) {
+			const kind = kindOf(link);
+			if (seen.has(kind) || kind.endsWith(".ics") || kind === "/deconnexion") continue;
+			seen.add(kind);
+			waiting.push(link);
+		}
+	}
+	return seen.size;
+}
+
+describe("other sites", () => {
+	for (const { email, role } of [{ email: null, role: "visitor" }, ...DEMO_ACCOUNTS]) {
+		it(`receive no request from any page of ${role}, and the browser keeps only what is announced`, async () => {
+			const page = await stage.visitor();
+			const elsewhere: string[] = [];
+			page.on("request", (request) => {
+				const { protocol, origin } = new URL(request.url());
+				if (origin !== stage.origin && protocol !== "data:" && protocol !== "blob:") elsewhere.push(request.url());
+			});
+			if (email) await stage.signIn(page, email);
+			const kinds = await crawl(page, email ? "/accueil" : "/");
+			expect(kinds).toBeGreaterThanOrEqual(email ? 7 : 5);
+			expect(elsewhere).toEqual([]);
+			const announced = BROWSER_STORAGE.map(({ name }) => name.replace("…", ""));
+			const cookies = (await page.context().cookies()).map(({ name }) => name);
+			expect(cookies.filter((name) => !announced.some((known) => name === known))).toEqual([]);
+			const stored = await page.evaluate(() => [...Object.keys(localStorage), ...Object.keys(sessionStorage)]);
+			const positions = "positions"; // where the router keeps how far each page was scrolled
+			expect(stored.filter((key) => key !== positions && !announced.some((known) => key.startsWith(known)))).toEqual(
+				[],
+			);
+			await page.context().close();
+		}, 180_000);
+	}
+});
