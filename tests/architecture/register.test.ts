@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { BROWSER_STORAGE, PURPOSES } from "~/domain/access/processing";
 import { KEPT_RECORDS, RETENTION_RULES, retentionDelay } from "~/domain/access/retention";
 import { retentionEffectLabels } from "~/messages.fr";
-import { read } from "./source-files";
+import { appSources, read } from "./source-files";
 
 const register = read("docs/registre-traitements.md");
 
@@ -38,6 +38,19 @@ describe("register of processing", () => {
 		expect(tableUnder("Finalités")).toEqual(
 			PURPOSES.map(({ purpose, records, basis, readers }) => row(purpose, records, basis, readers)),
 		);
+	});
+
+	it("knows every cookie of the code", () => {
+		const named = appSources
+			.filter((file) => /^app\/(auth|routes|server)\//.test(file))
+			.flatMap((file) => [...read(file).matchAll(/"(label_\w+)"/g)].map(([, name]) => name));
+		const announced = BROWSER_STORAGE.map(({ name }): string => name);
+		expect(named.length).toBeGreaterThan(0);
+		const message = "announce it in app/domain/access/processing.ts and in docs/registre-traitements.md";
+		expect(
+			named.filter((name) => !announced.includes(name ?? "")),
+			message,
+		).toEqual([]);
 	});
 
 	it("names what stays in the browser", () => {

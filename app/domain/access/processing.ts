@@ -40,6 +40,12 @@ export const BROWSER_STORAGE = [
 		until: "jusqu’à la déconnexion, 14 heures au plus",
 	},
 	{
+		name: "label_device",
+		kind: "Cookie",
+		what: "Dit que ce navigateur est déjà entré : il garde ses propres essais pendant une attaque, et n’alerte pas à chaque connexion.",
+		until: "180 jours",
+	},
+	{
 		name: "label-cae:…",
 		kind: "Stockage local",
 		what: "Ce que vous avez écrit et que le serveur n’a pas encore reçu, pour ne rien perdre hors connexion.",
