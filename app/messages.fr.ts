@@ -3,6 +3,7 @@ import type { InviteRefusal, ResendRefusal } from "./domain/access/invitation";
 import type { PasswordRefusal } from "./domain/access/password-rules";
 import type { RetentionRule } from "./domain/access/retention";
 import type { Role } from "./domain/access/roles";
+import type { SecurityEventKind } from "./domain/access/security-event";
 import type { SheetFilter } from "./domain/assessment/sheet-filter";
 import type { AssessmentStatus } from "./domain/assessment/status";
 import type { AuditKind, AuditMode, AuditStatus } from "./domain/audit/audit";
@@ -106,6 +107,37 @@ export function applicabilityText(rule: Applicability, labels: Readonly<Record<s
 			return `si ${named([rule.key]).replace(/^./, (letter) => letter.toLowerCase())}`;
 	}
 }
+
+export const proofRefusals = {
+	MISSING: "Remplissez tous les champs. Rien n’a changé.",
+	WRONG: "Ce n’est pas le bon mot de passe, ou pas le bon code. Rien n’a changé : vérifiez, puis recommencez.",
+} as const;
+
+/** What the security log says to the account’s owner. */
+export const securityEventLabels: Labels<SecurityEventKind> = {
+	signIn: "Connexion par mot de passe",
+	signInThrottled: "Trop d’essais de mot de passe : attente imposée",
+	signOut: "Déconnexion",
+	sessionsClosed: "Déconnexion d’autres appareils",
+	reauthentication: "Identité confirmée",
+	secondFactor: "Second facteur",
+	secondFactorThrottled: "Trop d’essais de code : attente imposée",
+	recoveryCodeUsed: "Code de secours employé",
+	totpSet: "Application de codes ajoutée",
+	totpRemoved: "Application de codes retirée",
+	passkeyAdded: "Clé d’accès ajoutée",
+	passkeyRemoved: "Clé d’accès retirée",
+	recoveryCodesRenewed: "Codes de secours renouvelés",
+	secondFactorReset: "Second facteur retiré par l’équipe nationale",
+	passwordResetAsked: "Lien de nouveau mot de passe demandé",
+	passwordReset: "Nouveau mot de passe choisi par le lien",
+	passwordChanged: "Mot de passe changé",
+	invitationAccepted: "Invitation acceptée",
+	oidcSignIn: "Connexion par votre organisation",
+	oidcLinked: "Compte relié à votre organisation",
+	accessDenied: "Page ou action hors de vos droits",
+	dataExported: "Copie de vos données",
+};
 
 export const passwordRefusals: Labels<PasswordRefusal> = {
 	PASSWORD_TOO_SHORT:

@@ -25,8 +25,9 @@ export const paths = {
 	/** Where a session that owes its second factor gives it. */
 	secondFactor: (next?: string) => withQuery("/connexion/verification", { suite: next }),
 	account: {
-		password: () => "/compte/mot-de-passe",
-		sessions: () => "/compte/sessions",
+		password: (done?: "oui") => withQuery("/compte/mot-de-passe", { fait: done }),
+		/** `done`: what was just ended there. */
+		sessions: (done?: "un" | "ailleurs") => withQuery("/compte/sessions", { fait: done }),
 		ownData: () => "/compte/donnees",
 		/** Password, second factor, passkeys, recovery codes. */
 		security: () => "/compte/securite",

@@ -9,6 +9,7 @@ import {
 	Link as RouterLink,
 	Scripts,
 	ScrollRestoration,
+	type ShouldRevalidateFunction,
 	useLocation,
 	useRouteError,
 } from "@remix-run/react";
@@ -50,9 +51,13 @@ export const loader = openDoor(
 	},
 );
 
-/** A signed-in person's frame changes only by signing in or out. */
-export const shouldRevalidate = ({ formAction }: { formAction?: string }) =>
-	formAction === paths.signIn() || formAction === paths.signOut();
+/** Where one becomes somebody, or nobody: on the way in or out of there, and after what is sent there, the frame may change. */
+const THRESHOLDS = [paths.signIn(), paths.signOut(), paths.account.sessions()];
+
+export const shouldRevalidate: ShouldRevalidateFunction = ({ formAction, currentUrl, nextUrl }) =>
+	[formAction, currentUrl.pathname, nextUrl.pathname].some((address) =>
+		THRESHOLDS.some((threshold) => address?.startsWith(threshold)),
+	);
 
 export function Layout({ children }: { children: ReactNode }) {
 	const nonce = useContext(NonceContext);
@@ -90,6 +95,7 @@ function Frame({ children }: { children: ReactNode }) {
 			groups={navigation(roles, pathname)}
 			user={{
 				name,
+				href: paths.account.security(),
 				role: roles.map((role) => roleLabels[role]).join(", "),
 				signOut: (
 					<Form method="post" action={paths.signOut()}>

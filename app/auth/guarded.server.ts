@@ -42,7 +42,10 @@ export type Door<A, T> = ((args: A) => Promise<T>) & { readonly policy: DoorPoli
 export interface DoorOptions {
 	/** Opens before a second factor that is due was set up: where it is set up, and the way out. */
 	readonly beforeSecondFactor?: true;
-	/** Needs a proof of identity of the last minutes: before a change that would let somebody else in. */
+	/**
+	 * Needs a proof of identity of the last minutes: before a change that would let somebody else in. On a page that also
+	 * opens by GET: people come back to it.
+	 */
 	readonly freshProof?: true;
 }
 
@@ -69,7 +72,7 @@ export function guarded<T>(
 			throw elsewhere(request, "SECOND_FACTOR_REQUIRED", paths.account.security());
 		}
 		if (options.freshProof && !isProofFresh(session.provenAt, now)) {
-			throw elsewhere(request, "PROOF_REQUIRED", paths.account.confirm(nextAddress(request, url)));
+			throw elsewhere(request, "PROOF_REQUIRED", paths.account.confirm(`${url.pathname}${url.search}`));
 		}
 		// An object of this door's own: which actions it asks the policy about is told apart from the other loaders'.
 		const actor: Actor = { ...signedIn.actor };

@@ -21,8 +21,8 @@ export function AccountPage({ current, lead, children }: AccountPageProps) {
 	return (
 		<>
 			<PageHeader title="Mon compte" lead={lead} />
-			<nav aria-label="Mon compte">
-				<ul className="account-pages plain-list">
+			<nav aria-label="Mon compte" className="tabs">
+				<ul>
 					{PAGES.map(({ key, label, href }) => (
 						<li key={key}>
 							<Link href={href} aria-current={key === current ? "page" : undefined}>

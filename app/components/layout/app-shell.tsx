@@ -1,5 +1,6 @@
 /** Owns the frame of every signed-in page: skip link, mark, rail, and the main landmark. */
 import type { ReactNode } from "react";
+import { Link } from "./link";
 import { type NavGroup, Rail } from "./rail";
 import { WordMark } from "./word-mark";
 
@@ -15,8 +16,8 @@ export function AppShell({
 	groups: readonly NavGroup[];
 	/** Whose file this is: cooperative and campaign. */
 	context?: ReactNode;
-	/** Name and role; `signOut` is the form that ends the session. */
-	user?: { readonly name: string; readonly role: string; readonly signOut?: ReactNode };
+	/** Name, role and own account; `signOut` is the form that ends the session. */
+	user?: { readonly name: string; readonly href: string; readonly role: string; readonly signOut?: ReactNode };
 	children: ReactNode;
 	skipLabel?: string;
 }) {
@@ -37,6 +38,9 @@ export function AppShell({
 							<p>
 								<strong>{user.name}</strong>
 								{user.role}
+							</p>
+							<p>
+								<Link href={user.href}>Mon compte</Link>
 							</p>
 							{user.signOut}
 						</>

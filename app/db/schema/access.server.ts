@@ -16,6 +16,7 @@ import {
 	uuid,
 } from "drizzle-orm/pg-core";
 import { ROLES, type Role } from "../../domain/access/roles";
+import type { SecurityEventKind } from "../../domain/access/security-event";
 import type { SessionStage } from "../../domain/access/session-life";
 import { cooperatives } from "./cooperative.server";
 
@@ -240,7 +241,7 @@ export const securityEvents = pgTable(
 	{
 		id: bigint({ mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
 		at: moment("at").notNull(),
-		kind: text().notNull(),
+		kind: text().$type<SecurityEventKind>().notNull(),
 		/** Null when the address is unknown: the address itself is never written here. */
 		userId: uuid("user_id"),
 		network: text().notNull().default(""),

@@ -29,6 +29,9 @@ const WITHOUT_ROLE: SessionLife = { idleMinutes: HOUR / 2, absoluteMinutes: 8 * 
 /** A session that still owes its second factor ends after this many minutes. */
 export const SECOND_FACTOR_MINUTES = 10;
 
+/** Sessions of one account at the same time: opening one more ends the one left unused the longest. */
+export const SESSIONS_AT_MOST = 20;
+
 /** The shortest idle and absolute lives among the roles. */
 export function sessionLife(roles: readonly Role[]): SessionLife {
 	if (roles.length === 0) return WITHOUT_ROLE;

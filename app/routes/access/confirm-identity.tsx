@@ -1,10 +1,92 @@
 /** Proves again who is there, before a sensitive change. */
-import { json } from "@remix-run/node";
+import { json, type MetaFunction, redirect } from "@remix-run/node";
+import { Form, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
 import { guarded } from "~/auth/guarded.server";
+import { safeRedirect } from "~/auth/safe-redirect";
+import { writeSessionCookie } from "~/auth/session-cookie.server";
+import { ThrottledNotice } from "~/components/access/throttled-notice";
+import { Button } from "~/components/form/button";
+import { TextField } from "~/components/form/text-field";
+import { Notice } from "~/components/layout/notice";
 import { PageHeader } from "~/components/layout/page-header";
+import { formatCount } from "~/components/text/format";
+import { PROOF_MINUTES } from "~/domain/access/session-life";
+import { minutesToWait } from "~/domain/access/throttling";
+import { proofRefusals } from "~/messages.fr";
+import { paths } from "~/paths";
+import { confirmIdentity, getConfirmation } from "~/services/access/confirm-identity.server";
 
-export const loader = guarded("self", async () => json(null), { beforeSecondFactor: true });
+export const meta: MetaFunction = () => [{ title: "Confirmez que c’est vous · Label CAE" }];
+
+export const loader = guarded(
+	"self",
+	async ({ useCase, hasSecondFactor }) => {
+		const asked = await getConfirmation(useCase, hasSecondFactor);
+		return json({ asked, email: useCase.actor.email });
+	},
+	{ beforeSecondFactor: true },
+);
+
+export const action = guarded(
+	"self",
+	async ({ request, url, useCase, session, hasSecondFactor, platform }) => {
+		const form = Object.fromEntries(await request.formData());
+		const result = await confirmIdentity(useCase, { id: session.id, hasSecondFactor }, platform, form);
+		if (result.ok) {
+			return redirect(safeRedirect(url.searchParams.get("suite"), paths.account.security()), {
+				headers: { "Set-Cookie": writeSessionCookie(result.value, platform.publicOrigin) },
+			});
+		}
+		if (result.reason !== "THROTTLED")
+			return json({ error: proofRefusals[result.reason], wait: null }, { status: 422 });
+		const wait = minutesToWait(result.details.until, useCase.now);
+		return json({ error: null, wait }, { status: 429, headers: { "Retry-After": String(wait * 60) } });
+	},
+	{ beforeSecondFactor: true },
+);
 
 export default function ConfirmIdentity() {
-	return <PageHeader title="Confirmez que c’est vous" />;
+	const { asked, email } = useLoaderData<typeof loader>();
+	const refused = useActionData<typeof action>();
+	const busy = useNavigation().state === "submitting";
+	return (
+		<div className="page">
+			<PageHeader
+				title="Confirmez que c’est vous"
+				lead={`Ce que vous allez faire touche à la sécurité de votre compte. Une confirmation vaut ${formatCount(PROOF_MINUTES, "minute")}.`}
+			/>
+			{refused?.error && <Notice kind="error">{refused.error}</Notice>}
+			{refused?.wait && <ThrottledNotice wait={refused.wait} />}
+			{asked && (
+				<Form method="post" className="form">
+					<input type="text" name="username" autoComplete="username" value={email} readOnly hidden />
+					<TextField label="Mot de passe" name="password" type="password" autoComplete="current-password" required />
+					{asked.code && (
+						<TextField
+							label="Code de votre application"
+							hint="Six chiffres, sur votre téléphone."
+							name="code"
+							inputMode="numeric"
+							autoComplete="one-time-code"
+							short
+							required
+						/>
+					)}
+					<p>
+						<Button kind="primary">{busy ? "Vérification…" : "Confirmer"}</Button>
+					</p>
+				</Form>
+			)}
+			<Form method="post" action={paths.signOut()} className="stack">
+				<p>
+					{asked
+						? "Vous ne pouvez pas ? Se reconnecter vaut aussi confirmation."
+						: "Pour confirmer, reconnectez-vous par votre moyen habituel : se reconnecter vaut confirmation."}
+				</p>
+				<p>
+					<Button kind={asked ? "quiet" : "primary"}>Se déconnecter pour se reconnecter</Button>
+				</p>
+			</Form>
+		</div>
+	);
 }

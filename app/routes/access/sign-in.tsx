@@ -6,12 +6,12 @@ import { readDeviceCookie } from "~/auth/device-cookie.server";
 import { enter } from "~/auth/enter.server";
 import { openDoor } from "~/auth/guarded.server";
 import { safeRedirect } from "~/auth/safe-redirect";
+import { ThrottledNotice } from "~/components/access/throttled-notice";
 import { DataTable } from "~/components/display/data-table";
 import { Button } from "~/components/form/button";
 import { TextField } from "~/components/form/text-field";
 import { LonePage } from "~/components/layout/lone-page";
 import { Notice } from "~/components/layout/notice";
-import { formatCount } from "~/components/text/format";
 import { minutesToWait } from "~/domain/access/throttling";
 import { roleLabels } from "~/messages.fr";
 import { paths } from "~/paths";
@@ -64,12 +64,9 @@ export default function SignIn() {
 			<div className="stack-wide">
 				{result?.error && <Notice kind="error">{result.error}</Notice>}
 				{result?.wait && (
-					<Notice kind="error" title="Trop d’essais avec cette adresse">
-						<p>
-							Pour protéger les comptes, les essais suivants ne sont plus examinés. Recommencez dans{" "}
-							{formatCount(result.wait, "minute")}, ou depuis un navigateur où vous vous êtes déjà connecté.
-						</p>
-					</Notice>
+					<ThrottledNotice wait={result.wait}>
+						<p>D’ici là, un navigateur où vous vous êtes déjà connecté a ses propres essais.</p>
+					</ThrottledNotice>
 				)}
 				<Form method="post" className="stack">
 					<TextField

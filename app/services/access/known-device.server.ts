@@ -2,7 +2,7 @@
  * Owns the browsers an account signed in from before: they keep tries of their own during an attack, and a sign-in from any
  * other is told to the owner. A browser holds one token per account; only its SHA-256 is stored.
  */
-import { and, eq, gt, inArray, lt, notInArray } from "drizzle-orm";
+import { and, eq, gt, inArray, notInArray } from "drizzle-orm";
 import type { Database, Transaction } from "~/db/client.server";
 import { knownDevices, users } from "~/db/schema/access.server";
 import { journalEntries } from "~/db/schema/journal.server";
@@ -22,7 +22,6 @@ const hashes = (tokens: readonly string[]) => tokens.map(hashToken);
 export async function rememberDevice(db: Connection, userId: string, now: Date): Promise<string> {
 	const token = randomToken();
 	const expiresAt = new Date(now.getTime() + DEVICE_DAYS * DAY);
-	await db.delete(knownDevices).where(lt(knownDevices.expiresAt, now));
 	await db.insert(knownDevices).values({ id: hashToken(token), userId, createdAt: now, expiresAt });
 	return token;
 }

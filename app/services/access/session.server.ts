@@ -2,12 +2,12 @@
  * Owns the sessions: opaque tokens of which only the SHA-256 is stored, with an idle and an absolute end that depend on the
  * roles held (domain/access/session-life.ts).
  */
-import { and, desc, eq, gt, inArray, isNotNull, isNull, lt, ne, or, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, gt, isNotNull, isNull, lt, ne, notInArray, or, type SQL, sql } from "drizzle-orm";
 import type { Database, Transaction } from "~/db/client.server";
 import { passkeys, roleGrants, sessions, totpFactors, users } from "~/db/schema/access.server";
 import { atomically } from "~/db/transaction.server";
 import type { Actor, RoleGrant } from "~/domain/access/roles";
-import { SECOND_FACTOR_MINUTES, type SessionStage, sessionLife } from "~/domain/access/session-life";
+import { SECOND_FACTOR_MINUTES, SESSIONS_AT_MOST, type SessionStage, sessionLife } from "~/domain/access/session-life";
 import { dayInParis } from "~/domain/calendar-day";
 import { recordWrite } from "../journal/record-write.server";
 import type { Arrival } from "./arrival";
@@ -81,6 +81,13 @@ export async function openSession(
 			lastSeenAt: now,
 			expiresAt: new Date(now.getTime() + minutes * MINUTE),
 		});
+		const kept = tx
+			.select({ id: sessions.id })
+			.from(sessions)
+			.where(eq(sessions.userId, userId))
+			.orderBy(desc(sessions.lastSeenAt), desc(sessions.createdAt))
+			.limit(SESSIONS_AT_MOST);
+		await tx.delete(sessions).where(and(eq(sessions.userId, userId), notInArray(sessions.id, kept)));
 		await recordWrite(tx, { at: now, actorId: userId, action: "session.opened", subject: ["session", userId] });
 		return { token, stage };
 	});
@@ -190,21 +197,6 @@ export async function findSession(db: Database, token: string, now: Date): Promi
 		accountCreatedAt: createdAt,
 		hasSecondFactor: first.hasTotp || first.hasPasskey,
 	};
-}
-
-/** A person's sessions that are not over, the latest used first. */
-export async function listSessions(db: Database | Transaction, userId: string, now: Date) {
-	return db
-		.select({
-			id: sessions.id,
-			device: sessions.device,
-			network: sessions.network,
-			createdAt: sessions.createdAt,
-			lastSeenAt: sessions.lastSeenAt,
-		})
-		.from(sessions)
-		.where(and(eq(sessions.userId, userId), gt(sessions.expiresAt, now), inArray(sessions.stage, ["open"])))
-		.orderBy(desc(sessions.lastSeenAt));
 }
 
 /** The roles a person holds on that day. */

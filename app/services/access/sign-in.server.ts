@@ -6,6 +6,7 @@ import { and, eq, isNull } from "drizzle-orm";
 import { z } from "zod";
 import type { Database } from "~/db/client.server";
 import { passwords, users } from "~/db/schema/access.server";
+import { atomically } from "~/db/transaction.server";
 import { signInCounters } from "~/domain/access/throttling";
 import { accept, type Result, refuse } from "~/domain/result";
 import type { Arrival } from "./arrival";
@@ -14,7 +15,7 @@ import { verifyPassword } from "./password.server";
 import { recordSecurityEvent } from "./record-security-event.server";
 import type { Secrets } from "./secrets.server";
 import { type OpenedSession, openSession } from "./session.server";
-import { forgetOldTries, giveBack, type Throttled, type Try, takeTry } from "./throttle.server";
+import { giveBack, type Throttled, type Try, takeTry } from "./throttle.server";
 
 const form = z.object({
 	email: z.string().trim().toLowerCase().min(1).max(254),
@@ -48,13 +49,25 @@ export async function signIn(context: SignInContext, input: unknown): Promise<Si
 		.where(and(eq(users.email, email), isNull(users.disabledAt)));
 	const fits = await verifyPassword(user?.hash ?? null, password);
 	await recordSecurityEvent(db, arrival, "signIn", user?.id ?? null, fits);
-	if (!fits || !user) {
+	const opened = fits && user?.hash ? await openIfUnchanged(context, { userId: user.id, hash: user.hash }) : null;
+	if (opened === null) {
 		await recordUsedUp(context, taken.value, user?.id ?? null);
 		return refuse("WRONG");
 	}
 	await giveBack(db, taken.value.keys);
-	await forgetOldTries(db, arrival.now);
-	return accept({ ...(await openSession(db, user.id, { secondFactor: false }, arrival)), userId: user.id });
+	return accept(opened);
+}
+
+/** Null when the password was changed while it was being verified: whoever has the former one stays out. */
+function openIfUnchanged({ db, arrival }: SignInContext, { userId, hash }: { userId: string; hash: string }) {
+	return atomically(db, async (tx) => {
+		const [same] = await tx
+			.select({ userId: passwords.userId })
+			.from(passwords)
+			.where(and(eq(passwords.userId, userId), eq(passwords.hash, hash)))
+			.for("share");
+		return same ? { ...(await openSession(tx, userId, { secondFactor: false }, arrival)), userId } : null;
+	});
 }
 
 async function takeSignInTry({ db, secrets, arrival, deviceTokens }: SignInContext, email: string) {

@@ -68,11 +68,6 @@ export function throttleSecondFactor(
 	return takeTry(db, secrets, [{ kind: "secondFactor", of: userId }], now);
 }
 
-/** Counters that are over mean nothing any more. */
-export async function forgetOldTries(db: Connection, now: Date): Promise<void> {
-	await db.delete(throttles).where(lt(throttles.expire, now));
-}
-
 /** The count with this try, or null when the counter is used up: then nothing is written. */
 async function count(db: Connection, key: string, kind: ThrottleKind, now: Date): Promise<number | null> {
 	const expire = throttleEnd(kind, now);

@@ -15,6 +15,7 @@ import { answerSaves } from "~/db/schema/assessment.server";
 import { journalEntries } from "~/db/schema/journal.server";
 import { mailMessages } from "~/db/schema/notification.server";
 import { RETENTION_RULES } from "~/domain/access/retention";
+import type { SecurityEventKind } from "~/domain/access/security-event";
 import { startDailyRetention } from "~/server/daily-retention.server";
 import { applyRetention, previewRetention } from "~/services/access/apply-retention.server";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
@@ -64,7 +65,9 @@ async function plant() {
 		await open.db
 			.insert(mailMessages)
 			.values({ ...mail, recipient: `365-${tag}@test.example`, state: "waiting", createdAt: ago(365, ms) });
-		await open.db.insert(securityEvents).values({ at: ago(365, ms), kind: tag, userId, succeeded: true });
+		await open.db
+			.insert(securityEvents)
+			.values({ at: ago(365, ms), kind: tag as SecurityEventKind, userId, succeeded: true });
 		await open.db.insert(answerSaves).values({
 			key: crypto.randomUUID(),
 			assessmentId: userId,
