@@ -1,4 +1,4 @@
-/** The four suites. `npm test` runs them one after the other; `npx vitest run --project unit` runs one alone. */
+/** The five suites. `npm test` runs them one after the other; `npx vitest run --project unit` runs one alone. */
 import { fileURLToPath } from "node:url";
 import { defineConfig, type TestProjectConfiguration } from "vitest/config";
 
@@ -35,11 +35,24 @@ export default defineConfig({
 					// Nothing here touches a global: files may share a process, and load the modules once.
 					isolate: false,
 					testTimeout: 30_000,
-					include: ["app/**/*.test.{ts,tsx}", "tests/golden/**/*.test.ts", "tests/architecture/**/*.test.ts"],
+					include: ["app/**/*.test.{ts,tsx}", "tests/golden/**/*.test.ts", "tests/architecture/**/*.test.ts", "tests/access/policy-matrix.test.ts"],
 				},
 			},
 			integration("pglite"),
 			integration("postgres"),
+			{
+				extends: true,
+				test: {
+					name: "access",
+					environment: "node",
+					include: ["tests/access/**/*.test.ts"],
+					globalSetup: ["tests/support/start-postgres.ts", "tests/access/build.setup.ts"],
+					setupFiles: ["tests/support/show-server-logs.ts"],
+					fileParallelism: false,
+					testTimeout: 300_000,
+					hookTimeout: 300_000,
+				},
+			},
 			{
 				extends: true,
 				test: {

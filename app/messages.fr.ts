@@ -161,6 +161,7 @@ export const inviteRefusals: Labels<InviteRefusal | ResendRefusal> = {
 };
 
 export const submitRefusals = {
+	NOT_CONFIRMED: "Cochez la case : l’envoi est définitif pour cette année.",
 	INCOMPLETE: "L’auto-évaluation n’est pas complète : la liste ci-dessous dit ce qui manque. Rien n’a été envoyé.",
 	CAMPAIGN_CLOSED: "La campagne est terminée : l’envoi n’est plus possible. Vos réponses sont conservées.",
 } as const;
@@ -220,6 +221,7 @@ export const visitPlanRefusals: Labels<DatesRefusal | PlaceRefusal | TeamRefusal
 };
 
 export const auditRefusals = {
+	NOT_CONFIRMED: "Cochez la case : la clôture est définitive.",
 	INVALID: "Ce formulaire est incomplet ou n’a pas pu être lu : vérifiez-le, puis recommencez.",
 	UNKNOWN_AUDITOR: "Cette personne ne fait pas partie des auditrices et auditeurs habilités.",
 	CONFLICT_OF_INTEREST: "Cette équipe ne peut pas mener la visite :",

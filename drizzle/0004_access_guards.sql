@@ -122,8 +122,8 @@ CREATE FUNCTION app_team_audits(standing boolean) RETURNS uuid[] LANGUAGE sql ST
 		AND 'auditor' = ANY (app_roles()) AND NOT (standing AND status = 'cancelled')
 $$;
 --> statement-breakpoint
-CREATE FUNCTION app_team_assessments() RETURNS uuid[] LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-	SELECT coalesce(array_agg(assessment_id), '{}') FROM audits WHERE id = ANY (app_team_audits(true))
+CREATE FUNCTION app_team_assessments(standing boolean) RETURNS uuid[] LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+	SELECT coalesce(array_agg(assessment_id), '{}') FROM audits WHERE id = ANY (app_team_audits(standing))
 $$;
 --> statement-breakpoint
 CREATE FUNCTION app_team_cooperatives() RETURNS uuid[] LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
@@ -214,7 +214,7 @@ CREATE POLICY writers ON accompaniments TO label_cae_app USING ((SELECT app_runs
 --> statement-breakpoint
 CREATE POLICY readers ON assessments FOR SELECT TO label_cae_app USING (
 	cooperative_id = ANY ((SELECT app_own())::uuid[]) OR (SELECT app_sees_network())
-	OR (status = 'submitted' AND id = ANY ((SELECT app_team_assessments())::uuid[])));
+	OR (status = 'submitted' AND id = ANY ((SELECT app_team_assessments(false))::uuid[])));
 --> statement-breakpoint
 CREATE POLICY opening ON assessments FOR INSERT TO label_cae_app WITH CHECK (cooperative_id = ANY ((SELECT app_managed())::uuid[]));
 --> statement-breakpoint
@@ -224,7 +224,7 @@ CREATE POLICY changing ON assessments FOR UPDATE TO label_cae_app
 --> statement-breakpoint
 CREATE POLICY readers ON answers FOR SELECT TO label_cae_app USING (
 	cooperative_id = ANY ((SELECT app_own())::uuid[])
-	OR (('network' = ANY ((SELECT app_roles())::text[]) OR assessment_id = ANY ((SELECT app_team_assessments())::uuid[]))
+	OR (('network' = ANY ((SELECT app_roles())::text[]) OR assessment_id = ANY ((SELECT app_team_assessments(true))::uuid[]))
 		AND app_assessment_sent(assessment_id)));
 --> statement-breakpoint
 CREATE POLICY adding ON answers FOR INSERT TO label_cae_app WITH CHECK (cooperative_id = ANY ((SELECT app_own())::uuid[]));
@@ -235,7 +235,7 @@ CREATE POLICY own ON answer_saves TO label_cae_app USING (app_owns_assessment(as
 --> statement-breakpoint
 CREATE POLICY readers ON assessment_snapshots FOR SELECT TO label_cae_app USING (
 	app_owns_assessment(assessment_id) OR 'network' = ANY ((SELECT app_roles())::text[])
-	OR assessment_id = ANY ((SELECT app_team_assessments())::uuid[]));
+	OR assessment_id = ANY ((SELECT app_team_assessments(true))::uuid[]));
 --> statement-breakpoint
 CREATE POLICY freezing ON assessment_snapshots FOR INSERT TO label_cae_app WITH CHECK (app_owns_assessment(assessment_id));
 --> statement-breakpoint
@@ -244,7 +244,7 @@ CREATE POLICY readers ON assessment_summaries FOR SELECT TO label_cae_app USING 
 --> statement-breakpoint
 CREATE POLICY writers ON assessment_summaries FOR INSERT TO label_cae_app WITH CHECK (
 	(stage = 'declared' AND cooperative_id = ANY ((SELECT app_managed())::uuid[]))
-	OR (stage = 'audited' AND assessment_id = ANY ((SELECT app_team_assessments())::uuid[])));
+	OR (stage = 'audited' AND assessment_id = ANY ((SELECT app_team_assessments(true))::uuid[])));
 --> statement-breakpoint
 CREATE POLICY readers ON audits FOR SELECT TO label_cae_app USING (
 	cooperative_id = ANY ((SELECT app_own())::uuid[]) OR (SELECT app_sees_network())
@@ -272,15 +272,15 @@ CREATE POLICY readers ON label_decisions FOR SELECT TO label_cae_app USING (
 	cooperative_id = ANY ((SELECT app_own())::uuid[]) OR (SELECT app_sees_network()));
 --> statement-breakpoint
 CREATE POLICY readers ON users FOR SELECT TO label_cae_app USING (
-	(SELECT app_sees_network()) OR (SELECT app_runs_network()) OR id = ANY ((SELECT app_known_people())::uuid[]));
+	(SELECT app_runs_network()) OR id = ANY ((SELECT app_known_people())::uuid[])
+	OR ((SELECT app_sees_network()) AND id IN (SELECT user_id FROM auditor_profiles)));
 --> statement-breakpoint
 CREATE POLICY adding ON users FOR INSERT TO label_cae_app WITH CHECK ((SELECT app_runs_network()));
 --> statement-breakpoint
 CREATE POLICY changing ON users FOR UPDATE TO label_cae_app USING (id = (SELECT app_user()) OR (SELECT app_runs_network()));
 --> statement-breakpoint
 CREATE POLICY readers ON role_grants FOR SELECT TO label_cae_app USING (
-	user_id = (SELECT app_user()) OR (SELECT app_sees_network()) OR (SELECT app_runs_network())
-	OR cooperative_id = ANY ((SELECT app_own())::uuid[]));
+	user_id = (SELECT app_user()) OR (SELECT app_runs_network()) OR cooperative_id = ANY ((SELECT app_own())::uuid[]));
 --> statement-breakpoint
 -- Nobody grants more than they hold: a manager within their cooperative, the national team all but administration.
 CREATE POLICY granting ON role_grants FOR INSERT TO label_cae_app WITH CHECK (

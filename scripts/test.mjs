@@ -7,7 +7,7 @@ import os from "node:os";
 import path from "node:path";
 import { run } from "./support/run.mjs";
 
-const SUITES = ["unit", "integration-pglite", "integration-postgres", "e2e"];
+const SUITES = ["unit", "integration-pglite", "integration-postgres", "access", "e2e"];
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !SUITES.includes(name));
 if (unknown.length > 0) {

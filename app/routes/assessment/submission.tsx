@@ -24,10 +24,7 @@ export const loader = guarded("assessment.read", async ({ params, useCase }) =>
 export const action = guarded("assessment.submit", async ({ request, params, useCase }) => {
 	const { assessmentId = "" } = params;
 	const form = await request.formData();
-	if (form.get("confirmation") !== "oui") {
-		return json({ error: "Cochez la case : l’envoi est définitif pour cette année." }, { status: 422 });
-	}
-	const result = await submitAssessment(useCase, assessmentId);
+	const result = await submitAssessment(useCase, assessmentId, { confirmed: form.get("confirmation") === "oui" });
 	if (result.ok || result.reason === "ALREADY_SUBMITTED") return redirect(paths.assessments.one(assessmentId));
 	return json({ error: submitRefusals[result.reason] }, { status: 422 });
 });

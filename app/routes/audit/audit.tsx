@@ -33,16 +33,15 @@ export const loader = guarded("audit.read", async ({ params, useCase }) =>
 	json(await getAudit(useCase, params.auditId ?? "")),
 );
 
-export const action = guarded("audit.read", async ({ request, params, useCase }) => {
+export const action = guarded(["audit.close", "audit.cancel"], async ({ request, params, useCase }) => {
 	const { auditId = "" } = params;
 	const form = await request.formData();
 	const intent = form.get("intent") === "close" ? "close" : "cancel";
-	if (intent === "close" && form.get("confirmation") !== "oui") {
-		return json({ intent, error: "Cochez la case : la clôture est définitive.", reason: "" }, { status: 422 });
-	}
 	const reason = String(form.get("reason") ?? "");
 	const result =
-		intent === "close" ? await closeVisit(useCase, auditId) : await cancelAudit(useCase, auditId, { reason });
+		intent === "close"
+			? await closeVisit(useCase, auditId, { confirmed: form.get("confirmation") === "oui" })
+			: await cancelAudit(useCase, auditId, { reason });
 	if (result.ok) return redirect(paths.audits.one(auditId));
 	return json({ intent, error: auditRefusals[result.reason], reason }, { status: 422 });
 });

@@ -16,11 +16,17 @@ import { buildSnapshot } from "./snapshot";
 
 export type SubmitResult =
 	| Result<{ readonly contentHash: string; readonly submittedAt: Date }, "INCOMPLETE", { readonly missing: number }>
-	| Result<never, "ALREADY_SUBMITTED" | "CAMPAIGN_CLOSED">;
+	| Result<never, "NOT_CONFIRMED" | "ALREADY_SUBMITTED" | "CAMPAIGN_CLOSED">;
 
-export async function submitAssessment({ db, actor, now }: UseCase, assessmentId: string): Promise<SubmitResult> {
+/** @param confirmed whether the person said that they know it is final */
+export async function submitAssessment(
+	{ db, actor, now }: UseCase,
+	assessmentId: string,
+	{ confirmed }: { readonly confirmed: boolean },
+): Promise<SubmitResult> {
 	const loaded = await loadAssessment(db, actor, assessmentId);
 	authorise(actor, "assessment.submit", { ...loaded.resource, status: "draft" }, ["assessment.read", loaded.resource]);
+	if (!confirmed) return refuse("NOT_CONFIRMED");
 	const { standard } = loaded.published;
 	if (dayInParis(now) > loaded.closesOn) return refuse("CAMPAIGN_CLOSED");
 	return atomically(db, async (tx) => {

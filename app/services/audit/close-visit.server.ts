@@ -14,11 +14,17 @@ import { loadAudit, loadFindings, lockAudit } from "./load-audit.server";
 
 export type CloseResult =
 	| Result<{ readonly closedAt: Date }, "CRITERIA_MISSING", ClosingGap>
-	| Result<{ readonly closedAt: Date }, "AUDIT_ENDED">;
+	| Result<{ readonly closedAt: Date }, "NOT_CONFIRMED" | "AUDIT_ENDED">;
 
-export async function closeVisit({ db, actor, now }: UseCase, auditId: string): Promise<CloseResult> {
+/** @param confirmed whether the person said that they know it is final */
+export async function closeVisit(
+	{ db, actor, now }: UseCase,
+	auditId: string,
+	{ confirmed }: { readonly confirmed: boolean },
+): Promise<CloseResult> {
 	const { resource, published, profile, year } = await loadAudit(db, auditId);
 	authorise(actor, "audit.close", { ...resource, status: "inProgress" }, ["audit.read", resource]);
+	if (!confirmed) return refuse("NOT_CONFIRMED");
 	const { standard } = published;
 	return atomically(db, async (tx) => {
 		// Waits for the records under way, and holds off those that follow.

@@ -58,7 +58,7 @@ const refusedByDatabase = /submitted and locked|never changed or deleted/;
 describe("submitAssessment", () => {
 	it("locks the assessment, freezes a snapshot whose hash fits, and writes the declared summary", async () => {
 		const { draft, manager } = await scene();
-		const result = await submitAssessment(as(open.db, manager), draft.id);
+		const result = await submitAssessment(as(open.db, manager), draft.id, { confirmed: true });
 		expect(result).toMatchObject({ ok: true });
 		const [snapshot] = await open.db
 			.select()
@@ -90,7 +90,7 @@ describe("submitAssessment", () => {
 			.update(answers)
 			.set({ level: null, notApplicable: true, reason: "  " })
 			.where(sql`${answers.assessmentId} = ${draft.id} and ${answers.criterionId} = 'ANC-14'`);
-		expect(await submitAssessment(as(open.db, manager), draft.id)).toMatchObject({
+		expect(await submitAssessment(as(open.db, manager), draft.id, { confirmed: true })).toMatchObject({
 			ok: false,
 			reason: "INCOMPLETE",
 			details: { missing: 1 },
@@ -104,8 +104,8 @@ describe("submitAssessment", () => {
 	it("happens once, even asked twice at the same moment", async () => {
 		const { draft, manager } = await scene();
 		const results = await Promise.all([
-			submitAssessment(as(open.db, manager), draft.id),
-			submitAssessment(as(open.db, manager), draft.id),
+			submitAssessment(as(open.db, manager), draft.id, { confirmed: true }),
+			submitAssessment(as(open.db, manager), draft.id, { confirmed: true }),
 		]);
 		expect(results.filter((result) => result.ok)).toHaveLength(1);
 		expect(results.filter((result) => !result.ok && result.reason === "ALREADY_SUBMITTED")).toHaveLength(1);
@@ -115,19 +115,23 @@ describe("submitAssessment", () => {
 		const { draft, cooperative } = await scene();
 		const contributor = await createActor(open.db, "contributor", cooperative.id);
 		const stranger = (await scene()).manager;
-		await expect(submitAssessment(as(open.db, contributor), draft.id)).rejects.toThrow(ForbiddenError);
-		await expect(submitAssessment(as(open.db, stranger), draft.id)).rejects.toThrow(NotFoundError);
+		await expect(submitAssessment(as(open.db, contributor), draft.id, { confirmed: true })).rejects.toThrow(
+			ForbiddenError,
+		);
+		await expect(submitAssessment(as(open.db, stranger), draft.id, { confirmed: true })).rejects.toThrow(NotFoundError);
 	});
 
 	it("waits for nothing after the campaign is over", async () => {
 		const { draft, manager } = await scene();
 		const late = new Date("2027-01-02T10:00:00Z");
-		expect(await submitAssessment(as(open.db, manager, late), draft.id)).toMatchObject({ reason: "CAMPAIGN_CLOSED" });
+		expect(await submitAssessment(as(open.db, manager, late), draft.id, { confirmed: true })).toMatchObject({
+			reason: "CAMPAIGN_CLOSED",
+		});
 	});
 
 	it("leaves nothing to change afterwards, through the application or beside it", async () => {
 		const { draft, manager } = await scene();
-		await submitAssessment(as(open.db, manager), draft.id);
+		await submitAssessment(as(open.db, manager), draft.id, { confirmed: true });
 		const edit = await saveAnswer(as(open.db, manager), draft.id, {
 			criterionId: "JUR-01",
 			choice: "0",

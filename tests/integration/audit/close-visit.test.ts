@@ -34,7 +34,7 @@ async function visit(kind = "initial") {
 					recordedBy: world.lead.userId,
 				})),
 		);
-	const close = (actor = world.lead) => closeVisit(as(test.db, actor), world.auditId);
+	const close = (actor = world.lead) => closeVisit(as(test.db, actor), world.auditId, { confirmed: true });
 	const summary = async () =>
 		(
 			await test.db

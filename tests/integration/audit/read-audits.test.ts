@@ -39,7 +39,7 @@ async function closed() {
 			recordedBy: world.lead.userId,
 		})),
 	);
-	await closeVisit(as(test.db, world.lead), world.auditId);
+	await closeVisit(as(test.db, world.lead), world.auditId, { confirmed: true });
 	return world;
 }
 

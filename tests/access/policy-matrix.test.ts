@@ -1,0 +1,199 @@
+/** The policy against its reviewed table: every role and relation x every action x every state; then its twin, the scopes. */
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { Action, ActionResources } from "~/domain/access/actions";
+import { ACTIONS, can } from "~/domain/access/can";
+import { type Actor, COOPERATIVE_ROLES, ROLES, type RoleGrant } from "~/domain/access/roles";
+import { auditScope, type CooperativeScope, cooperativeScope, identityScope, teamScope } from "~/domain/access/scope";
+import { AUDIT_STATUSES } from "~/domain/audit/audit";
+import { differences, readTable, rowName, type Table, writesTables, writeTable } from "./table";
+
+const HERE = "here";
+const ELSEWHERE = "elsewhere";
+const ME = "me";
+
+const person = (...grants: RoleGrant[]): Actor => ({ userId: ME, name: "Moi", email: "moi@test.example", grants });
+const within = (role: "manager" | "contributor", cooperativeId: string, domains?: readonly string[]) =>
+	person(domains ? { role, cooperativeId, domains } : { role, cooperativeId });
+const everywhere = (role: RoleGrant["role"]) => person({ role, cooperativeId: null });
+
+/** Who asks, seen from the object of cooperative `here`. `team` says whether the audit or the assessment names them. */
+const ACTORS: Readonly<Record<string, { readonly actor: Actor; readonly team?: "lead" | "second" }>> = {
+	nobody: { actor: person() },
+	"manager here": { actor: within("manager", HERE) },
+	"manager elsewhere": { actor: within("manager", ELSEWHERE) },
+	"contributor here": { actor: within("contributor", HERE) },
+	"contributor of the domain": { actor: within("contributor", HERE, ["JUR"]) },
+	"contributor of another domain": { actor: within("contributor", HERE, ["FIN"]) },
+	"contributor of no domain": { actor: within("contributor", HERE, []) },
+	"contributor elsewhere": { actor: within("contributor", ELSEWHERE) },
+	"lead auditor": { actor: everywhere("auditor"), team: "lead" },
+	"second auditor": { actor: everywhere("auditor"), team: "second" },
+	"other auditor": { actor: everywhere("auditor") },
+	"on the team without the role": { actor: person(), team: "lead" },
+	committee: { actor: everywhere("committee") },
+	board: { actor: everywhere("board") },
+	network: { actor: everywhere("network") },
+	admin: { actor: everywhere("admin") },
+};
+
+type States = { readonly [A in Action]: Readonly<Record<string, (team?: "lead" | "second") => ActionResources[A]>> };
+
+const cooperative = { "-": () => ({ cooperativeId: HERE }) };
+const nothing = { "-": () => null };
+const assessment = Object.fromEntries(
+	(["draft", "submitted"] as const).map((status) => [
+		status,
+		(team?: string) => ({ cooperativeId: HERE, status, auditorIds: team ? [ME] : ["somebody"] }),
+	]),
+);
+const answer = Object.fromEntries(
+	(["draft", "submitted"] as const).map((status) => [
+		status,
+		(team?: string) => ({ cooperativeId: HERE, status, auditorIds: team ? [ME] : [], domain: "JUR" }),
+	]),
+);
+const audit = Object.fromEntries(
+	AUDIT_STATUSES.map((status) => [
+		status,
+		(team?: string) => ({
+			cooperativeId: HERE,
+			status,
+			leadAuditorId: team === "lead" ? ME : "somebody",
+			secondAuditorId: team === "second" ? ME : null,
+		}),
+	]),
+);
+const grant = Object.fromEntries(
+	ROLES.map((role) => [
+		role,
+		() => ({ role, cooperativeId: (COOPERATIVE_ROLES as readonly string[]).includes(role) ? HERE : null }),
+	]),
+);
+const somebody = {
+	oneself: () => ({ userId: ME, roles: [] }),
+	...Object.fromEntries(ROLES.map((role) => [`holds ${role}`, () => ({ userId: "somebody", roles: [role] })])),
+	"holds nothing": () => ({ userId: "somebody", roles: [] }),
+};
+
+const STATES: States = {
+	"network.read": nothing,
+	"cooperative.list": nothing,
+	"cooperative.read": cooperative,
+	"cooperative.create": nothing,
+	"cooperative.edit": cooperative,
+	"cooperative.history": cooperative,
+	"progress.read": cooperative,
+	"assessment.list": nothing,
+	"assessment.open": cooperative,
+	"assessment.read": assessment,
+	"assessment.answer": answer,
+	"assessment.profile": assessment,
+	"assessment.submit": assessment,
+	"assessment.history": assessment,
+	"audit.list": nothing,
+	"audit.schedule": nothing,
+	"audit.read": audit,
+	"audit.findings": audit,
+	"audit.reschedule": audit,
+	"audit.cancel": audit,
+	"audit.record": audit,
+	"audit.close": audit,
+	"audit.history": audit,
+	"team.read": cooperative,
+	"team.manage": cooperative,
+	"person.list": nothing,
+	"person.read": somebody,
+	"person.history": somebody,
+	"person.disable": somebody,
+	"person.erase": somebody,
+	"role.grant": grant,
+	"role.end": grant,
+	"auditor.accredit": nothing,
+	"journal.read": nothing,
+	"security.read": nothing,
+};
+
+let cases = 0;
+
+function ask<A extends Action>(action: A, state: string, { actor, team }: (typeof ACTORS)[string]): boolean {
+	cases += 1;
+	const resource = STATES[action][state]?.(team);
+	return can(actor, action, resource as ActionResources[A]);
+}
+
+describe("the policy", () => {
+	it("says what the reviewed table says, for every role, relation, action and state", () => {
+		expect(Object.keys(STATES).sort()).toEqual([...ACTIONS].sort());
+		const rows = new Map<string, string[]>();
+		for (const action of ACTIONS) {
+			for (const state of Object.keys(STATES[action])) {
+				const cells = Object.values(ACTORS).map((who) => (ask(action, state, who) ? "yes" : ""));
+				rows.set(rowName([action, state]), cells);
+			}
+		}
+		const found: Table = { keys: ["action", "state"], columns: Object.keys(ACTORS), rows };
+		if (writesTables) writeTable("policy-matrix", found);
+		expect(differences(readTable("policy-matrix", 2), found)).toEqual([]);
+		console.log(`policy matrix: ${cases} cases`);
+	});
+
+	it("adds up: several roles may what one of them may, but for what bears on oneself", () => {
+		const about = fc.constantFrom(...ACTIONS.filter((action) => !action.startsWith("person.")));
+		fc.assert(
+			fc.property(fc.array(anyGrant, { maxLength: 4 }), about, fc.nat(), (grants, action, pick) => {
+				const states = Object.keys(STATES[action]);
+				const resource = STATES[action][states[pick % states.length] as string]?.("lead") as never;
+				const together = can(person(...grants), action, resource);
+				const apart = grants.some((one) => can(person(one), action, resource));
+				expect(together).toBe(apart || can(person(), action, resource));
+			}),
+			{ numRuns: 5_000 },
+		);
+	});
+});
+
+const COOPERATIVES = [HERE, ELSEWHERE, "third"] as const;
+const anyCooperative = fc.constantFrom(...COOPERATIVES);
+const anyGrant: fc.Arbitrary<RoleGrant> = fc
+	.record({ role: fc.constantFrom(...ROLES), cooperativeId: anyCooperative })
+	.map(({ role, cooperativeId }) => ({
+		role,
+		cooperativeId: (COOPERATIVE_ROLES as readonly string[]).includes(role) ? cooperativeId : null,
+	}));
+const anyActor = fc.array(anyGrant, { maxLength: 4 }).map((grants) => person(...grants));
+const covers = (scope: CooperativeScope, cooperativeId: string) => scope === "all" || scope.includes(cooperativeId);
+
+describe("the scopes, twins of the policy", () => {
+	const twins = [
+		["progress.read", cooperativeScope],
+		["cooperative.read", identityScope],
+		["team.manage", teamScope],
+	] as const;
+
+	it.each(twins)("filtering by %s equals querying by its scope", (action, scope) => {
+		fc.assert(
+			fc.property(anyActor, (actor) => {
+				for (const cooperativeId of COOPERATIVES) {
+					expect(covers(scope(actor), cooperativeId)).toBe(can(actor, action, { cooperativeId }));
+				}
+			}),
+			{ numRuns: 2_000 },
+		);
+	});
+
+	it("filtering by audit.read equals querying by its scope", () => {
+		const member = fc.constantFrom(ME, "somebody");
+		fc.assert(
+			fc.property(anyActor, anyCooperative, member, fc.option(member), (actor, cooperativeId, lead, second) => {
+				const { cooperatives, teamMember } = auditScope(actor);
+				const queried =
+					covers(cooperatives, cooperativeId) ||
+					(teamMember !== null && [lead, second].some((one) => one === teamMember));
+				const resource = { cooperativeId, status: "planned" as const, leadAuditorId: lead, secondAuditorId: second };
+				expect(queried).toBe(can(actor, "audit.read", resource));
+			}),
+			{ numRuns: 2_000 },
+		);
+	});
+});

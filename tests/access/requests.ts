@@ -1,0 +1,165 @@
+/** Owns what is asked of a server: every address of the URL table on each kind of object, by GET and by POST, and real writes. */
+import { randomUUID } from "node:crypto";
+import type { RouteConfigEntry } from "@remix-run/route-config";
+import table from "~/routes";
+import type { Served } from "./served";
+import { type AccessWorld, insertSession, type Person, SIDES, type Side } from "./two-cooperatives";
+
+export interface Asked {
+	readonly method: "GET" | "POST";
+	readonly route: string;
+	/** What the address is about: `own draft`, `other closed`, `-`. */
+	readonly object: string;
+	readonly side: Side | null;
+	readonly address: string;
+	readonly form?: Readonly<Record<string, string>>;
+}
+
+export interface Answered {
+	readonly status: number;
+	readonly location: string | null;
+	readonly body: string;
+}
+
+type Values = readonly { readonly object: string; readonly side: Side | null; readonly value: string }[];
+
+const VISIT_STATES = ["planned", "inProgress", "closed", "cancelled"] as const;
+
+/** What stands for each parameter of an address. A parameter that is not here makes the tests fail: add it. */
+function valuesOf(parameter: string, { sides, domain }: AccessWorld): Values {
+	const each = (build: (side: Side) => readonly (readonly [string, string])[]): Values =>
+		SIDES.flatMap((side) => build(side).map(([state, value]) => ({ object: `${side} ${state}`.trim(), side, value })));
+	const alone = (value: string): Values => [{ object: "-", side: null, value }];
+	switch (parameter) {
+		case "assessmentId":
+			return each((side) => [
+				["draft", sides[side].draftId],
+				["sent", sides[side].sent.closed],
+				["sent with a cancelled visit", sides[side].sent.cancelled],
+			]);
+		case "auditId":
+			return each((side) => VISIT_STATES.map((state) => [state, sides[side].audits[state]] as const));
+		case "cooperativeId":
+			return each((side) => [["", sides[side].cooperativeId]]);
+		case "userId":
+			return each((side) => [["member", sides[side].memberId]]);
+		case "domain":
+			return alone(domain);
+		case "token":
+			return alone("a".repeat(43));
+		case "*":
+			return alone("nulle-part");
+		default:
+			throw new Error(`tests/access/requests.ts gives no value to the parameter :${parameter}`);
+	}
+}
+
+export const entries: readonly RouteConfigEntry[] = (function flatten(
+	list: readonly RouteConfigEntry[],
+): RouteConfigEntry[] {
+	return list.flatMap((entry) => [entry, ...flatten(entry.children ?? [])]);
+})(await (table as RouteConfigEntry[] | Promise<RouteConfigEntry[]>));
+
+/** Every address of the table x what it may be about x GET and POST (an empty form). */
+export function everyRequest(world: AccessWorld): readonly Asked[] {
+	return entries.flatMap((entry) => {
+		const route = `/${entry.path ?? ""}`;
+		let addresses: { object: string; side: Side | null; address: string }[] = [
+			{ object: "-", side: null, address: route },
+		];
+		for (const [, named] of route.matchAll(/:(\w+)|\*/g)) {
+			const parameter = named ?? "*";
+			const sign = named ? `:${named}` : "*";
+			addresses = addresses.flatMap((one) =>
+				valuesOf(parameter, world).map(({ object, side, value }) => ({
+					object: side ? object : one.object,
+					side: side ?? one.side,
+					address: one.address.replace(sign, value),
+				})),
+			);
+		}
+		return addresses.flatMap((one) => [
+			{ ...one, route, method: "GET" as const },
+			{ ...one, route, method: "POST" as const, form: {} },
+		]);
+	});
+}
+
+/** Writes with every field right, aimed at one side: who has no right changes nothing, whichever net is taken away. */
+export function everyWrite(world: AccessWorld, side: Side): readonly Asked[] {
+	const { cooperativeId, draftId, sent, audits } = world.sides[side];
+	const { criterionIds, domain, spare } = world;
+	const [first, second] = criterionIds;
+	const team = { leadAuditorId: spare[0], secondAuditorId: spare[1] };
+	const write = (address: string, form: Readonly<Record<string, string>>): Asked => ({
+		method: "POST",
+		route: address,
+		object: side,
+		side,
+		address,
+		form,
+	});
+	const overwritten = { choice: "0", comment: "écrasé", version: "1" };
+	return [
+		write("/auto-evaluations", { cooperativeId }),
+		write(`/auto-evaluations/${draftId}/reponses`, { ...overwritten, criterionId: first, key: randomUUID() }),
+		write(`/auto-evaluations/${draftId}/domaines/${domain}`, { ...overwritten, criterionId: second, pageKey: "une" }),
+		write(`/auto-evaluations/${draftId}/profil`, { sectors: "generaliste", headcount: "3", version: "1" }),
+		write(`/auto-evaluations/${draftId}/envoi`, { confirmation: "oui" }),
+		write("/audits/nouveau", {
+			...team,
+			assessmentId: sent.cancelled,
+			kind: "initial",
+			startsOn: "2026-12-14",
+			endsOn: "2026-12-14",
+			mode: "remote",
+			place: "visioconférence",
+		}),
+		write(`/audits/${audits.planned}/modifier`, {
+			...team,
+			startsOn: "2026-12-20",
+			endsOn: "2026-12-20",
+			mode: "remote",
+			place: "ailleurs",
+			reason: "pour voir",
+			sequence: "0",
+		}),
+		write(`/audits/${audits.planned}`, { intent: "cancel", reason: "pour voir" }),
+		write(`/audits/${audits.inProgress}/constats`, { ...overwritten, criterionId: first }),
+		write(`/audits/${audits.inProgress}/visite/${domain}`, { ...overwritten, criterionId: second }),
+		write(`/audits/${audits.inProgress}`, { intent: "close", confirmation: "oui" }),
+	];
+}
+
+export interface Asker {
+	readonly person: Person | "visitor" | "owing";
+	/** Null for a visitor. */
+	readonly userId: string | null;
+}
+
+export function everyAsker({ persons }: AccessWorld): readonly Asker[] {
+	return [
+		{ person: "visitor", userId: null },
+		...Object.entries(persons).map(([person, userId]) => ({ person: person as Person, userId })),
+		// Right password, second factor still owed: nothing opens.
+		{ person: "owing", userId: persons.network },
+	];
+}
+
+/** Asks in a session of its own, just opened. */
+export async function ask({ origin, db }: Served, { person, userId }: Asker, asked: Asked): Promise<Answered> {
+	const headers: Record<string, string> = { Accept: "text/html" };
+	if (userId) {
+		const token = await insertSession(db, userId, person === "owing" ? "secondFactor" : "open");
+		headers.Cookie = `label_session=${token}`;
+	}
+	if (asked.method === "POST") headers.Origin = origin;
+	const response = await fetch(origin + asked.address, {
+		method: asked.method,
+		redirect: "manual",
+		headers,
+		...(asked.form ? { body: new URLSearchParams(asked.form) } : {}),
+		signal: AbortSignal.timeout(30_000),
+	});
+	return { status: response.status, location: response.headers.get("Location"), body: await response.text() };
+}

@@ -1,0 +1,380 @@
+/**
+ * Owns the world of the access tests: two cooperatives alike, `own` and `other`, with a marked text in every kind of thing
+ * that only some may read, and one person per role. The auditor visits `own` alone; the manager and the contributor are of
+ * `own`; the others see the network.
+ */
+import { randomBytes } from "node:crypto";
+import { eq, sql } from "drizzle-orm";
+import type { Database } from "~/db/client.server";
+import { invitations, passkeys, roleGrants, sessions, users } from "~/db/schema/access.server";
+import { answers, assessments } from "~/db/schema/assessment.server";
+import { auditObservations, auditorProfiles, audits } from "~/db/schema/audit.server";
+import { cooperativeHeadcounts, cooperatives } from "~/db/schema/cooperative.server";
+import { labelDecisions } from "~/db/schema/decision.server";
+import { journalEntries } from "~/db/schema/journal.server";
+import { atomically } from "~/db/transaction.server";
+import type { Role } from "~/domain/access/roles";
+import type { AuditStatus } from "~/domain/audit/audit";
+import { applicableCriteria } from "~/domain/standard/applicability";
+import { hashToken } from "~/services/access/secrets.server";
+import { submitAssessment } from "~/services/assessment/submit-assessment.server";
+import type { PublishedStandard } from "~/services/standard/get-standard.server";
+import { as, createCampaign, PROFILE, publishStandards } from "../support/world";
+
+export const SIDES = ["own", "other"] as const;
+export type Side = (typeof SIDES)[number];
+
+/** What only some may read. */
+export const KINDS = [
+	"identity",
+	"draft answer",
+	"sent answer",
+	"answer of a cancelled visit",
+	"place of a visit",
+	"note of an open visit",
+	"note of a closed visit",
+	"note of a cancelled visit",
+	"reason of a decision",
+	"member's name",
+	"member's address",
+	"invited address",
+	"journal of the draft",
+	"journal of a visit",
+	"department",
+] as const;
+export type Kind = (typeof KINDS)[number];
+
+export const PERSONS = [
+	"manager",
+	"contributor",
+	"auditor",
+	"committee",
+	"board",
+	"network",
+	"admin",
+	"nobody",
+] as const;
+export type Person = (typeof PERSONS)[number];
+
+/** The years of the assessments, and what stands in each. */
+const VISITS = [
+	{ year: 2025, status: "planned" },
+	{ year: 2024, status: "inProgress" },
+	{ year: 2023, status: "closed" },
+	{ year: 2022, status: "cancelled" },
+] as const satisfies readonly { year: number; status: AuditStatus }[];
+
+export interface CooperativeIds {
+	readonly cooperativeId: string;
+	readonly draftId: string;
+	/** By status of their visit. */
+	readonly sent: Readonly<Record<AuditStatus, string>>;
+	readonly audits: Readonly<Record<AuditStatus, string>>;
+	readonly memberId: string;
+	readonly memberGrantId: string;
+	readonly invitationId: string;
+	readonly markers: Readonly<Record<Kind, string>>;
+}
+
+export interface AccessWorld {
+	readonly sides: Readonly<Record<Side, CooperativeIds>>;
+	readonly persons: Readonly<Record<Person, string>>;
+	/** Auditors on no visit. */
+	readonly spare: readonly [string, string];
+	/** Two criteria of the domain. */
+	readonly criterionIds: readonly [string, string];
+	readonly domain: string;
+}
+
+const marked = () => `zq${randomBytes(6).toString("hex")}`;
+
+export async function createAccessWorld(db: Database): Promise<AccessWorld> {
+	const published = await publishStandards(db);
+	const campaigns = new Map<number, { id: string; standardVersionId: string }>();
+	for (const year of [2026, ...VISITS.map(({ year }) => year)]) {
+		campaigns.set(year, await createCampaign(db, published.id, year));
+	}
+	const persons = Object.fromEntries(
+		await Promise.all(PERSONS.map(async (person) => [person, await createPerson(db, `Personne ${person}`, null)])),
+	) as Record<Person, string>;
+	const stranger = await createPerson(db, "Personne ailleurs", null);
+	const spare = [await createPerson(db, "Relève une", null), await createPerson(db, "Relève deux", null)] as const;
+	for (const userId of [persons.auditor, stranger, ...spare]) {
+		await db.insert(auditorProfiles).values({ userId, accreditedFrom: "2021-01-01", accreditedUntil: "2031-01-01" });
+	}
+	const shared = { published, campaigns };
+	const own = await createSide(db, { ...shared, auditorId: persons.auditor });
+	const other = await createSide(db, { ...shared, auditorId: stranger });
+	await db.insert(roleGrants).values([stranger, ...spare].map((userId) => ({ userId, role: "auditor" as const })));
+	const held: readonly (readonly [Person, Role, string | null])[] = [
+		["manager", "manager", own.cooperativeId],
+		["contributor", "contributor", own.cooperativeId],
+		["auditor", "auditor", null],
+		["committee", "committee", null],
+		["board", "board", null],
+		["network", "network", null],
+		["admin", "admin", null],
+	];
+	await db
+		.insert(roleGrants)
+		.values(held.map(([person, role, cooperativeId]) => ({ userId: persons[person], role, cooperativeId })));
+	const [first, second] = applicableCriteria(published.standard, PROFILE);
+	if (!first || !second) throw new Error("no criterion applies");
+	return { sides: { own, other }, persons, spare, criterionIds: [first.id, second.id], domain: first.domain };
+}
+
+async function createPerson(db: Database, name: string, email: string | null): Promise<string> {
+	const [user] = await db
+		.insert(users)
+		.values({ name, email: email ?? `${marked()}@test.example` })
+		.returning({ id: users.id });
+	if (!user) throw new Error("no user");
+	// A second factor, so that nothing is owed before anything can be asked.
+	await db.insert(passkeys).values({
+		id: marked(),
+		userId: user.id,
+		publicKey: "none",
+		counter: 0,
+		transports: [],
+		name: "Clé d’essai",
+		createdAt: new Date(),
+	});
+	return user.id;
+}
+
+async function createSide(
+	db: Database,
+	{
+		published,
+		campaigns,
+		auditorId,
+	}: {
+		published: PublishedStandard;
+		campaigns: ReadonlyMap<number, { id: string; standardVersionId: string }>;
+		auditorId: string;
+	},
+): Promise<CooperativeIds> {
+	const markers = Object.fromEntries(KINDS.map((kind) => [kind, marked()])) as Record<Kind, string>;
+	const [cooperative] = await db
+		.insert(cooperatives)
+		.values({
+			code: marked(),
+			name: `Coopérative ${markers.identity}`,
+			region: "Bretagne",
+			regionalAssociation: "Bretagne",
+			department: markers.department,
+			mainSector: "generaliste",
+			profile: { ...PROFILE, sectors: [...PROFILE.sectors], activities: [], conditions: [...PROFILE.conditions] },
+			enrolledOn: "2021-03-01",
+			memberSince: "2020-01-01",
+			fictional: true,
+		})
+		.returning();
+	if (!cooperative) throw new Error("no cooperative");
+	const cooperativeId = cooperative.id;
+	await db.insert(cooperativeHeadcounts).values({ cooperativeId, year: 2025, headcount: 30 });
+	const memberId = await createPerson(
+		db,
+		`Membre ${markers["member's name"]}`,
+		`${markers["member's address"]}@test.example`,
+	);
+	const [grant] = await db
+		.insert(roleGrants)
+		.values({ userId: memberId, role: "manager", cooperativeId })
+		.returning({ id: roleGrants.id });
+	const [invitation] = await db
+		.insert(invitations)
+		.values({
+			email: `${markers["invited address"]}@test.example`,
+			tokenHash: marked(),
+			role: "contributor",
+			cooperativeId,
+			invitedBy: memberId,
+			createdAt: new Date(),
+			expiresAt: new Date(Date.now() + 5 * 86_400_000),
+		})
+		.returning({ id: invitations.id });
+	const at = { db, published, cooperativeId, memberId, auditorId };
+	const draft = await createAssessment(at, campaigns.get(2026), markers["draft answer"]);
+	await db.insert(journalEntries).values({
+		at: new Date(),
+		actorId: memberId,
+		action: "answer.saved",
+		subjectType: "answer",
+		subjectId: `${draft}/JUR-01`,
+		cooperativeId,
+		after: { level: 2, comment: markers["journal of the draft"] },
+	});
+	const sent: Partial<Record<AuditStatus, string>> = {};
+	const visits: Partial<Record<AuditStatus, string>> = {};
+	for (const { year, status } of VISITS) {
+		const answer = status === "cancelled" ? "answer of a cancelled visit" : "sent answer";
+		const assessmentId = await createAssessment(at, campaigns.get(year), markers[answer]);
+		const sender = { userId: memberId, name: "", email: "", grants: [{ role: "manager" as const, cooperativeId }] };
+		const result = await submitAssessment(as(db, sender, new Date(`${year}-10-15T10:00:00Z`)), assessmentId, {
+			confirmed: true,
+		});
+		if (!result.ok) throw new Error(result.reason);
+		sent[status] = assessmentId;
+		visits[status] = await createVisit(at, assessmentId, year, status, markers);
+	}
+	await db.insert(labelDecisions).values({
+		cooperativeId,
+		assessmentId: sent.closed as string,
+		outcome: "deferred",
+		decidedOn: "2023-12-01",
+		rationale: markers["reason of a decision"],
+	});
+	return {
+		cooperativeId,
+		draftId: draft,
+		sent: sent as Record<AuditStatus, string>,
+		audits: visits as Record<AuditStatus, string>,
+		memberId,
+		memberGrantId: grant?.id ?? "",
+		invitationId: invitation?.id ?? "",
+		markers,
+	};
+}
+
+interface At {
+	readonly db: Database;
+	readonly published: PublishedStandard;
+	readonly cooperativeId: string;
+	readonly memberId: string;
+	readonly auditorId: string;
+}
+
+async function createAssessment(
+	{ db, published, cooperativeId, memberId }: At,
+	campaign: { id: string; standardVersionId: string } | undefined,
+	comment: string,
+): Promise<string> {
+	if (!campaign) throw new Error("no campaign");
+	const [row] = await db
+		.insert(assessments)
+		.values({
+			cooperativeId,
+			campaignId: campaign.id,
+			standardVersionId: campaign.standardVersionId,
+			profile: PROFILE,
+			createdAt: new Date(),
+		})
+		.returning({ id: assessments.id });
+	if (!row) throw new Error("no assessment");
+	await db.insert(answers).values(
+		applicableCriteria(published.standard, PROFILE).map(({ id: criterionId }) => ({
+			cooperativeId,
+			assessmentId: row.id,
+			criterionId,
+			level: 2 as const,
+			comment,
+			updatedAt: new Date(),
+			updatedBy: memberId,
+		})),
+	);
+	return row.id;
+}
+
+async function createVisit(
+	{ db, published, cooperativeId, auditorId }: At,
+	assessmentId: string,
+	year: number,
+	status: AuditStatus,
+	markers: Readonly<Record<Kind, string>>,
+): Promise<string> {
+	const note =
+		status === "closed"
+			? "note of a closed visit"
+			: status === "cancelled"
+				? "note of a cancelled visit"
+				: "note of an open visit";
+	const startsOn = status === "planned" ? "2026-12-10" : `${year}-11-20`;
+	const [audit] = await db
+		.insert(audits)
+		.values({
+			cooperativeId,
+			assessmentId,
+			kind: "initial",
+			status: status === "planned" ? "planned" : "inProgress",
+			startsOn,
+			endsOn: startsOn,
+			mode: "onSite",
+			place: `12 rue ${markers["place of a visit"]}`,
+			leadAuditorId: auditorId,
+			createdAt: new Date(),
+		})
+		.returning({ id: audits.id });
+	if (!audit) throw new Error("no audit");
+	await db.insert(auditObservations).values(
+		applicableCriteria(published.standard, PROFILE).map(({ id: criterionId }) => ({
+			cooperativeId,
+			auditId: audit.id,
+			criterionId,
+			level: 2 as const,
+			note: markers[note],
+			recordedAt: new Date(),
+			recordedBy: auditorId,
+		})),
+	);
+	await db.insert(journalEntries).values({
+		at: new Date(),
+		actorId: auditorId,
+		action: "audit.levelRecorded",
+		subjectType: "audit",
+		subjectId: audit.id,
+		cooperativeId,
+		after: { level: 2, note: markers["journal of a visit"] },
+	});
+	if (status === "closed") {
+		await db.update(audits).set({ status, closedAt: new Date(), closedBy: auditorId }).where(eq(audits.id, audit.id));
+	}
+	if (status === "cancelled") {
+		await db.update(audits).set({ status, statusReason: "Report demandé" }).where(eq(audits.id, audit.id));
+	}
+	return audit.id;
+}
+
+/** A session of a person under a token of one's own, as fresh as one just opened. */
+export async function insertSession(db: Database, userId: string, stage: "open" | "secondFactor" = "open") {
+	const token = randomBytes(32).toString("base64url");
+	const now = new Date();
+	await db.insert(sessions).values({
+		id: hashToken(token),
+		userId,
+		stage,
+		secondFactorAt: stage === "open" ? now : null,
+		provenAt: now,
+		createdAt: now,
+		lastSeenAt: now,
+		expiresAt: new Date(now.getTime() + 3_600_000),
+	});
+	return token;
+}
+
+/** Every row that belongs to a cooperative, as one text per table: what a stranger must never change. */
+export async function contentOf(db: Database, cooperativeId: string): Promise<Readonly<Record<string, string>>> {
+	const tables = [
+		"cooperatives",
+		"cooperative_headcounts",
+		"assessments",
+		"answers",
+		"assessment_summaries",
+		"audits",
+		"audit_observations",
+		"label_decisions",
+		"role_grants",
+		"invitations",
+	];
+	return atomically(db, async (tx) => {
+		const found: Record<string, string> = {};
+		for (const table of tables) {
+			const column = table === "cooperatives" ? "id" : "cooperative_id";
+			const [row] = await tx
+				.select({ text: sql<string>`coalesce(md5(string_agg(t::text, '|' order by t::text)), '')` })
+				.from(sql`${sql.identifier(table)} t where t.${sql.identifier(column)} = ${cooperativeId}`);
+			found[table] = row?.text ?? "";
+		}
+		return found;
+	});
+}
