@@ -5,6 +5,7 @@ import type { Database } from "~/db/client.server";
 import { atomically } from "~/db/transaction.server";
 import { type Asked, type Asker, ask, everyAsker, everyRequest, everyWrite } from "./requests";
 import type { Served } from "./served";
+import { readTable, rowName } from "./table";
 import { contentOf, KINDS, type Person } from "./two-cooperatives";
 import { note, type Seen } from "./visibility";
 
@@ -25,12 +26,18 @@ export interface Round {
 	readonly asked: number;
 }
 
+/** Refused alike to all, before anything is read: no loader, or no action. */
+const refused = new Set(
+	[...readTable("every-route", 3).rows].flatMap(([key, cells]) => (cells.every((cell) => cell === "405") ? [key] : [])),
+);
+const leadsSomewhere = ({ method, route, object }: Asked) => !refused.has(rowName([method, route, object]));
+
 /** Every address by GET and by POST, for each person. */
 export async function goRound(served: Served, wanted: (asked: Asked) => boolean = () => true): Promise<Round> {
 	const seen: Seen = new Map();
 	const askers = everyAsker(served.world);
 	let asked = 0;
-	for (const request of everyRequest(served.world).filter(wanted)) {
+	for (const request of everyRequest(served.world).filter((one) => wanted(one) && leadsSomewhere(one))) {
 		const answers = await Promise.all(askers.map((asker) => ask(served, asker, request)));
 		answers.forEach((answer, index) => {
 			note(seen, (askers[index] as Asker).person, answer.body);
