@@ -35,7 +35,12 @@ export default defineConfig({
 					// Nothing here touches a global: files may share a process, and load the modules once.
 					isolate: false,
 					testTimeout: 30_000,
-					include: ["app/**/*.test.{ts,tsx}", "tests/golden/**/*.test.ts", "tests/architecture/**/*.test.ts", "tests/access/policy-matrix.test.ts"],
+					include: [
+						"app/**/*.test.{ts,tsx}",
+						"tests/golden/**/*.test.ts",
+						"tests/architecture/**/*.test.ts",
+						"tests/access/policy-matrix.test.ts",
+					],
 				},
 			},
 			integration("pglite"),
