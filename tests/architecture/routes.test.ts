@@ -37,8 +37,7 @@ describe("routes", () => {
 	it("guards every loader and action with a declared policy, but for the open doors", () => {
 		const door =
 			/^export (?:(?:const|let) (?:loader|action)\b|(?:async )?function (?:loader|action)\b|\{[^}]*\b(?:loader|action)\b)/;
-		const guarded =
-			/^export const (loader|action) = guarded(<.*>)?\($|^export const (loader|action) = guarded(<.*>)?\("[a-zA-Z.]+"/;
+		const guarded = /^export const (loader|action) = guarded(<.*>)?\((\[?"[a-zA-Z.]+"|\[?$)/;
 		const unguarded = filesIn("app/routes").flatMap((file) =>
 			read(file)
 				.split("\n")
