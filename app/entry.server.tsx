@@ -2,9 +2,10 @@
 import { PassThrough } from "node:stream";
 import { text } from "node:stream/consumers";
 import type { AppLoadContext, EntryContext } from "@remix-run/node";
-import { RemixServer } from "@remix-run/react";
+import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import { renderToPipeableStream } from "react-dom/server";
 import { NonceContext } from "~/components/layout/nonce-context";
+import { logFailure } from "~/server/log.server";
 import { withoutSentOnce } from "~/server/sent-once.server";
 
 export { requireDeclaredDoors } from "~/server/doors.server";
@@ -19,7 +20,7 @@ export default async function handleRequest(
 ): Promise<Response> {
 	const html = await render(request.url, withoutSentOnce(remixContext), context.nonce);
 	headers.set("Content-Type", "text/html; charset=utf-8");
-	return new Response(`<!DOCTYPE html>${html}`, { status, headers });
+	return new Response(html, { status, headers });
 }
 
 function render(url: string, remixContext: EntryContext, nonce: string): Promise<string> {
@@ -44,16 +45,8 @@ function render(url: string, remixContext: EntryContext, nonce: string): Promise
 	});
 }
 
-/** Unexpected errors only: a thrown Response never comes here. */
+/** Unexpected errors only: a thrown Response never comes here, and an address that leads nowhere is no failure of ours. */
 export function handleError(error: unknown, { request, context }: { request: Request; context: AppLoadContext }) {
-	if (request.signal.aborted) return;
-	console.error(
-		JSON.stringify({
-			level: "error",
-			reference: context.reference,
-			method: request.method,
-			path: new URL(request.url).pathname,
-			message: error instanceof Error ? error.stack : String(error),
-		}),
-	);
+	if (request.signal.aborted || (isRouteErrorResponse(error) && error.status < 500)) return;
+	logFailure({ reference: context.reference, method: request.method, route: context.route }, error);
 }

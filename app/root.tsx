@@ -123,10 +123,12 @@ export function ErrorBoundary() {
 	const error = useRouteError();
 	const data = useRootData();
 	const status = isRouteErrorResponse(error) ? error.status : 500;
+	// What fails while moving from page to page says its own reference (server/remix-handler.server.ts).
+	const told = error instanceof Error ? /Référence : ([0-9a-f]{8})/.exec(error.message)?.[1] : undefined;
 	const failure = (
 		<PageFailure
 			status={status}
-			reference={status >= 500 ? data?.reference : undefined}
+			reference={status >= 500 ? (told ?? data?.reference) : undefined}
 			homeHref={data?.person ? paths.home() : paths.landing()}
 		/>
 	);

@@ -23,11 +23,7 @@ async function main(): Promise<number> {
 	}
 	const config = readConfig();
 	const migrations = path.join(config.root, "drizzle");
-	const open = await openDatabase(
-		config.databaseUrl
-			? { engine: "postgres", url: config.databaseUrl, migrations }
-			: { engine: "pglite", dataDir: config.dataDir, migrations },
-	);
+	const open = await openDatabase({ ...config.database, migrations });
 	try {
 		const password = values.password ?? randomBytes(12).toString("base64url");
 		const created = await createUser(

@@ -13,6 +13,7 @@ const env = {
 	...process.env,
 	NODE_ENV: "production",
 	APP_DEMO: "1",
+	LOG_LEVEL: process.env.LOG_LEVEL || "warn",
 	APP_ROOT: root,
 	DATA_DIR: path.resolve(process.env.DATA_DIR || path.join(root, "data")),
 };

@@ -22,11 +22,7 @@ async function main(): Promise<number> {
 	const { values } = parseArgs({ options: { "dry-run": { type: "boolean", default: false } } });
 	const config = readConfig();
 	const migrations = path.join(config.root, "drizzle");
-	const open = await openDatabase(
-		config.databaseUrl
-			? { engine: "postgres", url: config.databaseUrl, migrations }
-			: { engine: "pglite", dataDir: config.dataDir, migrations },
-	);
+	const open = await openDatabase({ ...config.database, migrations });
 	try {
 		const now = new Date();
 		if (values["dry-run"]) {

@@ -17,11 +17,7 @@ async function main(): Promise<void> {
 	const started = performance.now();
 	const config = readConfig();
 	const migrations = path.join(config.root, "drizzle");
-	const open = await openDatabase(
-		config.databaseUrl
-			? { engine: "postgres", url: config.databaseUrl, migrations }
-			: { engine: "pglite", dataDir: config.dataDir, migrations },
-	);
+	const open = await openDatabase({ ...config.database, migrations });
 	try {
 		const seeded = await seedDemo(open.db, config.root, new Date());
 		if (!seeded && !(await holdsDemo(open.db))) throw new OtherDataError(open.where);

@@ -138,7 +138,7 @@ function wantsJson(request: Request): boolean {
 function refusal(status: number, reason: string): Response {
 	return new Response(JSON.stringify({ ok: false, reason }), {
 		status,
-		headers: { "Content-Type": "application/json" },
+		headers: { "Content-Type": "application/json; charset=utf-8" },
 	});
 }
 

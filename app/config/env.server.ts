@@ -1,4 +1,5 @@
 /** Owns the process environment: the only reader of `process.env`, checked once at boot. */
+import { existsSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
 
@@ -19,6 +20,10 @@ const schema = z.object({
 		.string()
 		.regex(/^postgres(ql)?:\/\//, "doit commencer par postgres:// ou postgresql://")
 		.optional(),
+	/** Certificate authority of the database's server, a PEM file; without it, those of Node. */
+	DATABASE_CA_FILE: z.string().min(1).optional(),
+	/** Least serious lines that the technical log keeps. */
+	LOG_LEVEL: z.enum(["info", "warn", "error"]).default("info"),
 	/** Folder that holds `criteria/` and `drizzle/`: the root of the project. */
 	APP_ROOT: z.string().min(1).default("."),
 	/** Shows the demo accounts on the sign-in page. Never seeds anything. */
@@ -56,7 +61,8 @@ export interface Config {
 	readonly port: number;
 	readonly publicOrigin: string | undefined;
 	readonly dataDir: string;
-	readonly databaseUrl: string | undefined;
+	readonly database: DatabaseConfig;
+	readonly logLevel: "info" | "warn" | "error";
 	readonly root: string;
 	readonly demo: boolean;
 	readonly trustedProxies: number;
@@ -76,6 +82,11 @@ export interface OperatorConfig {
 	readonly hosting: string | null;
 }
 
+/** The embedded database, or PostgreSQL: over verified TLS, or on the same machine (`tls` null). */
+export type DatabaseConfig =
+	| { readonly engine: "pglite"; readonly dataDir: string }
+	| { readonly engine: "postgres"; readonly url: string; readonly tls: { readonly caFile: string | undefined } | null };
+
 export interface OidcConfig {
 	readonly issuer: string;
 	readonly clientId: string;
@@ -90,8 +101,7 @@ export function readConfig(source: Record<string, string | undefined> = process.
 	const present = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ""));
 	const parsed = schema.safeParse(present);
 	if (!parsed.success) {
-		const lines = parsed.error.issues.map((issue) => `  ${issue.path.join(".")} : ${issue.message}`);
-		throw new ConfigError(`La configuration (variables d’environnement) est à corriger :\n${lines.join("\n")}`);
+		throw toCorrect(...parsed.error.issues.map((issue) => `${issue.path.join(".")} : ${issue.message}`));
 	}
 	const env = parsed.data;
 	const root = path.resolve(env.APP_ROOT);
@@ -99,9 +109,10 @@ export function readConfig(source: Record<string, string | undefined> = process.
 		production: env.NODE_ENV !== "development",
 		host: env.HOST,
 		port: env.PORT,
-		publicOrigin: env.PUBLIC_ORIGIN?.replace(/\/$/, ""),
+		publicOrigin: readPublicOrigin(env),
 		dataDir: path.resolve(env.DATA_DIR),
-		databaseUrl: env.DATABASE_URL,
+		database: readDatabase(env),
+		logLevel: env.LOG_LEVEL,
 		root,
 		demo: env.APP_DEMO,
 		trustedProxies: env.TRUSTED_PROXIES,
@@ -117,12 +128,75 @@ export function readConfig(source: Record<string, string | undefined> = process.
 	};
 }
 
-function readOidc(env: z.output<typeof schema>): OidcConfig | null {
+type Env = z.output<typeof schema>;
+
+function readOidc(env: Env): OidcConfig | null {
 	const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret, OIDC_LABEL: label } = env;
-	if (issuer && clientId && clientSecret) return { issuer, clientId, clientSecret, label };
 	if (!issuer && !clientId && !clientSecret) return null;
-	throw new ConfigError(
-		"La configuration (variables d’environnement) est à corriger :\n" +
-			"  OIDC_ISSUER, OIDC_CLIENT_ID et OIDC_CLIENT_SECRET vont ensemble : donnez les trois, ou aucune",
-	);
+	if (!issuer || !clientId || !clientSecret) {
+		throw toCorrect("OIDC_ISSUER, OIDC_CLIENT_ID et OIDC_CLIENT_SECRET vont ensemble : donnez les trois, ou aucune");
+	}
+	const { protocol, hostname } = new URL(issuer);
+	if (protocol !== "https:" && !isLoopback(hostname)) {
+		throw toCorrect("OIDC_ISSUER : doit commencer par https:// (http n’est admis que sur cette machine)");
+	}
+	return { issuer, clientId, clientSecret, label };
+}
+
+/** An origin and nothing more. Over http, passwords would travel in the clear: admitted on this machine and for a demonstration. */
+function readPublicOrigin(env: Env): string | undefined {
+	if (env.PUBLIC_ORIGIN === undefined) return undefined;
+	const { origin, href, protocol, hostname } = new URL(env.PUBLIC_ORIGIN);
+	if (href !== `${origin}/`) {
+		throw toCorrect(
+			"PUBLIC_ORIGIN : donnez l’origine seule, sans chemin ni identifiant, par exemple https://label.example",
+		);
+	}
+	if (protocol !== "https:" && !isLoopback(hostname) && !env.APP_DEMO && env.NODE_ENV === "production") {
+		throw toCorrect("PUBLIC_ORIGIN : doit commencer par https:// (http n’est admis que sur cette machine)");
+	}
+	return origin;
+}
+
+/**
+ * The driver does not verify certificates with `sslmode=require`, `prefer` or `allow`: whoever stands between would read
+ * everything. Another machine is reached by `verify-full` only.
+ */
+function readDatabase(env: Env): DatabaseConfig {
+	if (env.DATABASE_URL === undefined) return { engine: "pglite", dataDir: path.resolve(env.DATA_DIR) };
+	if (!URL.canParse(env.DATABASE_URL)) throw toCorrect("DATABASE_URL : n’est pas une adresse");
+	const url = new URL(env.DATABASE_URL);
+	for (const name of ["host", "ssl", "sslrootcert", "sslnegotiation"]) {
+		if (url.searchParams.has(name))
+			throw toCorrect(`DATABASE_URL : « ${name} » n’est pas admis après le point d’interrogation`);
+	}
+	const mode = url.searchParams.get("sslmode");
+	url.searchParams.delete("sslmode");
+	// An empty host would be taken from PGHOST.
+	if (url.hostname === "") url.hostname = "localhost";
+	if (env.DATABASE_CA_FILE !== undefined && !existsSync(env.DATABASE_CA_FILE)) {
+		throw toCorrect(`DATABASE_CA_FILE : fichier introuvable (${env.DATABASE_CA_FILE})`);
+	}
+	if (mode === "verify-full") return { engine: "postgres", url: url.href, tls: { caFile: env.DATABASE_CA_FILE } };
+	if (mode !== null && mode !== "disable") {
+		throw toCorrect(
+			`DATABASE_URL : sslmode=${mode} ne vérifie pas le certificat du serveur, écrivez sslmode=verify-full`,
+		);
+	}
+	const host = decodeURIComponent(url.hostname);
+	if (!host.startsWith("/") && !isLoopback(host)) {
+		throw toCorrect(
+			"DATABASE_URL : la base est sur une autre machine, ajoutez sslmode=verify-full (et DATABASE_CA_FILE pour une autorité privée)",
+		);
+	}
+	return { engine: "postgres", url: url.href, tls: null };
+}
+
+function isLoopback(host: string): boolean {
+	return host === "localhost" || host === "[::1]" || host === "::1" || /^127(\.\d{1,3}){3}$/.test(host);
+}
+
+function toCorrect(...problems: readonly string[]): ConfigError {
+	const lines = problems.map((problem) => `  ${problem}`);
+	return new ConfigError(`La configuration (variables d’environnement) est à corriger :\n${lines.join("\n")}`);
 }

@@ -1,6 +1,7 @@
 /** Owns the connection: one Drizzle type over the embedded database (PGlite) and PostgreSQL. */
-import { mkdir } from "node:fs/promises";
+import { mkdir, readFile } from "node:fs/promises";
 import path from "node:path";
+import type { ConnectionOptions } from "node:tls";
 import { PGlite } from "@electric-sql/pglite";
 import type { PgDatabase, PgQueryResultHKT } from "drizzle-orm/pg-core";
 import { drizzle as drizzlePglite } from "drizzle-orm/pglite";
@@ -23,7 +24,17 @@ export interface OpenDatabase {
 
 export type DatabaseTarget =
 	| { readonly engine: "pglite"; readonly dataDir: string; readonly migrations: string }
-	| { readonly engine: "postgres"; readonly url: string; readonly migrations: string };
+	| {
+			readonly engine: "postgres";
+			readonly url: string;
+			readonly tls?: DatabaseTls | null;
+			readonly migrations: string;
+	  };
+
+/** The server's certificate is verified, name included: by the authority of a PEM file, or by those of Node. */
+export interface DatabaseTls {
+	readonly caFile: string | undefined;
+}
 
 /** Opens and migrates. Throws DataFolderHeldError when another process holds the folder, NewerSchemaError on a newer schema. */
 export async function openDatabase(target: DatabaseTarget): Promise<OpenDatabase> {
@@ -52,9 +63,15 @@ async function openPglite(target: { dataDir: string; migrations: string }): Prom
 	}
 }
 
-async function openPostgres(target: { url: string; migrations: string }): Promise<OpenDatabase> {
-	await migratePostgres(target.url, target.migrations);
-	const client = postgres(target.url, { max: 10, onnotice: () => {}, connection: { application_name: "label-cae" } });
+async function openPostgres(target: {
+	url: string;
+	tls?: DatabaseTls | null;
+	migrations: string;
+}): Promise<OpenDatabase> {
+	const ssl = target.tls ? await verifiedTls(target.url, target.tls) : false;
+	await migratePostgres(target.url, ssl, target.migrations);
+	const connection = { application_name: "label-cae" };
+	const client = postgres(target.url, { ssl, max: 10, onnotice: () => {}, connection });
 	const db = drizzlePostgres(client) as unknown as Database;
 	return {
 		db,
@@ -62,4 +79,10 @@ async function openPostgres(target: { url: string; migrations: string }): Promis
 		where: `PostgreSQL (${new URL(target.url).host})`,
 		close: () => client.end({ timeout: 5 }),
 	};
+}
+
+async function verifiedTls(url: string, { caFile }: DatabaseTls): Promise<ConnectionOptions> {
+	const ca = caFile === undefined ? undefined : await readFile(caFile, "utf8");
+	// Without a host, the certificate of a server named by its address would be compared with `localhost`.
+	return { ca, rejectUnauthorized: true, minVersion: "TLSv1.2", host: new URL(url).hostname };
 }

@@ -1,6 +1,7 @@
 /** Owns the migrations: under an advisory lock on PostgreSQL, and never on a schema newer than this code. */
 import { readFile } from "node:fs/promises";
 import path from "node:path";
+import type { ConnectionOptions } from "node:tls";
 import type { PGlite } from "@electric-sql/pglite";
 import { drizzle as drizzlePglite } from "drizzle-orm/pglite";
 import { migrate as applyPglite } from "drizzle-orm/pglite/migrator";
@@ -39,8 +40,9 @@ export async function migratePglite(client: PGlite, folder: string): Promise<voi
 }
 
 /** Several instances may start at once: they queue on the advisory lock, held on a connection of its own. */
-export async function migratePostgres(url: string, folder: string): Promise<void> {
-	const client = postgres(url, { max: 1, onnotice: () => {}, connection: { application_name: "label-cae-migrate" } });
+export async function migratePostgres(url: string, ssl: ConnectionOptions | false, folder: string): Promise<void> {
+	const connection = { application_name: "label-cae-migrate" };
+	const client = postgres(url, { ssl, max: 1, onnotice: () => {}, connection });
 	try {
 		await client`select pg_advisory_lock(${MIGRATION_LOCK})`;
 		await refuseNewerSchema(folder, (sql) => client.unsafe(sql));

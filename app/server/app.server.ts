@@ -1,18 +1,19 @@
 /** Owns the Express application in front of Remix: headers, guards, health, static files. */
-import { randomBytes } from "node:crypto";
 import path from "node:path";
-import { createRequestHandler } from "@remix-run/express";
 import type { ServerBuild } from "@remix-run/node";
 import compression from "compression";
 import { sql } from "drizzle-orm";
 import express, { type NextFunction, type Request, type RequestHandler, type Response } from "express";
-import helmet from "helmet";
 import type { Config, OidcConfig, OperatorConfig } from "~/config/env.server";
 import type { Database } from "~/db/client.server";
 import type { Arrival } from "~/services/access/arrival";
 import type { Secrets } from "~/services/access/secrets.server";
 import { arrivalOf } from "./arrival-of.server";
-import { bodyGuard, originGuard } from "./guards.server";
+import { addressGuard, answerInTime, bodyGuard, methodGuard, originGuard } from "./guards.server";
+import { securityHeaders } from "./headers.server";
+import { logFailure } from "./log.server";
+import { failureText, remixHandler } from "./remix-handler.server";
+import { logRequests } from "./request-log.server";
 
 declare module "@remix-run/server-runtime" {
 	interface AppLoadContext {
@@ -23,6 +24,8 @@ declare module "@remix-run/server-runtime" {
 		readonly demo: boolean;
 		/** Identifies one request in the log and on the error page. */
 		readonly reference: string;
+		/** Line of the URL table that this request matches. */
+		readonly route: string;
 		/** Where this request comes from. */
 		readonly arrival: Arrival;
 		readonly secrets: Secrets;
@@ -56,8 +59,13 @@ export function createApp({ config, db, secrets, getBuild, state, developmentAss
 	app.disable("x-powered-by");
 	app.set("trust proxy", config.trustedProxies);
 
+	app.use(logRequests);
+	app.use(securityHeaders(config));
+	app.use(methodGuard);
+	app.use(addressGuard);
+	app.use(answerInTime);
 	app.get("/healthz", (_request, response) => {
-		response.type("text/plain").send("ok");
+		response.type("text/plain").set("Cache-Control", "no-store").send("ok");
 	});
 	app.get("/readyz", async (_request, response) => {
 		response.type("text/plain").set("Cache-Control", "no-store");
@@ -70,77 +78,59 @@ export function createApp({ config, db, secrets, getBuild, state, developmentAss
 		}
 	});
 
-	app.use(compression({ level: 9 }));
-	app.use(withNonce);
-	app.use(securityHeaders(config));
+	app.use(compression({ level: 9, filter: mayCompress }));
 	if (developmentAssets) app.use(developmentAssets);
 	const client = path.join(config.root, "build", "client");
-	app.use("/assets", express.static(path.join(client, "assets"), { immutable: true, maxAge: "1y", index: false }));
-	app.use(express.static(client, { maxAge: "1h", index: false, redirect: false }));
+	app.use("/assets", express.static(path.join(client, "assets"), { ...FILES, immutable: true, maxAge: "1y" }));
+	app.use(express.static(client, { ...FILES, maxAge: "1h" }));
 	app.use(originGuard(originOf));
 	app.use(bodyGuard);
 	app.use(noStore);
-	app.use(async (request, response, next) => {
-		try {
-			const handle = createRequestHandler({
-				build: await getBuild(),
-				mode: config.production ? "production" : "development",
-				getLoadContext: () => {
-					const reference = randomBytes(4).toString("hex");
-					return {
-						db,
-						clock: () => new Date(),
-						nonce: response.locals.nonce as string,
-						publicOrigin: originOf(),
-						demo: config.demo,
-						reference,
-						arrival: arrivalOf(request, reference, new Date()),
-						secrets,
-						secondFactor: { enforced: !config.demo, managerGraceDays: config.managerGraceDays },
-						sendsMail: config.demo || config.mail.smtpUrl !== undefined,
-						oidc: config.oidc,
-						operator: config.operator,
-					};
-				},
-			});
-			await handle(request, response, next);
-		} catch (error) {
-			next(error);
-		}
-	});
+	app.use(
+		remixHandler({
+			getBuild,
+			mode: config.production ? "production" : "development",
+			publicOrigin: originOf,
+			contextOf: (request, response) => {
+				const { nonce, reference, route } = response.locals as { nonce: string; reference: string; route: string };
+				return {
+					db,
+					clock: () => new Date(),
+					nonce,
+					publicOrigin: originOf(),
+					demo: config.demo,
+					reference,
+					route,
+					arrival: arrivalOf(request, reference, new Date()),
+					secrets,
+					secondFactor: { enforced: !config.demo, managerGraceDays: config.managerGraceDays },
+					sendsMail: config.demo || config.mail.smtpUrl !== undefined,
+					oidc: config.oidc,
+					operator: config.operator,
+				};
+			},
+		}),
+	);
 	app.use(lastResort);
 	return app;
 }
 
-function withNonce(_request: Request, response: Response, next: NextFunction) {
-	response.locals.nonce = randomBytes(16).toString("base64");
-	next();
-}
+const FILES = {
+	index: false,
+	redirect: false,
+	dotfiles: "ignore",
+	setHeaders(response: Response, file: string) {
+		if (file.endsWith(".svg")) response.set("Content-Type", "image/svg+xml; charset=utf-8");
+	},
+} as const;
 
-/** Strict CSP by nonce: nothing from elsewhere, no inline style or script without the nonce. */
-function securityHeaders(config: Config) {
-	const development = !config.production;
-	return helmet({
-		contentSecurityPolicy: {
-			useDefaults: false,
-			directives: {
-				defaultSrc: ["'none'"],
-				scriptSrc: [(_request, response) => `'nonce-${(response as Response).locals.nonce}'`, "'strict-dynamic'"],
-				styleSrc: development ? ["'self'", "'unsafe-inline'"] : ["'self'"],
-				imgSrc: ["'self'", "data:", "blob:"],
-				fontSrc: ["'self'"],
-				connectSrc: development ? ["'self'", "ws:"] : ["'self'"],
-				workerSrc: ["'self'"],
-				manifestSrc: ["'self'"],
-				formAction: ["'self'"],
-				baseUri: ["'none'"],
-				frameAncestors: ["'none'"],
-			},
-		},
-		strictTransportSecurity: config.publicOrigin?.startsWith("https://") ? { maxAge: 31_536_000 } : false,
-		crossOriginEmbedderPolicy: false,
-		referrerPolicy: { policy: "same-origin" },
-	});
+/**
+ * The length of a compressed page tells what it has in common with the address that asked for it (BREACH). The pages that
+ * show a secret or take a token are sent as they are; the others hold no secret, and carry no token against forgery.
+ */
+function mayCompress(request: Request, response: Response): boolean {
+	if (/^\/(compte|connexion|invitation|mot-de-passe)(\/|$)/.test(request.path)) return false;
+	return compression.filter(request, response);
 }
 
 /** Pages are personal: no shared or back-button copy of them. The public API says for itself how long it may be kept. */
@@ -149,16 +139,14 @@ function noStore(request: Request, response: Response, next: NextFunction) {
 	next();
 }
 
-function lastResort(error: unknown, _request: Request, response: Response, next: NextFunction) {
+function lastResort(error: unknown, request: Request, response: Response, next: NextFunction) {
 	if (response.headersSent) return next(error);
-	const reference = randomBytes(4).toString("hex");
-	console.error(
-		JSON.stringify({ level: "error", reference, message: error instanceof Error ? error.stack : String(error) }),
-	);
+	const reference = response.locals.reference as string;
+	const route = (response.locals.route as string | undefined) ?? "-";
+	logFailure({ reference, method: request.method, route }, error);
 	response
 		.status(500)
+		.set("Cache-Control", "no-store")
 		.type("text/plain; charset=utf-8")
-		.send(
-			`Une erreur est survenue de notre côté. Rien de ce qui était enregistré n’est perdu. Référence : ${reference}`,
-		);
+		.send(failureText(500, reference));
 }

@@ -1,6 +1,7 @@
 /** Owns the daily run of the retention rules inside the server: a minute after the start, then every day. */
 import type { Database } from "~/db/client.server";
 import { applyRetention } from "~/services/access/apply-retention.server";
+import { log, logFailure } from "./log.server";
 
 const USUAL = { first: 60_000, every: 86_400_000 };
 
@@ -40,10 +41,9 @@ export function startDailyRetention(
 async function run(db: Database, now: Date): Promise<void> {
 	try {
 		const { ran, counts, failures } = await applyRetention(db, now);
-		if (failures.length > 0) console.error(JSON.stringify({ level: "error", retention: { counts, failures } }));
-		else if (ran) console.log(JSON.stringify({ level: "info", retention: { counts } }));
+		if (failures.length > 0) log.error({ reference: "retention", counts, failures }, "retention failed in part");
+		else if (ran) log.info({ reference: "retention", counts }, "retention applied");
 	} catch (error) {
-		const message = error instanceof Error ? error.message : String(error);
-		console.error(JSON.stringify({ level: "error", retention: { message } }));
+		logFailure({ reference: "retention" }, error);
 	}
 }

@@ -1,39 +1,113 @@
-/** Owns what is refused before Remix sees it: writes from elsewhere and bodies too large. */
-import type { RequestHandler } from "express";
+/** Owns what is refused before Remix sees it: other methods, ill-formed addresses, writes from elsewhere, bodies out of bounds. */
+import type { Request, RequestHandler, Response } from "express";
 
+const METHODS = ["GET", "HEAD", "POST"];
 const BODY_LIMIT_BYTES = 1024 * 1024;
-const SAFE_METHODS = new Set(["GET", "HEAD", "OPTIONS"]);
+const FIELD_LIMIT = 2_000;
+const ADDRESS_LIMIT = 4_096;
+const ANSWER_MS = 60_000;
+const FORM = "application/x-www-form-urlencoded";
 
-/**
- * Any other method needs `Sec-Fetch-Site: same-origin`, or without that header an `Origin` equal to the public one.
- * Remix's own check misses resource routes.
- */
-export function originGuard(publicOrigin: () => string): RequestHandler {
-	return (request, response, next) => {
-		if (SAFE_METHODS.has(request.method)) return next();
-		const site = request.get("Sec-Fetch-Site");
-		const fromHere = site === undefined ? request.get("Origin") === publicOrigin() : site === "same-origin";
-		if (fromHere) return next();
-		response
-			.status(403)
-			.type("text/plain; charset=utf-8")
-			.send("Cette demande ne vient pas de Label CAE : elle a été refusée et rien n’a été modifié.");
-	};
-}
+/** No route uses anything but these. */
+export const methodGuard: RequestHandler = (request, response, next) => {
+	if (METHODS.includes(request.method)) return next();
+	response.set("Allow", METHODS.join(", "));
+	refuse(request, response, 405, "Cette demande n’existe pas ici : rien n’a été modifié.");
+};
 
-export const bodyGuard: RequestHandler = (request, response, next) => {
-	if (SAFE_METHODS.has(request.method)) return next();
-	const length = Number(request.get("Content-Length") ?? Number.NaN);
-	if (request.get("Transfer-Encoding") !== undefined || Number.isNaN(length)) {
-		response.status(411).type("text/plain; charset=utf-8").send("La taille de l’envoi n’est pas indiquée.");
-		return;
+/** A path of this site that decodes. A NUL is refused because the database has none. */
+export const addressGuard: RequestHandler = (request, response, next) => {
+	const address = request.originalUrl;
+	if (address.length > ADDRESS_LIMIT) {
+		return refuse(request, response, 414, "Cette adresse est trop longue : repartez de l’accueil.");
 	}
-	if (length > BODY_LIMIT_BYTES) {
-		response
-			.status(413)
-			.type("text/plain; charset=utf-8")
-			.send("L’envoi dépasse 1 Mo : rien n’a été enregistré. Raccourcissez le texte et recommencez.");
-		return;
+	if (!address.startsWith("/") || /%00/.test(address) || !decodes(address.split("?", 1)[0] ?? "")) {
+		return refuse(request, response, 400, "Cette adresse est mal formée : repartez de l’accueil.");
 	}
 	next();
 };
+
+function decodes(path: string): boolean {
+	try {
+		decodeURIComponent(path);
+		return true;
+	} catch {
+		return false;
+	}
+}
+
+/**
+ * A write needs `Sec-Fetch-Site: same-origin`, or without that header an `Origin` equal to the public one. Remix's own check
+ * misses resource routes.
+ */
+export function originGuard(publicOrigin: () => string): RequestHandler {
+	return (request, response, next) => {
+		if (request.method !== "POST") return next();
+		const site = request.get("Sec-Fetch-Site");
+		const fromHere = site === undefined ? request.get("Origin") === publicOrigin() : site === "same-origin";
+		if (fromHere) return next();
+		refuse(
+			request,
+			response,
+			403,
+			"Cette demande ne vient pas de Label CAE : elle a été refusée et rien n’a été modifié.",
+		);
+	};
+}
+
+/** A body is one form, of a known length and a bounded number of fields. It is read whole, into `response.locals.body`. */
+export const bodyGuard: RequestHandler = (request, response, next) => {
+	if (request.method !== "POST") return next();
+	const length = Number(request.get("Content-Length") ?? Number.NaN);
+	if (request.get("Transfer-Encoding") !== undefined || Number.isNaN(length)) {
+		return refuse(request, response, 411, "La taille de l’envoi n’est pas indiquée : rien n’a été enregistré.");
+	}
+	if (length > BODY_LIMIT_BYTES) {
+		const said = "L’envoi dépasse 1 Mo : rien n’a été enregistré. Raccourcissez le texte et recommencez.";
+		return refuse(request, response, 413, said);
+	}
+	if (length > 0 && !request.is(FORM)) {
+		return refuse(request, response, 415, "Cet envoi n’est pas un formulaire : rien n’a été enregistré.");
+	}
+	request.headers["content-type"] = FORM;
+	const chunks: Buffer[] = [];
+	request.on("data", (chunk: Buffer) => chunks.push(chunk));
+	request.on("end", () => {
+		const body = Buffer.concat(chunks);
+		if (fieldsOf(body) > FIELD_LIMIT) {
+			const said = "L’envoi compte trop de champs : rien n’a été enregistré.";
+			return refuse(request, response, 413, said);
+		}
+		if (body.includes(0) || body.includes("%00")) {
+			const said =
+				"Un texte contient un caractère nul, qui ne peut pas être gardé : rien n’a été enregistré. Retirez-le et recommencez.";
+			return refuse(request, response, 400, said);
+		}
+		response.locals.body = body;
+		next();
+	});
+};
+
+function fieldsOf(body: Buffer): number {
+	let fields = 1;
+	for (const byte of body) if (byte === 0x26) fields += 1;
+	return fields;
+}
+
+/** Nobody waits longer than this for an answer. */
+export const answerInTime: RequestHandler = (request, response, next) => {
+	const tooLong = setTimeout(() => {
+		if (response.headersSent) return void response.destroy();
+		refuse(request, response, 503, "La réponse tarde trop. Rechargez la page dans un instant.");
+	}, ANSWER_MS);
+	response.once("close", () => clearTimeout(tooLong));
+	next();
+};
+
+function refuse(request: Request, response: Response, status: number, said: string): void {
+	response.locals.refused = true;
+	// What is left of a refused body is not read.
+	if (request.method !== "GET") response.set("Connection", "close");
+	response.status(status).set("Cache-Control", "no-store").type("text/plain; charset=utf-8");
+	response.send(`${said} Référence : ${response.locals.reference}`);
+}

@@ -1,5 +1,6 @@
 /** Owns the life of the server process: open the database, publish the référentiel, listen, and stop without losing anything. */
-import type { Server } from "node:http";
+import { randomBytes } from "node:crypto";
+import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
 import type { ServerBuild } from "@remix-run/node";
@@ -12,8 +13,10 @@ import { publishCriteria } from "~/services/standard/publish-criteria.server";
 import { createApp } from "./app.server";
 import { startDailyRetention } from "./daily-retention.server";
 import { requireDeclaredDoors } from "./doors.server";
+import { log, logFailure } from "./log.server";
 
 const DRAIN_MS = 10_000;
+const LIMITS = { maxHeaderSize: 16_384, headersTimeout: 15_000, requestTimeout: 30_000, keepAliveTimeout: 5_000 };
 
 export interface RunningServer {
 	readonly origin: string;
@@ -26,12 +29,9 @@ export async function startServer(
 	developmentAssets?: RequestHandler,
 ): Promise<RunningServer> {
 	const config = readConfig();
+	log.level = config.logLevel;
 	const migrations = path.join(config.root, "drizzle");
-	const open = await openDatabase(
-		config.databaseUrl
-			? { engine: "postgres", url: config.databaseUrl, migrations }
-			: { engine: "pglite", dataDir: config.dataDir, migrations },
-	);
+	const open = await openDatabase({ ...config.database, migrations });
 	try {
 		await publishCriteria(open.db, config.root, new Date());
 		const secrets = createSecrets(await readSecretKey(config));
@@ -43,16 +43,15 @@ export async function startServer(
 		const origin = config.publicOrigin ?? `http://${config.host}:${port}`;
 		app.locals.origin = origin;
 		const retention = startDailyRetention(open.db);
-		console.log(`Label CAE : ${origin} (${open.where})`);
-		return {
-			origin,
-			async stop() {
-				state.ready = false;
-				await drain(server);
-				await retention.stop();
-				await open.close();
-			},
+		const stop = async () => {
+			state.ready = false;
+			await drain(server);
+			await retention.stop();
+			await open.close();
 		};
+		reportUncaught(stop);
+		console.log(`Label CAE : ${origin} (${open.where})`);
+		return { origin, stop };
 	} catch (error) {
 		await open.close();
 		throw error;
@@ -61,10 +60,22 @@ export async function startServer(
 
 function listen(app: ReturnType<typeof createApp>, host: string, port: number): Promise<Server> {
 	return new Promise((resolve, reject) => {
-		const server = app.listen(port, host, () => resolve(server));
-		server.requestTimeout = 30_000;
-		server.headersTimeout = 15_000;
+		const server = createServer(LIMITS, app);
 		server.once("error", reject);
+		server.listen(port, host, () => resolve(server));
+	});
+}
+
+/**
+ * A promise that nobody waited for fails alone: it is logged and the server goes on. An error that nobody caught leaves the
+ * process in an unknown state: it is logged, the requests under way end, and the service manager starts another one.
+ */
+function reportUncaught(stop: () => Promise<void>): void {
+	const reference = () => randomBytes(4).toString("hex");
+	process.on("unhandledRejection", (error) => logFailure({ reference: reference() }, error));
+	process.once("uncaughtException", (error) => {
+		logFailure({ reference: reference() }, error);
+		stop().finally(() => process.exit(1));
 	});
 }
 

@@ -23,6 +23,12 @@ const FAILURES: Readonly<Record<number, Failure>> = {
 		kept: "Rien n’a été modifié.",
 		todo: "Si vous pensez que c’est une erreur, demandez à l’équipe nationale de vérifier vos droits.",
 	},
+	405: {
+		title: "Cette page ne reçoit rien",
+		happened: "Elle se lit, elle n’enregistre rien.",
+		kept: "Rien n’a été modifié.",
+		todo: "Revenez à la page précédente et rechargez-la, ou repartez de l’accueil.",
+	},
 };
 
 const BROKEN: Failure = {
