@@ -29,6 +29,7 @@ export const paths = {
 		/** `done`: what was just ended there. */
 		sessions: (done?: "un" | "ailleurs") => withQuery("/compte/sessions", { fait: done }),
 		ownData: () => "/compte/donnees",
+		ownDataCopy: () => "/compte/donnees/copie",
 		/** Password, second factor, passkeys, recovery codes. */
 		security: () => "/compte/securite",
 		/** Proves again who is there, before a sensitive change. */

@@ -9,6 +9,7 @@ export default [
 	route("compte/mot-de-passe", "routes/access/account-password.tsx"),
 	route("compte/sessions", "routes/access/account-sessions.tsx"),
 	route("compte/donnees", "routes/access/account-data.tsx"),
+	route("compte/donnees/copie", "routes/access/own-data-copy.ts"),
 	route("compte/securite", "routes/access/account-security.tsx"),
 	route("compte/confirmation", "routes/access/confirm-identity.tsx"),
 	route("mentions-legales", "routes/access/legal-notice.tsx"),

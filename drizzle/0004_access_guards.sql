@@ -331,3 +331,34 @@ CREATE POLICY readers ON journal_entries FOR SELECT TO label_cae_app USING (
 	OR (subject_type = 'audit' AND subject_id = ANY ((SELECT app_team_audits(true))::text[])));
 --> statement-breakpoint
 CREATE POLICY readers ON journal_links FOR SELECT TO label_cae_app USING ((SELECT app_runs_network()));
+--> statement-breakpoint
+-- The copy of one's own data (db/transaction.server.ts, readingOwnData) reads the rows that bear the person's name, also
+-- where they no longer hold a role. Nothing else turns this on.
+CREATE FUNCTION app_own_data() RETURNS boolean LANGUAGE sql STABLE AS $$
+	SELECT coalesce(current_setting('app.own_data', true), '') = 'on'
+$$;
+--> statement-breakpoint
+CREATE FUNCTION app_email() RETURNS text LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+	SELECT email FROM users WHERE id = app_user()
+$$;
+--> statement-breakpoint
+CREATE POLICY own_data ON answers FOR SELECT TO label_cae_app
+	USING ((SELECT app_own_data()) AND updated_by = (SELECT app_user()));
+--> statement-breakpoint
+CREATE POLICY own_data ON assessments FOR SELECT TO label_cae_app
+	USING ((SELECT app_own_data()) AND submitted_by = (SELECT app_user()));
+--> statement-breakpoint
+CREATE POLICY own_data ON audits FOR SELECT TO label_cae_app
+	USING ((SELECT app_own_data()) AND (SELECT app_user()) IN (lead_auditor_id, second_auditor_id, closed_by));
+--> statement-breakpoint
+CREATE POLICY own_data ON audit_observations FOR SELECT TO label_cae_app
+	USING ((SELECT app_own_data()) AND recorded_by = (SELECT app_user()));
+--> statement-breakpoint
+CREATE POLICY own_data ON invitations FOR SELECT TO label_cae_app USING (
+	(SELECT app_own_data()) AND ((SELECT app_user()) IN (accepted_by, invited_by) OR email = (SELECT app_email())));
+--> statement-breakpoint
+CREATE POLICY own_data ON mail_messages FOR SELECT TO label_cae_app USING (
+	(SELECT app_own_data()) AND (user_id = (SELECT app_user()) OR recipient = (SELECT app_email())));
+--> statement-breakpoint
+CREATE POLICY own_data ON journal_entries FOR SELECT TO label_cae_app
+	USING ((SELECT app_own_data()) AND subject_type = 'user' AND subject_id = (SELECT app_user())::text);

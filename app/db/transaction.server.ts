@@ -35,6 +35,19 @@ export function atOneInstant<T>(db: Database, work: (tx: Transaction) => Promise
 }
 
 /**
+ * Lets the person of this transaction read the rows that bear their name, wherever they are: an answer left in a cooperative
+ * one has since quit is still one's own words. For the copy of one's own data, and nothing else.
+ */
+export function readingOwnData<T>(db: Database | Transaction, work: (tx: Transaction) => Promise<T>): Promise<T> {
+	return db.transaction(async (tx) => {
+		await tx.execute(sql`select set_config('app.own_data', 'on', true)`);
+		const result = await work(tx);
+		await tx.execute(sql`select set_config('app.own_data', 'off', true)`);
+		return result;
+	});
+}
+
+/**
  * Lifts row-level security for the few writes on what belongs to somebody else (ending their sessions, erasing them), once
  * the policy has said yes. Where no person is set (scripts, jobs) it changes nothing.
  */

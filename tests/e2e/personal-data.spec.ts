@@ -1,8 +1,10 @@
 /** Personal data: the public pages that speak of it, and nothing that leaves for another site. */
+import { readFile } from "node:fs/promises";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { BROWSER_STORAGE } from "~/domain/access/processing";
 import { DEMO_ACCOUNTS } from "~/services/access/demo-accounts";
+import type { OwnDataCopy } from "~/services/access/export-own-data.server";
 import { findViolations } from "../support/axe";
 import { openStage, type Stage } from "../support/stage";
 
@@ -60,6 +62,56 @@ describe("legal pages", () => {
 				await page.context().close();
 			}
 		}, 120_000);
+	}
+});
+
+describe("the copy of one's own data", () => {
+	for (const javaScript of [true, false]) {
+		it(`is a file about that person only, ${javaScript ? "with" : "without"} JavaScript`, async () => {
+			const page = await stage.signedIn("gerance@demo.example", { javaScript });
+			await page.goto("/compte/donnees");
+			const waiting = page.waitForEvent("download");
+			await page.getByRole("button", { name: "Télécharger mes données" }).click();
+			const download = await waiting;
+			expect(download.suggestedFilename()).toMatch(/^label-cae-mes-donnees-\d{4}-\d\d-\d\d\.json$/);
+			const text = await readFile(await download.path(), "utf8");
+			const copy = JSON.parse(text) as OwnDataCopy;
+			const account = copy.sections.find(({ key }) => key === "account")?.rows;
+			expect(account).toEqual([expect.objectContaining({ email: "gerance@demo.example", name: "Camille Perrin" })]);
+			expect(copy.sections.find(({ key }) => key === "answers")?.rows.length).toBeGreaterThan(0);
+			for (const { email, name } of DEMO_ACCOUNTS) {
+				if (email === "gerance@demo.example") continue;
+				expect(text).not.toContain(email);
+				expect(text).not.toContain(name);
+			}
+			expect(text).not.toMatch(/\$argon2id\$/);
+			await page.context().close();
+		});
+	}
+
+	it("is neither cached nor given to a plain link, nor to anyone signed out", async () => {
+		const page = await stage.signedIn("gerance@demo.example");
+		const headers = { "Sec-Fetch-Site": "same-origin" };
+		const answer = await page.request.post("/compte/donnees/copie", { headers });
+		expect(answer.headers()).toMatchObject({
+			"cache-control": "no-store",
+			"content-type": "application/json; charset=utf-8",
+		});
+		expect(answer.headers()["content-disposition"]).toMatch(/^attachment/);
+		expect((await page.request.get("/compte/donnees/copie")).status()).toBeGreaterThanOrEqual(400);
+		await page.context().clearCookies();
+		const refused = await page.request.post("/compte/donnees/copie", { headers, maxRedirects: 0 });
+		expect([refused.status(), refused.headers().location]).toEqual([302, "/connexion"]);
+		await page.context().close();
+	});
+
+	for (const width of [1280, 390]) {
+		it(`has a page without accessibility defect at ${width} px`, async () => {
+			const page = await stage.signedIn("audit@demo.example", { width });
+			await page.goto("/compte/donnees");
+			await expectSound(page, "/compte/donnees");
+			await page.context().close();
+		});
 	}
 });
 

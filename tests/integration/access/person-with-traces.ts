@@ -1,0 +1,176 @@
+/** Builds a person who left a trace of every kind in the database, beside another person who crossed their way. */
+import { randomUUID } from "node:crypto";
+import { eq } from "drizzle-orm";
+import type { Database } from "~/db/client.server";
+import {
+	ceremonies,
+	invitations,
+	knownDevices,
+	oidcIdentities,
+	passkeys,
+	passwordResets,
+	recoveryCodes,
+	roleGrants,
+	totpFactors,
+	users,
+} from "~/db/schema/access.server";
+import { assessments } from "~/db/schema/assessment.server";
+import { auditObservations, auditorProfiles, audits } from "~/db/schema/audit.server";
+import { mailMessages } from "~/db/schema/notification.server";
+import type { Actor } from "~/domain/access/roles";
+import { invitePerson } from "~/services/access/invite-person.server";
+import { recordSecurityEvent } from "~/services/access/record-security-event.server";
+import { openSession } from "~/services/access/session.server";
+import { saveAnswer } from "~/services/assessment/save-answer.server";
+import { recordWrite } from "~/services/journal/record-write.server";
+import { createPerson, SECRETS } from "../../support/sign-in";
+import { ARRIVAL, as, createCooperative, createDraft, NOW } from "../../support/world";
+import { applicableIds, plannedAudit, type Season } from "../audit/audit-world";
+
+/** Words that can't come from anywhere else. */
+export const NAME = "Zoé Quillivéré";
+export const LOCAL_PART = "zoe.quillivere";
+export const COMMENT = "Le règlement intérieur date de mars.";
+export const NOTE = "Constat : le registre est à jour.";
+
+const later = (days: number) => new Date(NOW.getTime() + days * 86_400_000);
+
+export async function leaveTraces(db: Database, season: Season, domain = `${randomUUID().slice(0, 8)}.example`) {
+	const email = `${LOCAL_PART}@${domain}`;
+	const cooperative = await createCooperative(db);
+	const { userId } = await createPerson(
+		db,
+		[
+			{ role: "contributor", cooperativeId: cooperative.id },
+			{ role: "auditor", cooperativeId: null },
+		],
+		email,
+	);
+	await db.update(users).set({ name: NAME }).where(eq(users.id, userId));
+	const actor: Actor = {
+		userId,
+		name: NAME,
+		email,
+		grants: [
+			{ role: "contributor", cooperativeId: cooperative.id },
+			{ role: "auditor", cooperativeId: null },
+		],
+	};
+	const [neighbour] = await db
+		.insert(users)
+		.values({ name: "Yann Autreperson", email: `yann.autreperson@${domain}` })
+		.returning();
+	if (!neighbour) throw new Error("no neighbour");
+	await db.insert(roleGrants).values({ userId: neighbour.id, role: "manager", cooperativeId: cooperative.id });
+	const manager: Actor = {
+		userId: neighbour.id,
+		name: neighbour.name,
+		email: neighbour.email,
+		grants: [{ role: "manager", cooperativeId: cooperative.id }],
+	};
+
+	await signsIn(db, userId, email);
+	await isInvited(db, actor, manager, cooperative.id, domain);
+	await isWrittenTo(db, userId, email);
+	const work = await works(db, season, actor, cooperative);
+	await db.transaction((tx) =>
+		recordWrite(tx, {
+			at: NOW,
+			actorId: manager.userId,
+			action: "role.granted",
+			subject: ["user", userId],
+			cooperativeId: cooperative.id,
+			after: { role: "contributor" },
+		}),
+	);
+	await recordSecurityEvent(db, ARRIVAL, "accessDenied", userId, false);
+	return { actor, manager, cooperative, domain, ...work };
+}
+
+async function signsIn(db: Database, userId: string, email: string): Promise<void> {
+	await openSession(db, userId, { secondFactor: true }, ARRIVAL);
+	await db
+		.insert(totpFactors)
+		.values({ userId, secret: SECRETS.seal("secret", userId), createdAt: NOW, confirmedAt: NOW });
+	await db.insert(recoveryCodes).values({ userId, codeHash: randomUUID(), createdAt: NOW });
+	await db.insert(passkeys).values({
+		id: randomUUID(),
+		userId,
+		publicKey: "cle",
+		counter: 1,
+		transports: ["internal"],
+		name: `Téléphone de ${NAME}`,
+		createdAt: NOW,
+	});
+	await db.insert(oidcIdentities).values({ issuer: "https://idp.example", subject: email, userId, linkedAt: NOW });
+	await db
+		.insert(ceremonies)
+		.values({ id: randomUUID(), kind: "oidc", userId, content: { hint: email }, expiresAt: later(1) });
+	await db.insert(knownDevices).values({ id: randomUUID(), userId, createdAt: NOW, expiresAt: later(180) });
+	await db.insert(passwordResets).values({ userId, tokenHash: randomUUID(), createdAt: NOW, expiresAt: later(1) });
+}
+
+async function isInvited(db: Database, actor: Actor, manager: Actor, cooperativeId: string, domain: string) {
+	const invitation = {
+		email: actor.email,
+		role: "contributor" as const,
+		cooperativeId,
+		createdAt: NOW,
+		expiresAt: later(7),
+		invitedBy: manager.userId,
+	};
+	await db.insert(invitations).values([
+		{ ...invitation, tokenHash: randomUUID(), acceptedAt: NOW, acceptedBy: actor.userId },
+		{ ...invitation, tokenHash: randomUUID() },
+		{ ...invitation, tokenHash: randomUUID(), email: `ailleurs@${domain}`, invitedBy: actor.userId },
+	]);
+	const again = await invitePerson(as(db, manager), SECRETS, { email: actor.email, role: "manager", cooperativeId });
+	if (!again.ok) throw new Error(again.reason);
+}
+
+async function isWrittenTo(db: Database, userId: string, recipient: string): Promise<void> {
+	const mail = { recipient, createdAt: NOW, nextAttemptAt: NOW };
+	await db.insert(mailMessages).values([
+		{ ...mail, kind: "newDevice", userId, params: { name: NAME, device: "Firefox" }, state: "sent", sentAt: NOW },
+		{ ...mail, kind: "passwordChanged", userId, params: { name: NAME } },
+		{ ...mail, kind: "invitation", userId: null, params: { invitationId: randomUUID() }, state: "dead" },
+	]);
+}
+
+async function works(db: Database, season: Season, actor: Actor, cooperative: { readonly id: string }) {
+	const draft = await createDraft(db, cooperative, season.campaign);
+	const [criterionId = ""] = applicableIds(season);
+	const saved = await saveAnswer(as(db, actor), draft.id, {
+		criterionId,
+		choice: "2",
+		reason: "",
+		comment: COMMENT,
+		version: 0,
+		key: randomUUID(),
+	});
+	if (!saved.ok) throw new Error(saved.reason);
+	const file = await plannedAudit(db, season);
+	await db
+		.insert(auditorProfiles)
+		.values({ userId: actor.userId, accreditedFrom: "2025-01-01", accreditedUntil: "2027-12-31" });
+	await db.update(audits).set({ secondAuditorId: actor.userId }).where(eq(audits.id, file.auditId));
+	await db.insert(auditObservations).values({
+		cooperativeId: file.cooperative.id,
+		auditId: file.auditId,
+		criterionId,
+		level: 2,
+		note: NOTE,
+		recordedAt: NOW,
+		recordedBy: actor.userId,
+	});
+	await db
+		.update(audits)
+		.set({ status: "closed", closedAt: NOW, closedBy: actor.userId })
+		.where(eq(audits.id, file.auditId));
+	const sent = await createDraft(db, await createCooperative(db), season.campaign);
+	await db
+		.update(assessments)
+		.set({ status: "submitted", submittedAt: NOW, submittedBy: actor.userId })
+		.where(eq(assessments.id, sent.id));
+	return { draftId: draft.id, auditId: file.auditId, sentId: sent.id, lead: file.lead };
+}
