@@ -152,6 +152,31 @@ CREATE FUNCTION app_audit_closed(target uuid) RETURNS boolean LANGUAGE sql STABL
 	SELECT EXISTS (SELECT FROM audits WHERE id = target AND status = 'closed')
 $$;
 --> statement-breakpoint
+-- Two facts about somebody that lists of people show, and nothing else of the rows they come from: sessions, journal and
+-- second factors stay closed. The day of last use is for whoever manages the person's team.
+CREATE FUNCTION app_last_used_on(person uuid) RETURNS date LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+	SELECT (greatest(
+		(SELECT max(last_seen_at) FROM sessions WHERE user_id = person),
+		(SELECT max(at) FROM journal_entries
+			WHERE subject_type = 'session' AND subject_id = person::text AND action = 'session.opened')
+	) AT TIME ZONE 'Europe/Paris')::date
+	WHERE app_user() IS NULL OR app_user() = person OR app_roles() && ARRAY['network', 'admin']
+		OR EXISTS (SELECT FROM role_grants WHERE user_id = person AND cooperative_id = ANY (app_managed()))
+$$;
+--> statement-breakpoint
+CREATE FUNCTION app_has_second_factor(person uuid) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+	SELECT EXISTS (SELECT FROM totp_factors WHERE user_id = person AND confirmed_at IS NOT NULL)
+		OR EXISTS (SELECT FROM passkeys WHERE user_id = person)
+	WHERE app_user() IS NULL OR app_user() = person OR app_roles() && ARRAY['network', 'admin']
+$$;
+--> statement-breakpoint
+-- How many audits still rest on somebody: an administrator reads no audit, and must not end the role of an auditor who has some.
+CREATE FUNCTION app_open_audits_of(person uuid) RETURNS integer LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+	SELECT count(*)::integer FROM audits
+	WHERE person IN (lead_auditor_id, second_auditor_id) AND status IN ('planned', 'inProgress')
+		AND (app_user() IS NULL OR app_user() = person OR app_roles() && ARRAY['network', 'admin'])
+$$;
+--> statement-breakpoint
 CREATE FUNCTION app_sees_network() RETURNS boolean LANGUAGE sql STABLE AS $$
 	SELECT app_roles() && ARRAY['network', 'board', 'committee']
 $$;

@@ -34,6 +34,26 @@ export function atOneInstant<T>(db: Database, work: (tx: Transaction) => Promise
 	return db.transaction(work, { isolationLevel: "repeatable read", accessMode: "read only" });
 }
 
+/** The same, and a refusal undoes it too: for a change that is judged once made. */
+export async function undoneWhenRefused<R extends { readonly ok: boolean }>(
+	db: Database | Transaction,
+	work: (tx: Transaction) => Promise<R>,
+): Promise<R> {
+	const refused: { result?: R } = {};
+	const undo = new Error("refused");
+	try {
+		return await atomically(db, async (tx) => {
+			const result = await work(tx);
+			if (result.ok) return result;
+			refused.result = result;
+			throw undo;
+		});
+	} catch (error) {
+		if (error === undo && refused.result) return refused.result;
+		throw error;
+	}
+}
+
 /**
  * Lets the person of this transaction read the rows that bear their name, wherever they are: an answer left in a cooperative
  * one has since quit is still one's own words. For the copy of one's own data, and nothing else.
