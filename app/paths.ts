@@ -6,6 +6,9 @@ function withQuery(path: string, query: Readonly<Record<string, string | number 
 	return entries.length === 0 ? path : `${path}?${new URLSearchParams(entries)}`;
 }
 
+/** What was just done, told once on the page one comes back to. */
+export type TeamDone = "invitation" | "renvoi" | "annulation" | "changement" | "retrait";
+
 /** What the address of the network's page may say. `tri`: `nom`, `ensemble` or a domain code; `ordre`: `inverse`. */
 export interface NetworkAddress {
 	readonly annee?: number;
@@ -41,6 +44,8 @@ export const paths = {
 		accessibility: () => "/accessibilite",
 	},
 	home: () => "/accueil",
+	/** One's own team, or the choice among several. */
+	ownTeams: () => "/equipe",
 	assessments: {
 		list: () => "/auto-evaluations",
 		one: (id: string) => `/auto-evaluations/${id}`,
@@ -55,6 +60,9 @@ export const paths = {
 			withQuery("/cooperatives", query),
 		one: (id: string) => `/cooperatives/${id}`,
 		progress: (id: string, year?: number) => withQuery(`/cooperatives/${id}/progres`, { annee: year }),
+		team: (id: string, done?: TeamDone) => withQuery(`/cooperatives/${id}/equipe`, { fait: done }),
+		member: (id: string, grantId: string) => `/cooperatives/${id}/equipe/${grantId}`,
+		departure: (id: string, grantId: string) => `/cooperatives/${id}/equipe/${grantId}/retrait`,
 	},
 	audits: {
 		list: (query: { mois?: string; page?: number } = {}) => withQuery("/audits", query),

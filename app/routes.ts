@@ -16,6 +16,7 @@ export default [
 	route("donnees-personnelles", "routes/access/personal-data.tsx"),
 	route("accessibilite", "routes/access/accessibility.tsx"),
 	route("accueil", "routes/access/home.tsx"),
+	route("equipe", "routes/access/own-teams.tsx"),
 
 	route("auto-evaluations", "routes/assessment/list.tsx"),
 	route("auto-evaluations/:assessmentId", "routes/assessment/overview.tsx"),
@@ -27,6 +28,9 @@ export default [
 	route("cooperatives", "routes/cooperative/list.tsx"),
 	route("cooperatives/:cooperativeId", "routes/cooperative/identity.tsx"),
 	route("cooperatives/:cooperativeId/progres", "routes/network/cooperative-progress.tsx"),
+	route("cooperatives/:cooperativeId/equipe", "routes/access/team.tsx"),
+	route("cooperatives/:cooperativeId/equipe/:grantId", "routes/access/team-member.tsx"),
+	route("cooperatives/:cooperativeId/equipe/:grantId/retrait", "routes/access/team-departure.tsx"),
 
 	route("audits", "routes/audit/calendar.tsx"),
 	route("audits/nouveau", "routes/audit/schedule.tsx"),

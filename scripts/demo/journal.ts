@@ -4,9 +4,10 @@ import type { BuiltAssessment } from "./assessments";
 import { cooperativeId } from "./assessments";
 import type { BuiltAudit } from "./audits";
 import { OPEN_YEAR } from "./calendar";
+import { uuidOf } from "./deterministic";
 import { MANAGER_HOME } from "./invented-cooperatives";
 import type { DemoNetwork } from "./network";
-import { MANAGERS, NATIONAL_TEAM, PEOPLE } from "./people";
+import { INVITED, MANAGERS, NATIONAL_TEAM, PEOPLE } from "./people";
 
 export interface DemoJournalRow {
 	readonly at: Date;
@@ -24,10 +25,25 @@ export function journalRows(network: DemoNetwork, now: Date): readonly DemoJourn
 	return [
 		...network.assessments.flatMap(ofAssessment),
 		...network.audits.flatMap(ofAudit),
-		...PEOPLE.map(({ id, role, cooperative }) =>
+		...PEOPLE.map(({ id, role, cooperative, domains, mandate }) =>
 			row(now, null, "user.created", ["user", id], null, {
-				grants: [{ role, cooperativeId: cooperative === null ? null : cooperativeId(cooperative) }],
+				grants: [
+					{
+						role,
+						cooperativeId: cooperative === null ? null : cooperativeId(cooperative),
+						...(domains ? { domains } : {}),
+						...mandate,
+					},
+				],
 			}),
+		),
+		row(
+			now,
+			MANAGERS.get(MANAGER_HOME)?.id ?? null,
+			"invitation.sent",
+			["invitation", uuidOf("invitation", INVITED.email)],
+			cooperativeId(MANAGER_HOME),
+			{ role: "contributor", domains: INVITED.domains },
 		),
 		row(now, null, "network.seeded", ["network", "demo"], null, {
 			cooperatives: network.cooperatives.length,

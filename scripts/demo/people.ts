@@ -11,6 +11,10 @@ export interface DemoPerson {
 	readonly role: RoleGrant["role"];
 	/** Cooperative of a manager or contributor. */
 	readonly cooperative: string | null;
+	/** Domains that a contributor answers; absent: all of them. */
+	readonly domains?: readonly string[];
+	/** First and last day of a mandate. */
+	readonly mandate?: { readonly startsOn: string; readonly endsOn: string };
 	/** Nobody signs in with the others. */
 	readonly signsIn: boolean;
 }
@@ -103,7 +107,8 @@ export const MANAGERS: ReadonlyMap<string, DemoPerson> = new Map(
 	}),
 );
 
-export const CONTRIBUTOR = account("contributor");
+/** Answers the human side of the assessment; the manager does the rest. */
+export const CONTRIBUTOR = { ...account("contributor"), domains: ["RHU", "ACC"] };
 export const NATIONAL_TEAM = account("network");
 
 type Accreditation = readonly [
@@ -159,14 +164,18 @@ export const PEOPLE: readonly DemoPerson[] = [
 	CONTRIBUTOR,
 	...AUDITORS,
 	account("committee"),
-	account("board"),
+	{ ...account("board"), mandate: { startsOn: "2025-06-20", endsOn: "2028-06-30" } },
 	NATIONAL_TEAM,
 	account("admin"),
 ];
 
-/** Who in the cooperative writes that answer: its manager, or the team when it has an account. */
+/** Invited by the demo's manager, and not there yet. Nobody receives anything: the link that was sent is not known. */
+export const INVITED = { email: "camarade@demo.example", domains: ["ANC"], forDays: 7 } as const;
+
+/** Who in the cooperative writes that answer: its manager, or the contributor in the domains entrusted to them. */
 export function writerOf(code: string, criterionId: string): DemoPerson {
 	const manager = MANAGERS.get(code);
 	if (!manager) throw new Error(`no manager in ${code}`);
-	return code === MANAGER_HOME && draw(100, criterionId, "writer") < 55 ? CONTRIBUTOR : manager;
+	const entrusted = CONTRIBUTOR.domains.some((domain) => criterionId.startsWith(`${domain}-`));
+	return code === MANAGER_HOME && entrusted && draw(100, criterionId, "writer") < 80 ? CONTRIBUTOR : manager;
 }

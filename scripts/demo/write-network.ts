@@ -1,8 +1,9 @@
 /** Owns the writing of the demonstration network: one transaction, only into a database with no cooperative and no account. */
+
 import { getTableColumns, sql } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
 import type { Database, Transaction } from "../../app/db/client.server";
-import { passwords, roleGrants, users } from "../../app/db/schema/access.server";
+import { invitations, passwords, roleGrants, users } from "../../app/db/schema/access.server";
 import { answers, assessmentSnapshots, assessments, campaigns } from "../../app/db/schema/assessment.server";
 import { auditObservations, auditorProfiles, audits } from "../../app/db/schema/audit.server";
 import { accompaniments, cooperatives } from "../../app/db/schema/cooperative.server";
@@ -10,11 +11,13 @@ import { labelDecisions } from "../../app/db/schema/decision.server";
 import { journalEntries } from "../../app/db/schema/journal.server";
 import { assessmentSummaries } from "../../app/db/schema/network.server";
 import { atomically } from "../../app/db/transaction.server";
+import { hashToken, randomToken } from "../../app/services/access/secrets.server";
 import { cooperativeId } from "./assessments";
 import { uuidOf } from "./deterministic";
+import { MANAGER_HOME } from "./invented-cooperatives";
 import { journalRows } from "./journal";
 import { campaignId, type DemoNetwork } from "./network";
-import { AUDITORS, PEOPLE } from "./people";
+import { AUDITORS, INVITED, MANAGERS, PEOPLE } from "./people";
 
 /** Two demonstrations started at once on one PostgreSQL queue here. */
 const SEED_LOCK = 7_120_036;
@@ -74,11 +77,14 @@ async function writePeople(tx: Transaction, passwordHash: string, now: Date) {
 	const accounts = PEOPLE.map(({ id, email, name }) => ({ id, email, name, createdAt: now }));
 	// The others have no password: nobody signs in with them.
 	const signingIn = PEOPLE.filter(({ signsIn }) => signsIn);
-	const grants = PEOPLE.map(({ id, role, cooperative }) => ({
+	const grants = PEOPLE.map(({ id, role, cooperative, domains, mandate }) => ({
 		id: uuidOf("grant", id, role),
 		userId: id,
 		role,
 		cooperativeId: cooperative === null ? null : cooperativeId(cooperative),
+		domains: domains ?? null,
+		startsOn: mandate?.startsOn ?? null,
+		endsOn: mandate?.endsOn ?? null,
 	}));
 	const profiles = AUDITORS.map(({ id, home, former, accreditedFrom, accreditedUntil }) => ({
 		userId: id,
@@ -96,6 +102,19 @@ async function writePeople(tx: Transaction, passwordHash: string, now: Date) {
 	);
 	await insertAll(tx, roleGrants, grants);
 	await insertAll(tx, auditorProfiles, profiles);
+	await insertAll(tx, invitations, [
+		{
+			id: uuidOf("invitation", INVITED.email),
+			email: INVITED.email,
+			tokenHash: hashToken(randomToken()),
+			role: "contributor" as const,
+			cooperativeId: cooperativeId(MANAGER_HOME),
+			domains: INVITED.domains,
+			invitedBy: MANAGERS.get(MANAGER_HOME)?.id ?? null,
+			createdAt: now,
+			expiresAt: new Date(now.getTime() + INVITED.forDays * 86_400_000),
+		},
+	]);
 }
 
 /** Drafts first, then their answers, and only then are they sent: a sent assessment takes no answer any more. */

@@ -28,19 +28,20 @@ describe("without JavaScript", () => {
 		const page = await stage.signedIn("gerance@demo.example", { javaScript: false });
 		const other = await stage.signedIn("equipe@demo.example", { javaScript: false });
 		const id = await stage.ownDraft(page);
-		const sheet = `/auto-evaluations/${id}/domaines/ANC`;
+		// A domain that both of them answer.
+		const sheet = `/auto-evaluations/${id}/domaines/ACC`;
 		await page.goto(sheet);
 		await other.goto(sheet);
-		await other.locator("#ANC-03-commentaire").fill("De l’équipe");
-		await other.getByRole("button", { name: "Enregistrer ANC-03" }).click();
-		await page.locator("#ANC-03-commentaire").fill("De la gérance");
-		await page.getByRole("button", { name: "Enregistrer ANC-03" }).click();
-		await page.locator("#ANC-03 .notice").getByText("De l’équipe").waitFor();
-		expect(await page.locator("#ANC-03-commentaire").inputValue()).toBe("De la gérance");
-		await page.getByRole("button", { name: "Enregistrer ANC-03" }).click();
-		await page.locator("#ANC-03").getByText("Enregistré").waitFor();
+		await other.locator("#ACC-03-commentaire").fill("De l’équipe");
+		await other.getByRole("button", { name: "Enregistrer ACC-03" }).click();
+		await page.locator("#ACC-03-commentaire").fill("De la gérance");
+		await page.getByRole("button", { name: "Enregistrer ACC-03" }).click();
+		await page.locator("#ACC-03 .notice").getByText("De l’équipe").waitFor();
+		expect(await page.locator("#ACC-03-commentaire").inputValue()).toBe("De la gérance");
+		await page.getByRole("button", { name: "Enregistrer ACC-03" }).click();
+		await page.locator("#ACC-03").getByText("Enregistré").waitFor();
 		await other.goto(sheet);
-		expect(await other.locator("#ANC-03-commentaire").inputValue()).toBe("De la gérance");
+		expect(await other.locator("#ACC-03-commentaire").inputValue()).toBe("De la gérance");
 	});
 
 	it("filters, changes the profile, and reads the missing list", async () => {

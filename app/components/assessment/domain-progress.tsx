@@ -6,6 +6,7 @@ import { Gauge } from "../display/gauge";
 import { ButtonLink } from "../form/button";
 import { Link } from "../layout/link";
 import { formatCount } from "../text/format";
+import { frenchTypography } from "../text/french";
 
 export interface DomainStanding {
 	readonly code: string;
@@ -13,20 +14,21 @@ export interface DomainStanding {
 	readonly score: DomainScore | null;
 	readonly missingCount: number;
 	readonly firstMissing: string | null;
+	readonly mayAnswer: boolean;
+	/** Names of who answers this domain, for the cooperative's own people. */
+	readonly answeredBy: readonly string[];
 }
 
 export function DomainProgress({
 	assessmentId,
 	domains,
-	editable,
 }: {
 	assessmentId: string;
 	domains: readonly DomainStanding[];
-	editable: boolean;
 }) {
 	return (
 		<ol className="domain-progress">
-			{domains.map(({ code, title, score, missingCount, firstMissing }) => (
+			{domains.map(({ code, title, score, missingCount, firstMissing, mayAnswer, answeredBy }) => (
 				<li key={code} className={domainHue(code)}>
 					<h3>
 						<DomainMark code={code} /> <Link href={paths.assessments.domain(assessmentId, code)}>{title}</Link>
@@ -46,12 +48,15 @@ export function DomainProgress({
 					<p className="domain-progress-next">
 						{missingCount === 0 ? (
 							"Complet"
-						) : editable ? (
+						) : mayAnswer ? (
 							<ButtonLink small href={paths.assessments.domain(assessmentId, code, firstMissing ?? undefined)}>
 								{score?.answered === 0 ? "Commencer" : `Continuer (${missingCount})`}
 							</ButtonLink>
 						) : (
 							formatCount(missingCount, "critère sans réponse", "critères sans réponse")
+						)}
+						{!mayAnswer && answeredBy.length > 0 && (
+							<span className="small soft">{frenchTypography(`Y répond : ${answeredBy.join(", ")}`)}</span>
 						)}
 					</p>
 				</li>

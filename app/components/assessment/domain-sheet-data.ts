@@ -8,6 +8,8 @@ import type { ScoringData } from "./live-score";
 export interface DomainSheetData {
 	readonly header: AssessmentHeader;
 	readonly editable: boolean;
+	/** Who answers this domain, for a colleague who only reads it. */
+	readonly answeredBy: readonly string[];
 	readonly domain: Domain;
 	readonly domains: readonly { readonly code: string; readonly title: string }[];
 	readonly filter: SheetFilter;

@@ -6,6 +6,7 @@ import { EmptyState } from "../layout/empty-state";
 import { Notice } from "../layout/notice";
 import { PageHeader } from "../layout/page-header";
 import { formatCount } from "../text/format";
+import { frenchTypography } from "../text/french";
 import type { AnswerFields, TheirAnswer } from "./answer-outbox";
 import { assessmentCrumbs } from "./assessment-crumbs";
 import { CriterionForm as PlainCriterionForm } from "./criterion-form";
@@ -54,7 +55,7 @@ export function DomainSheet({
 				<Notice kind="info" live={false}>
 					{header.status === "submitted"
 						? "Cette auto-évaluation a été envoyée : les réponses ne changent plus."
-						: "Vous pouvez lire ces réponses, pas les modifier."}
+						: readOnlyReason(sheet.answeredBy)}
 				</Notice>
 			)}
 			{refusal?.refused && (
@@ -104,4 +105,10 @@ export function DomainSheet({
 			<NextDomain sheet={sheet} />
 		</div>
 	);
+}
+
+function readOnlyReason(answeredBy: readonly string[]): string {
+	if (answeredBy.length === 0) return "Vous pouvez lire ces réponses, pas les modifier.";
+	const names = new Intl.ListFormat("fr", { type: "conjunction" }).format(answeredBy);
+	return frenchTypography(`Vous lisez ce domaine sans y répondre : il est confié à ${names}.`);
 }

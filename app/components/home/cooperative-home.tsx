@@ -6,6 +6,7 @@ import { paths } from "~/paths";
 import type { AssessmentHeader } from "../assessment/assessment-crumbs";
 import { DomainProgress, type DomainStanding } from "../assessment/domain-progress";
 import { OutcomeSummary } from "../assessment/outcome-summary";
+import { OwnDomains } from "../assessment/own-domains";
 import { Gauge } from "../display/gauge";
 import { ButtonLink } from "../form/button";
 import { EmptyState } from "../layout/empty-state";
@@ -47,12 +48,17 @@ export function CooperativeHome({ cooperative, campaign, overview, contributors 
 							: "Aucune campagne n’est ouverte aujourd’hui."
 					}
 					action={
-						<ButtonLink
-							kind={campaign && cooperative.mayOpen ? "primary" : "secondary"}
-							href={paths.assessments.list()}
-						>
-							{campaign && cooperative.mayOpen ? "Commencer l’auto-évaluation" : "Voir les auto-évaluations"}
-						</ButtonLink>
+						<p className="actions">
+							<ButtonLink
+								kind={campaign && cooperative.mayOpen ? "primary" : "secondary"}
+								href={paths.assessments.list()}
+							>
+								{campaign && cooperative.mayOpen ? "Commencer l’auto-évaluation" : "Voir les auto-évaluations"}
+							</ButtonLink>
+							<ButtonLink kind="quiet" href={paths.cooperatives.team(cooperative.id)}>
+								Voir l’équipe
+							</ButtonLink>
+						</p>
 					}
 				>
 					{campaign && <p>Vous aurez jusqu’au {formatDate(campaign.closesOn)} pour l’envoyer.</p>}
@@ -82,12 +88,16 @@ export function CooperativeHome({ cooperative, campaign, overview, contributors 
 						text={`${score.answered} sur ${score.applicable}`}
 					/>
 					{draft && <NextSteps overview={overview} />}
-					<DomainProgress assessmentId={header.id} domains={domains} editable={overview.rights.answer} />
+					{draft && <OwnDomains assessmentId={header.id} domains={domains} />}
+					<DomainProgress assessmentId={header.id} domains={domains} />
 					<p className="actions">
 						<ButtonLink kind="primary" href={paths.assessments.one(header.id)}>
 							Ouvrir l’auto-évaluation
 						</ButtonLink>
 						<ButtonLink href={paths.cooperatives.progress(cooperative.id)}>Voir nos progrès</ButtonLink>
+						<ButtonLink kind="quiet" href={paths.cooperatives.team(cooperative.id)}>
+							Voir l’équipe
+						</ButtonLink>
 					</p>
 				</div>
 				<Margin label={`À côté : équipe et règles du label`} landmark>
@@ -123,7 +133,7 @@ export function CooperativeHome({ cooperative, campaign, overview, contributors 
 /** At most three steps: the domain to go on with, what blocks, the sending. */
 function NextSteps({ overview }: { overview: Overview }) {
 	const { header, domains, missingCount, score, rights } = overview;
-	const started = domains.filter(({ missingCount: left }) => left > 0);
+	const started = domains.filter(({ missingCount: left, mayAnswer }) => left > 0 && mayAnswer);
 	const next = [...started].sort((a, b) => a.missingCount - b.missingCount)[0];
 	const blocking = score.majors.filter((id) => !domains.some(({ code }) => code === id)).length;
 	return (

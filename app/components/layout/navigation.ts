@@ -7,6 +7,8 @@ interface Entry {
 	readonly label: string;
 	readonly href: string;
 	readonly roles: readonly Role[];
+	/** Other addresses that belong to the entry. */
+	readonly within?: RegExp;
 }
 
 const EVERYONE: readonly Role[] = ["manager", "contributor", "auditor", "committee", "board", "network", "admin"];
@@ -14,6 +16,12 @@ const EVERYONE: readonly Role[] = ["manager", "contributor", "auditor", "committ
 const ENTRIES: readonly Entry[] = [
 	{ label: "Accueil", href: paths.home(), roles: EVERYONE },
 	{ label: "Auto-évaluations", href: paths.assessments.list(), roles: ["manager", "contributor", "network"] },
+	{
+		label: "Équipe",
+		href: paths.ownTeams(),
+		roles: ["manager", "contributor"],
+		within: /^\/cooperatives\/[^/]+\/equipe(\/|$)/,
+	},
 	{ label: "Progrès du réseau", href: paths.network(), roles: ["committee", "board", "network"] },
 	{ label: "Coopératives", href: paths.cooperatives.list(), roles: ["committee", "board", "network"] },
 	{
@@ -27,7 +35,12 @@ export function navigation(roles: readonly Role[], pathname: string): readonly N
 	const items: NavItem[] = ENTRIES.filter((entry) => entry.roles.some((role) => roles.includes(role))).map((entry) => ({
 		label: entry.label,
 		href: entry.href,
-		current: pathname === entry.href || pathname.startsWith(`${entry.href}/`),
+		current: isWithin(entry, pathname),
 	}));
 	return [{ items }];
+}
+
+/** The team of a cooperative is under its address, and has an entry of its own for those who are in it. */
+function isWithin({ href, within }: Entry, pathname: string): boolean {
+	return pathname === href || pathname.startsWith(`${href}/`) || (within?.test(pathname) ?? false);
 }

@@ -6,6 +6,7 @@ import { assessmentCrumbs } from "~/components/assessment/assessment-crumbs";
 import { DomainProgress } from "~/components/assessment/domain-progress";
 import { HowToAnswer } from "~/components/assessment/how-to-answer";
 import { OutcomeSummary } from "~/components/assessment/outcome-summary";
+import { OwnDomains } from "~/components/assessment/own-domains";
 import { PathToLabel } from "~/components/assessment/path-to-label";
 import { Badge } from "~/components/display/badge";
 import { Gauge } from "~/components/display/gauge";
@@ -83,7 +84,8 @@ export default function Overview() {
 						goal={score.conformity.den}
 					/>
 				</div>
-				<DomainProgress assessmentId={header.id} domains={domains} editable={rights.answer} />
+				{rights.answer && <OwnDomains assessmentId={header.id} domains={domains} />}
+				<DomainProgress assessmentId={header.id} domains={domains} />
 			</Section>
 			<Section title="Au regard des règles du label" ruled>
 				<OutcomeSummary outcome={outcome.outcome} checks={checks} unanswered={missingCount} />

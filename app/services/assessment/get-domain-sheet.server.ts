@@ -10,15 +10,12 @@ import { scoreAssessment } from "~/domain/scoring/score-assessment";
 import { applicableCriteria, applies } from "~/domain/standard/applicability";
 import type { Criterion, Level, Standard } from "~/domain/standard/standard";
 import { authorise, NotFoundError, type UseCase } from "../use-case.server";
+import { answerersByDomain } from "./answerers-by-domain.server";
 import { assessmentHeader } from "./get-overview.server";
 import { loadAnswers, loadAssessment } from "./load-assessment.server";
 
-export async function getDomainSheet(
-	{ db, actor }: UseCase,
-	assessmentId: string,
-	domainCode: string,
-	filter: SheetFilter,
-) {
+export async function getDomainSheet(useCase: UseCase, assessmentId: string, domainCode: string, filter: SheetFilter) {
+	const { db, actor } = useCase;
 	const loaded = await loadAssessment(db, actor, assessmentId);
 	authorise(actor, "assessment.read", loaded.resource);
 	const { standard } = loaded.published;
@@ -34,9 +31,12 @@ export async function getDomainSheet(
 	const setAside = standard.criteria
 		.filter((criterion) => criterion.domain === domainCode && !applies(criterion, profile).applies)
 		.map(({ id, title, applicability }) => ({ id, title, applicability }));
+	const editable = can(actor, "assessment.answer", { ...loaded.resource, domain: domainCode });
 	return {
 		header: assessmentHeader(loaded),
-		editable: can(actor, "assessment.answer", { ...loaded.resource, domain: domainCode }),
+		editable,
+		/** Who answers this domain, for a colleague who only reads it. */
+		answeredBy: editable ? [] : (await answerersByDomain(useCase, loaded))(domainCode),
 		domain,
 		filter,
 		inDomain: inDomain.length,

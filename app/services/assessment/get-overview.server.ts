@@ -8,10 +8,12 @@ import { scoreAssessment } from "~/domain/scoring/score-assessment";
 import { shortestPath } from "~/domain/scoring/shortest-path";
 import type { Profile, Standard } from "~/domain/standard/standard";
 import { authorise, type UseCase } from "../use-case.server";
+import { answerersByDomain } from "./answerers-by-domain.server";
 import { findSubmission } from "./find-submission.server";
 import { loadAnswers, loadAssessment } from "./load-assessment.server";
 
-export async function getOverview({ db, actor }: UseCase, assessmentId: string) {
+export async function getOverview(useCase: UseCase, assessmentId: string) {
+	const { db, actor } = useCase;
 	const loaded = await loadAssessment(db, actor, assessmentId);
 	authorise(actor, "assessment.read", loaded.resource);
 	const { standard } = loaded.published;
@@ -19,14 +21,14 @@ export async function getOverview({ db, actor }: UseCase, assessmentId: string) 
 	const recorded = await loadAnswers(db, assessmentId);
 	const score = scoreAssessment(standard, profile, answerValues(recorded));
 	const missing = missingAnswers(standard, profile, recorded);
+	const mayAnswer = (domain: string) => can(actor, "assessment.answer", { ...loaded.resource, domain });
+	const answeredBy = await answerersByDomain(useCase, loaded);
 	const missingIn = (domain: string) => missing.filter(({ criterion }) => criterion.domain === domain);
 	return {
 		header: assessmentHeader(loaded),
 		submission: await findSubmission(db, assessmentId),
 		rights: {
-			answer: standard.domains.some(({ code }) =>
-				can(actor, "assessment.answer", { ...loaded.resource, domain: code }),
-			),
+			answer: standard.domains.some(({ code }) => mayAnswer(code)),
 			profile: can(actor, "assessment.profile", loaded.resource),
 			submit: can(actor, "assessment.submit", loaded.resource),
 		},
@@ -48,6 +50,8 @@ export async function getOverview({ db, actor }: UseCase, assessmentId: string) 
 			score: score.domains[code] ?? null,
 			missingCount: missingIn(code).length,
 			firstMissing: missingIn(code)[0]?.criterion.id ?? null,
+			mayAnswer: mayAnswer(code),
+			answeredBy: answeredBy(code),
 		})),
 	};
 }

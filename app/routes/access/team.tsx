@@ -1,0 +1,107 @@
+/** The team of a cooperative: who does what, and the invitations under way. */
+import { json, type MetaFunction } from "@remix-run/node";
+import { useLoaderData, useSearchParams } from "@remix-run/react";
+import { guarded } from "~/auth/guarded.server";
+import { DomainCodes } from "~/components/access/domain-codes";
+import { Badge } from "~/components/display/badge";
+import { DataTable } from "~/components/display/data-table";
+import { EmptyState } from "~/components/layout/empty-state";
+import { Link } from "~/components/layout/link";
+import { Notice } from "~/components/layout/notice";
+import { PageHeader } from "~/components/layout/page-header";
+import { Section } from "~/components/layout/section";
+import { formatCount, formatDate } from "~/components/text/format";
+import { mandateStateLabels, roleLabels, teamDone } from "~/messages.fr";
+import { paths } from "~/paths";
+import { getTeam } from "~/services/access/get-team.server";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+	{ title: `Équipe · ${data?.cooperative.name ?? "Coopérative"} · Label CAE` },
+];
+
+export const loader = guarded("team.read", async ({ params, useCase }) =>
+	json(await getTeam(useCase, params.cooperativeId ?? "")),
+);
+
+export default function Team() {
+	const { cooperative, members, manages } = useLoaderData<typeof loader>();
+	const done = teamDone(useSearchParams()[0].get("fait"));
+	return (
+		<div className="page page-wide">
+			<PageHeader
+				breadcrumb={[{ label: cooperative.name, href: paths.cooperatives.one(cooperative.id) }]}
+				title="Équipe"
+				lead={`${formatCount(members.length, "personne travaille", "personnes travaillent")} à l’auto-évaluation de ${cooperative.name}.`}
+			/>
+			{done && <Notice kind="success">{done}</Notice>}
+			<Section title="Qui fait quoi" ruled>
+				<DataTable
+					caption="Personnes de l’équipe"
+					captionHidden
+					stacked
+					empty={
+						<EmptyState title="Personne ne travaille encore pour cette CAE.">
+							{manages && <p>Invitez d’abord une personne responsable : elle invitera le reste de l’équipe.</p>}
+						</EmptyState>
+					}
+					columns={[
+						{
+							key: "name",
+							header: "Personne",
+							rowHeader: true,
+							cell: (row) => (
+								<>
+									{manages ? (
+										<Link href={paths.cooperatives.member(cooperative.id, row.grantId)}>{row.name}</Link>
+									) : (
+										row.name
+									)}
+									{row.isSelf && <span className="soft"> (vous)</span>}
+									{row.email && <div className="small soft">{row.email}</div>}
+								</>
+							),
+						},
+						{
+							key: "role",
+							header: "Rôle",
+							cell: (row) => (
+								<span className="row">
+									{roleLabels[row.role]}
+									{row.state === "upcoming" && <Badge kind="info">{mandateStateLabels.upcoming}</Badge>}
+									{row.closed && <Badge kind="warning">Compte fermé</Badge>}
+								</span>
+							),
+						},
+						{
+							key: "domains",
+							header: "Répond à",
+							cell: (row) => <DomainCodes domains={row.role === "manager" ? null : row.domains} />,
+						},
+						{
+							key: "since",
+							header: "Depuis",
+							cell: (row) => (
+								<>
+									{formatDate(row.since)}
+									{row.endsOn && <div className="small soft">jusqu’au {formatDate(row.endsOn)}</div>}
+								</>
+							),
+						},
+						...(manages
+							? [
+									{
+										key: "lastUsed",
+										header: "Dernière utilisation",
+										cell: (row: (typeof members)[number]) =>
+											row.lastUsedOn ? formatDate(row.lastUsedOn) : <span className="soft">jamais</span>,
+									},
+								]
+							: []),
+					]}
+					rows={members}
+					rowKey={(row) => row.grantId}
+				/>
+			</Section>
+		</div>
+	);
+}
