@@ -1,7 +1,5 @@
 /** Owns the French label of every domain code, typed: a missing label does not compile. */
 import type { InviteRefusal, ResendRefusal } from "./domain/access/invitation";
-import type { LastHolderRefusal } from "./domain/access/last-holder";
-import type { MandateState } from "./domain/access/mandate";
 import type { PasswordRefusal } from "./domain/access/password-rules";
 import type { RetentionRule } from "./domain/access/retention";
 import type { Role } from "./domain/access/roles";
@@ -17,7 +15,6 @@ import type { ScoreStage } from "./domain/network/stage";
 import type { Outcome } from "./domain/scoring/label-outcome";
 import type { OutcomeCheck } from "./domain/scoring/outcome-checks";
 import type { Applicability, CriterionKind, CriterionType, SourceConfidence } from "./domain/standard/standard";
-import type { TeamDone } from "./paths";
 
 type Labels<Code extends string> = { readonly [C in Code]: string };
 
@@ -267,44 +264,6 @@ export const labelStateLabels: Labels<LabelState> = {
 	expired: "Label échu",
 	none: "Pas encore de décision",
 };
-
-export const mandateStateLabels: Labels<MandateState> = {
-	current: "En cours",
-	upcoming: "À venir",
-	ended: "Terminé",
-};
-
-export const lastHolderRefusals: Labels<LastHolderRefusal> = {
-	LAST_MANAGER:
-		"Cette personne est la seule responsable de la CAE : confiez d’abord ce rôle à quelqu’un d’autre. Rien n’a changé.",
-	LAST_ADMIN:
-		"Cette personne est la seule à administrer la plateforme : confiez d’abord ce rôle à quelqu’un d’autre. Rien n’a changé.",
-};
-
-export const teamRefusals = {
-	...lastHolderRefusals,
-	INVALID: "Ce formulaire n’a pas pu être lu. Rien n’a changé : vérifiez-le, puis recommencez.",
-	NO_DOMAIN: "Cochez au moins un domaine : sans domaine, cette personne ne pourrait répondre à rien.",
-	UNKNOWN_DOMAIN: "Un de ces domaines n’existe plus dans le référentiel. Rechargez la page, puis recommencez.",
-	UNKNOWN_RECEIVER:
-		"La personne choisie ne fait plus partie de l’équipe. Rien n’a changé : choisissez quelqu’un d’autre.",
-	CHANGED_MEANWHILE:
-		"Quelqu’un d’autre a modifié ce rôle pendant ce temps. Rien n’a été enregistré : relisez ce qui est affiché, puis recommencez.",
-	NOTHING_CHANGED: "Rien n’est différent de ce qui était prévu : il n’y a rien à enregistrer.",
-} as const;
-
-const teamDoneLabels: Labels<TeamDone> = {
-	invitation: "L’invitation est partie.",
-	renvoi: "L’invitation est repartie avec un nouveau lien ; l’ancien n’ouvre plus rien.",
-	annulation: "L’invitation est annulée : son lien n’ouvre plus rien.",
-	changement: "Le rôle est enregistré. Les sessions de cette personne sont fermées.",
-	retrait: "Cette personne ne fait plus partie de l’équipe. Ses sessions sont fermées.",
-};
-
-/** What an address says was done, in words; null for anything else. */
-export function teamDone(code: string | null): string | null {
-	return teamDoneLabels[code as TeamDone] ?? null;
-}
 
 const domainPhrases: Readonly<Record<string, string>> = {
 	JUR: "le volet juridique",

@@ -3,6 +3,7 @@ import { json, type MetaFunction } from "@remix-run/node";
 import { useLoaderData, useSearchParams } from "@remix-run/react";
 import { guarded } from "~/auth/guarded.server";
 import { DomainCodes } from "~/components/access/domain-codes";
+import { mandateStateLabels, teamDone } from "~/components/access/people-words";
 import { Badge } from "~/components/display/badge";
 import { DataTable } from "~/components/display/data-table";
 import { EmptyState } from "~/components/layout/empty-state";
@@ -11,7 +12,7 @@ import { Notice } from "~/components/layout/notice";
 import { PageHeader } from "~/components/layout/page-header";
 import { Section } from "~/components/layout/section";
 import { formatCount, formatDate } from "~/components/text/format";
-import { mandateStateLabels, roleLabels, teamDone } from "~/messages.fr";
+import { roleLabels } from "~/messages.fr";
 import { paths } from "~/paths";
 import { getTeam } from "~/services/access/get-team.server";
 

@@ -1,7 +1,5 @@
 /** Changes what a person of the team may do: manager or contributor, and which domains a contributor answers. */
-import { eq } from "drizzle-orm";
 import { z } from "zod";
-import { roleGrants } from "~/db/schema/access.server";
 import { undoneWhenRefused } from "~/db/transaction.server";
 import { entrustDomains, memberState } from "~/domain/access/entrusted-domains";
 import type { LastHolderRefusal } from "~/domain/access/last-holder";
@@ -12,7 +10,8 @@ import { accept, type Result, refuse } from "~/domain/result";
 import type { UseCase } from "../use-case.server";
 import { loadMember } from "./get-member.server";
 import { knownDomains } from "./get-team.server";
-import { afterRoleChange, authoriseStill, checkHolders, holdRoles } from "./role-rows.server";
+import { authoriseStill, checkHolders, holdRoles } from "./role-rows.server";
+import { beginRole, changeRole } from "./write-role.server";
 
 const form = z.strictObject({
 	role: z.enum(COOPERATIVE_ROLES),
@@ -47,30 +46,17 @@ export async function changeMember(
 		if (memberState(grant.role, grant.domains) !== seen) return refuse("CHANGED_MEANWHILE");
 		if (memberState(role, entrusted.value) === seen) return refuse("NOTHING_CHANGED");
 		if (role === grant.role) {
-			const after = { ...grant, domains: entrusted.value };
-			await tx.update(roleGrants).set({ domains: entrusted.value }).where(eq(roleGrants.id, grantId));
-			await afterRoleChange(tx, useCase, "role.changed", grant, after);
+			await changeRole(tx, useCase, "role.changed", grant, { domains: entrusted.value });
 			return accept(null);
 		}
 		const holders = await checkHolders(tx, grant, null, now);
 		if (!holders.ok) return holders;
-		// Two roles one after the other, so that the person's page tells who was what, and when.
-		const ended = { ...grant, endsOn: lastDayWhenTakenAway(dayInParis(now)) };
-		await tx.update(roleGrants).set({ endsOn: ended.endsOn }).where(eq(roleGrants.id, grantId));
-		const [begun] = await tx
-			.insert(roleGrants)
-			.values({
-				userId: grant.userId,
-				role,
-				cooperativeId,
-				domains: entrusted.value,
-				startsOn: dayInParis(now),
-				endsOn: grant.endsOn,
-			})
-			.returning();
-		if (!begun) throw new Error("no role written");
-		await afterRoleChange(tx, useCase, "role.ended", grant, ended);
-		await afterRoleChange(tx, useCase, "role.granted", null, begun);
+		// Two roles one after the other, so that the person's page tells who was what, and when. The new one first: whoever
+		// steps down by themselves manages nothing afterwards.
+		const { userId, endsOn } = grant;
+		const startsOn = dayInParis(now);
+		await beginRole(tx, useCase, { userId, role, cooperativeId, domains: entrusted.value, startsOn, endsOn });
+		await changeRole(tx, useCase, "role.ended", grant, { endsOn: lastDayWhenTakenAway(startsOn) });
 		return accept(null);
 	});
 }

@@ -13,7 +13,8 @@ import type { UseCase } from "../use-case.server";
 import { loadMember } from "./get-member.server";
 import { knownDomains } from "./get-team.server";
 import { isAtWork, listTeam } from "./list-team.server";
-import { afterRoleChange, authoriseStill, checkHolders, holdRoles, type RoleRow } from "./role-rows.server";
+import { authoriseStill, checkHolders, holdRoles, type RoleRow } from "./role-rows.server";
+import { changeRole } from "./write-role.server";
 
 const form = z.strictObject({
 	/** Role of the contributor who takes the domains over; empty: they go back to the managers. */
@@ -47,8 +48,7 @@ export async function removeMember(
 		if (handTo !== "" && !(await handOver({ ...useCase, db: tx }, tx, grant, handTo))) {
 			return refuse("UNKNOWN_RECEIVER");
 		}
-		await tx.update(roleGrants).set({ endsOn }).where(eq(roleGrants.id, grantId));
-		await afterRoleChange(tx, useCase, "role.ended", grant, { ...grant, endsOn });
+		await changeRole(tx, useCase, "role.ended", grant, { endsOn });
 		return accept(null);
 	});
 }
@@ -64,7 +64,6 @@ async function handOver(useCase: UseCase, tx: Transaction, leaving: RoleRow, han
 	const mine = and(eq(roleGrants.id, handTo), eq(roleGrants.cooperativeId, leaving.cooperativeId));
 	const [before] = await tx.select().from(roleGrants).where(mine);
 	if (!before) return false;
-	await tx.update(roleGrants).set({ domains }).where(mine);
-	await afterRoleChange(tx, useCase, "role.changed", before, { ...before, domains });
+	await changeRole(tx, useCase, "role.changed", before, { domains });
 	return true;
 }

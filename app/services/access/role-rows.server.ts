@@ -3,7 +3,6 @@ import { and, asc, eq, gte, isNull, or } from "drizzle-orm";
 import type { Database, Transaction } from "~/db/client.server";
 import { roleGrants, users } from "~/db/schema/access.server";
 import { cooperatives } from "~/db/schema/cooperative.server";
-import { elevated } from "~/db/transaction.server";
 import type { Action, ActionResources } from "~/domain/access/actions";
 import { can } from "~/domain/access/can";
 import { checkLastHolder, type LastHolderRefusal } from "~/domain/access/last-holder";
@@ -11,10 +10,9 @@ import type { Mandate } from "~/domain/access/mandate";
 import type { Role } from "~/domain/access/roles";
 import { dayInParis } from "~/domain/calendar-day";
 import { accept, type Result } from "~/domain/result";
-import { recordWrite } from "../journal/record-write.server";
 import { ForbiddenError, NotFoundError, type UseCase } from "../use-case.server";
 import { isUuid } from "../uuid";
-import { closeSessionsOf, grantsToday } from "./session.server";
+import { grantsToday } from "./session.server";
 
 export type RoleRow = typeof roleGrants.$inferSelect;
 
@@ -112,29 +110,4 @@ export async function checkHolders(
 		);
 	const after = held.flatMap((one) => (one.id !== grant.id ? [one] : next === null ? [] : [next]));
 	return checkLastHolder(role, held, after, today);
-}
-
-/** Ids, roles and dates: what the journal keeps of a role. Never a name. */
-export function roleInJournal({ id, role, cooperativeId, domains, startsOn, endsOn }: RoleRow) {
-	return { grantId: id, role, cooperativeId, domains, startsOn, endsOn };
-}
-
-/** What every change of a role leaves behind: a row of the journal, and the person signed out everywhere. */
-export async function afterRoleChange(
-	tx: Transaction,
-	{ actor, now }: UseCase,
-	action: "role.granted" | "role.changed" | "role.ended",
-	before: RoleRow | null,
-	after: RoleRow,
-): Promise<void> {
-	await recordWrite(tx, {
-		at: now,
-		actorId: actor.userId,
-		action,
-		subject: ["user", after.userId],
-		cooperativeId: after.cooperativeId,
-		before: before && roleInJournal(before),
-		after: roleInJournal(after),
-	});
-	await elevated(tx, (all) => closeSessionsOf(all, after.userId));
 }

@@ -112,7 +112,7 @@ describe("changing what a member does", () => {
 			]),
 		);
 		const actions = (await journalOfPerson(test.db, contributor.actor.userId)).map(({ action }) => action);
-		expect(actions).toEqual(["role.ended", "role.granted"]);
+		expect(actions).toEqual(["role.granted", "role.ended"]);
 	});
 
 	it("refuses no domain, an unknown one, no change, what somebody else changed, and a field too many", async () => {
