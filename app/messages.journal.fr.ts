@@ -1,8 +1,12 @@
 /** Owns the French words of the journal and of the security log, typed: a missing label does not compile. */
-import type { JournalAction } from "./domain/journal/journal-action";
+import type { SecurityEventKind } from "./domain/access/security-event";
+import type { ActionFamily } from "./domain/journal/action-family";
+import type { JournalAction, SubjectType } from "./domain/journal/journal-action";
+
+type Labels<Code extends string> = { readonly [C in Code]: string };
 
 /** What was done, as one reads it in a list: « who », then this. */
-export const journalActionLabels: { readonly [A in JournalAction]: string } = {
+export const journalActionLabels: Labels<JournalAction> = {
 	"standard.published": "Version du référentiel publiée",
 	"user.created": "Compte créé",
 	"user.disabled": "Compte fermé",
@@ -44,4 +48,52 @@ export const journalActionLabels: { readonly [A in JournalAction]: string } = {
 	"audit.closed": "Visite close",
 	"network.seeded": "Réseau de démonstration installé",
 	"retention.applied": "Données arrivées au terme de leur durée effacées",
+};
+
+export const actionFamilyLabels: Labels<ActionFamily> = {
+	people: "Comptes et rôles",
+	sessions: "Connexions",
+	cooperatives: "Coopératives",
+	assessments: "Auto-évaluations et réponses",
+	audits: "Audits",
+	platform: "Référentiel et plateforme",
+};
+
+/** The object of a row, before its name. */
+export const subjectTypeLabels: Labels<SubjectType> = {
+	standard: "Référentiel",
+	user: "Compte",
+	session: "Compte",
+	invitation: "Invitation",
+	cooperative: "Coopérative",
+	assessment: "Auto-évaluation",
+	answer: "Critère",
+	audit: "Audit",
+	network: "Réseau",
+	retention: "Durées de conservation",
+};
+
+export const securityEventLabels: Labels<SecurityEventKind> = {
+	signIn: "Connexion par mot de passe",
+	signInThrottled: "Connexion freinée, trop d’essais",
+	signOut: "Déconnexion",
+	sessionsClosed: "Sessions fermées",
+	reauthentication: "Identité confirmée à nouveau",
+	secondFactor: "Second facteur demandé",
+	secondFactorThrottled: "Second facteur freiné, trop d’essais",
+	recoveryCodeUsed: "Code de secours",
+	totpSet: "Application d’authentification mise en place",
+	totpRemoved: "Application d’authentification retirée",
+	passkeyAdded: "Clé d’accès ajoutée",
+	passkeyRemoved: "Clé d’accès retirée",
+	recoveryCodesRenewed: "Codes de secours renouvelés",
+	secondFactorReset: "Second facteur perdu, retiré par l’équipe nationale",
+	passwordResetAsked: "Nouveau mot de passe demandé",
+	passwordReset: "Nouveau mot de passe choisi par le lien reçu",
+	passwordChanged: "Mot de passe changé",
+	invitationAccepted: "Invitation acceptée",
+	oidcSignIn: "Connexion par le fournisseur d’identité",
+	oidcLinked: "Compte relié au fournisseur d’identité",
+	accessDenied: "Page ou action refusée",
+	dataExported: "Données personnelles exportées",
 };

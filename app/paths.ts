@@ -21,6 +21,26 @@ export interface NetworkAddress {
 	readonly page?: number;
 }
 
+/** What the address of the journal may say. Days as "2026-03-12", both counted. */
+export interface JournalAddress {
+	readonly du?: string;
+	readonly au?: string;
+	readonly personne?: string;
+	readonly famille?: string;
+	readonly cooperative?: string;
+	readonly objet?: string;
+	readonly page?: number;
+}
+
+/** The same for the security log. `issue`: `succeeded` or `failed`. */
+export interface SecurityAddress {
+	readonly du?: string;
+	readonly au?: string;
+	readonly evenement?: string;
+	readonly issue?: string;
+	readonly page?: number;
+}
+
 export const paths = {
 	landing: () => "/",
 	signIn: (next?: string) => withQuery("/connexion", { suite: next }),
@@ -73,6 +93,16 @@ export const paths = {
 			`/audits/${id}/visite/${domain}${criterion ? `#${criterion}` : ""}`,
 		record: (id: string) => `/audits/${id}/constats`,
 		invitation: (id: string) => `/audits/${id}/invitation.ics`,
+	},
+	journal: {
+		list: (query: JournalAddress = {}) => withQuery("/journal", { ...query }),
+		/** The rows of the same filter, as a CSV file. */
+		export: (query: JournalAddress = {}) => withQuery("/journal/export.csv", { ...query }),
+		security: (query: SecurityAddress = {}) => withQuery("/journal/securite", { ...query }),
+		ofAssessment: (id: string, page?: number) => withQuery(`/auto-evaluations/${id}/historique`, { page }),
+		ofAudit: (id: string, page?: number) => withQuery(`/audits/${id}/historique`, { page }),
+		ofCooperative: (id: string, page?: number) => withQuery(`/cooperatives/${id}/historique`, { page }),
+		ofPerson: (id: string, page?: number) => withQuery(`/personnes/${id}/historique`, { page }),
 	},
 	network: (query: NetworkAddress = {}) => withQuery("/reseau", { ...query }),
 	keyFigures: (year: number) => withQuery("/api/v1/key-figures", { year }),

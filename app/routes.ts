@@ -40,6 +40,14 @@ export default [
 	route("audits/:auditId/constats", "routes/audit/record-level.ts"),
 	route("audits/:auditId/invitation.ics", "routes/audit/invitation.ts"),
 
+	route("auto-evaluations/:assessmentId/historique", "routes/journal/assessment-history.tsx"),
+	route("audits/:auditId/historique", "routes/journal/audit-history.tsx"),
+	route("cooperatives/:cooperativeId/historique", "routes/journal/cooperative-history.tsx"),
+	route("personnes/:userId/historique", "routes/journal/person-history.tsx"),
+	route("journal", "routes/journal/journal.tsx"),
+	route("journal/export.csv", "routes/journal/export.ts"),
+	route("journal/securite", "routes/journal/security.tsx"),
+
 	route("reseau", "routes/network/dashboard.tsx"),
 	route("api/v1/key-figures", "routes/network/key-figures.ts"),
 	route("*", "routes/access/not-found.tsx"),

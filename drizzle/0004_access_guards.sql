@@ -349,11 +349,19 @@ CREATE POLICY readers ON mail_messages FOR SELECT TO label_cae_app USING ((SELEC
 --> statement-breakpoint
 CREATE POLICY writers ON journal_entries FOR INSERT TO label_cae_app WITH CHECK (actor_id = (SELECT app_user()));
 --> statement-breakpoint
--- A level still being weighed by the auditors is not read through the journal either (R-63).
+-- A level still being weighed by the auditors is not read through the journal either (R-63), nor the answers of a draft by
+-- anyone but its cooperative (R-62); an administrator reads neither levels nor answers.
 CREATE POLICY readers ON journal_entries FOR SELECT TO label_cae_app USING (
-	actor_id = (SELECT app_user()) OR (SELECT app_runs_network())
-	OR (cooperative_id = ANY ((SELECT app_own())::uuid[]) AND action NOT IN ('audit.levelRecorded', 'audit.declaredLevelsConfirmed'))
-	OR (subject_type = 'audit' AND subject_id = ANY ((SELECT app_team_audits(true))::text[])));
+	actor_id = (SELECT app_user())
+	OR (cooperative_id = ANY ((SELECT app_own())::uuid[])
+		AND CASE WHEN action IN ('audit.levelRecorded', 'audit.declaredLevelsConfirmed')
+			THEN app_audit_closed(split_part(subject_id, '/', 1)::uuid) ELSE true END)
+	OR (subject_type = 'audit' AND split_part(subject_id, '/', 1) = ANY ((SELECT app_team_audits(true))::text[]))
+	OR ('network' = ANY ((SELECT app_roles())::text[])
+		AND CASE WHEN subject_type = 'answer'
+			THEN app_assessment_sent(split_part(subject_id, '/', 1)::uuid) ELSE true END)
+	OR ('admin' = ANY ((SELECT app_roles())::text[])
+		AND subject_type <> 'answer' AND action NOT IN ('audit.levelRecorded', 'audit.declaredLevelsConfirmed')));
 --> statement-breakpoint
 CREATE POLICY readers ON journal_links FOR SELECT TO label_cae_app USING ((SELECT app_runs_network()));
 --> statement-breakpoint

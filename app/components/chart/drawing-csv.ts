@@ -1,7 +1,6 @@
-/** Owns the figures of a chart as a CSV file: semicolons and a byte order mark, as French spreadsheets expect. */
+/** Owns the figures of a chart as a CSV file. */
+import { csvFile } from "../text/csv";
 import type { Drawing } from "./series";
-
-const MARK = "\ufeff";
 
 /** A data address: the file needs no request, and no script. */
 export function csvAddress(drawing: Drawing): string {
@@ -9,12 +8,7 @@ export function csvAddress(drawing: Drawing): string {
 }
 
 export function drawingCsv(drawing: Drawing): string {
-	return (
-		MARK +
-		rowsOf(drawing)
-			.map((row) => row.map(cell).join(";"))
-			.join("\r\n")
-	);
+	return csvFile(rowsOf(drawing));
 }
 
 function rowsOf(drawing: Drawing): readonly (readonly string[])[] {
@@ -24,11 +18,4 @@ function rowsOf(drawing: Drawing): readonly (readonly string[])[] {
 		["", ...drawing.series.map(({ label }) => label)],
 		...heads.map((head, index) => [head, ...drawing.series.map(({ texts }) => texts[index] ?? "")]),
 	];
-}
-
-/** Quoted; a text that a spreadsheet would run as a formula is kept a text. */
-function cell(text: string): string {
-	const bare = text.replaceAll("\u202f", "").replaceAll("\u00a0", " ");
-	const safe = /^[=+\-@\t\r＝＋－＠]/.test(bare) ? `'${bare}` : bare;
-	return `"${safe.replaceAll('"', '""')}"`;
 }

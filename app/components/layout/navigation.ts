@@ -29,6 +29,7 @@ const ENTRIES: readonly Entry[] = [
 		href: paths.audits.list(),
 		roles: ["manager", "contributor", "auditor", "committee", "board", "network"],
 	},
+	{ label: "Journal", href: paths.journal.list(), roles: ["network", "admin"] },
 ];
 
 export function navigation(roles: readonly Role[], pathname: string): readonly NavGroup[] {

@@ -99,6 +99,11 @@ export default function Overview() {
 				<ButtonLink kind="quiet" href={paths.cooperatives.progress(header.cooperative.id)}>
 					Progrès d’une année à l’autre
 				</ButtonLink>
+				{rights.history && (
+					<ButtonLink kind="quiet" href={paths.journal.ofAssessment(header.id)}>
+						Historique
+					</ButtonLink>
+				)}
 			</p>
 		</div>
 	);

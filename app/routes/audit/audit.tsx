@@ -154,7 +154,16 @@ export default function Audit() {
 					</Section>
 				)}
 				<Section title="Historique" ruled>
-					<AuditHistory lines={audit.history} />
+					<div className="stack">
+						<AuditHistory lines={audit.history} />
+						{may.readHistory && (
+							<p>
+								<ButtonLink kind="quiet" href={paths.journal.ofAudit(audit.id)}>
+									Voir aussi chaque niveau relevé
+								</ButtonLink>
+							</p>
+						)}
+					</div>
 				</Section>
 			</MarginColumn>
 		</div>

@@ -31,7 +31,7 @@ export const loader = guarded("cooperative.read", async ({ params, useCase }) =>
 );
 
 export default function Identity() {
-	const { cooperative, profile, label, campaigns, audits, inDirectory } = useLoaderData<typeof loader>();
+	const { cooperative, profile, label, campaigns, audits, inDirectory, may } = useLoaderData<typeof loader>();
 	const given = (value: string | null) => value ?? <span className="soft">{NOT_KNOWN}</span>;
 	return (
 		<div className="page">
@@ -144,6 +144,13 @@ export default function Identity() {
 					/>
 				)}
 			</Section>
+			{may.readHistory && (
+				<p className="actions">
+					<ButtonLink kind="quiet" href={paths.journal.ofCooperative(cooperative.id)}>
+						Historique de la coopérative
+					</ButtonLink>
+				</p>
+			)}
 		</div>
 	);
 }

@@ -31,6 +31,7 @@ export async function getOverview(useCase: UseCase, assessmentId: string) {
 			answer: standard.domains.some(({ code }) => mayAnswer(code)),
 			profile: can(actor, "assessment.profile", loaded.resource),
 			submit: can(actor, "assessment.submit", loaded.resource),
+			history: can(actor, "assessment.history", loaded.resource),
 		},
 		criteriaCount: standard.criteria.length,
 		howTo: {

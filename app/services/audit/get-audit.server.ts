@@ -37,6 +37,7 @@ export async function getAudit({ db, actor, now }: UseCase, auditId: string) {
 		history: await history(db, auditId),
 		may: {
 			readCooperative: can(actor, "cooperative.read", resource),
+			readHistory: can(actor, "audit.history", resource),
 			readFindings: can(actor, "audit.findings", resource),
 			record: can(actor, "audit.record", resource),
 			reschedule: can(actor, "audit.reschedule", resource),

@@ -90,6 +90,7 @@ export async function getCooperative({ db, actor, now }: UseCase, cooperativeId:
 		audits: visits,
 		/** Whether the reader may go back to the list of cooperatives. */
 		inDirectory: can(actor, "cooperative.list", null),
+		may: { readHistory: can(actor, "cooperative.history", { cooperativeId }) },
 	};
 }
 

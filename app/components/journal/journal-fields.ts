@@ -1,0 +1,135 @@
+/**
+ * Owns the words of what a journal row holds before and after: only the fields named here are ever shown. Ranks in the order of
+ * this list.
+ */
+import { auditKindLabels, auditModeLabels, auditStatusLabels, legalFormLabel, roleLabels } from "~/messages.fr";
+import { formatCount, formatDate, formatNumber } from "../text/format";
+
+/** Names the rows speak of, by identifier or code. A person's null name: erased since. */
+export interface JournalNames {
+	readonly people: Readonly<Record<string, string | null>>;
+	readonly cooperatives: Readonly<Record<string, string>>;
+	readonly criteria?: Readonly<Record<string, string>>;
+	/** Sectors, activities and conditions of the référentiel. */
+	readonly terms?: Readonly<Record<string, string>>;
+}
+
+export const ERASED = "personne supprimée";
+
+interface Field {
+	readonly label: string;
+	readonly show: (value: unknown, names: JournalNames) => string | null;
+	/** A text of several lines, folded. */
+	readonly long?: true;
+}
+
+const text = (value: unknown) => (typeof value === "string" && value.trim() !== "" ? value : null);
+const number = (value: unknown) => (typeof value === "number" ? formatNumber(value) : null);
+const day = (value: unknown) => (typeof value === "string" && value !== "" ? formatDate(value) : null);
+const yes = (value: unknown) => (value === true ? "oui" : null);
+const coded = (labels: Readonly<Record<string, string>>) => (value: unknown) =>
+	typeof value === "string" && value !== "" ? (labels[value] ?? value) : null;
+const person = (value: unknown, { people }: JournalNames) =>
+	typeof value === "string" ? (people[value] === null ? ERASED : (people[value] ?? "quelqu’un d’autre")) : null;
+const cooperative = (value: unknown, { cooperatives }: JournalNames) =>
+	typeof value === "string" ? (cooperatives[value] ?? "une coopérative") : null;
+const terms = (value: unknown, names: JournalNames) => {
+	if (!Array.isArray(value)) return null;
+	return value.length === 0 ? "aucune" : value.map((code) => names.terms?.[code] ?? String(code)).join(", ");
+};
+const codes = (value: unknown) => (Array.isArray(value) && value.length > 0 ? value.join(", ") : null);
+
+function grant(value: unknown, names: JournalNames): string {
+	const { role, cooperativeId } = value as { role?: string; cooperativeId?: string | null };
+	const label = coded(roleLabels)(role) ?? "rôle";
+	return cooperativeId ? `${label} (${cooperative(cooperativeId, names)})` : label;
+}
+
+function confirmed(value: unknown): string | null {
+	return Array.isArray(value) ? formatCount(value.length, "critère") : null;
+}
+
+const FIELDS: Readonly<Record<string, Field>> = {
+	year: { label: "Année", show: (value) => (typeof value === "number" ? String(value) : null) },
+	headcount: {
+		label: "Effectif",
+		show: (value) => (typeof value === "number" ? formatCount(value, "personne") : null),
+	},
+	level: { label: "Niveau", show: (value) => (typeof value === "number" ? `${value} sur 3` : null) },
+	notApplicable: { label: "Non applicable", show: yes },
+	code: { label: "Code", show: text },
+	version: { label: "Version", show: text },
+	name: { label: "Nom", show: text },
+	siren: { label: "SIREN", show: text },
+	legalForm: { label: "Forme", show: (value) => (typeof value === "string" ? legalFormLabel(value) : null) },
+	region: { label: "Région", show: text },
+	department: { label: "Département", show: text },
+	regionalAssociation: { label: "Association régionale", show: text },
+	mainSector: {
+		label: "Filière principale",
+		show: (value, names) => (typeof value === "string" ? (names.terms?.[value] ?? value) : null),
+	},
+	sectors: { label: "Filières hébergées", show: terms },
+	activities: { label: "Activités", show: terms },
+	conditions: { label: "Situations", show: terms },
+	enrolledOn: { label: "Engagée depuis", show: day },
+	memberSince: { label: "Membre depuis", show: day },
+	memberUntil: { label: "Membre jusqu’au", show: day },
+	role: { label: "Rôle", show: coded(roleLabels) },
+	cooperativeId: { label: "Coopérative", show: cooperative },
+	domains: { label: "Domaines confiés", show: codes },
+	grants: {
+		label: "Rôles",
+		show: (value, names) =>
+			Array.isArray(value) && value.length > 0 ? value.map((one) => grant(one, names)).join(", ") : null,
+	},
+	accreditedFrom: { label: "Habilitée à partir du", show: day },
+	accreditedUntil: { label: "Habilitée jusqu’au", show: day },
+	expiresAt: { label: "Valable jusqu’au", show: day },
+	kind: { label: "Nature", show: coded(auditKindLabels) },
+	startsOn: { label: "Premier jour", show: day },
+	endsOn: { label: "Dernier jour", show: day },
+	mode: { label: "Mode", show: coded(auditModeLabels) },
+	place: { label: "Lieu", show: text },
+	leadAuditorId: { label: "Responsable de l’audit", show: person },
+	secondAuditorId: { label: "Seconde personne", show: person },
+	status: { label: "État", show: coded(auditStatusLabels) },
+	auditStatus: { label: "État de l’audit", show: coded(auditStatusLabels) },
+	domain: { label: "Domaine", show: text },
+	confirmed: { label: "Confirmés", show: confirmed },
+	examined: { label: "Critères examinés", show: number },
+	applicable: { label: "Critères applicables", show: number },
+	application: { label: "Application d’authentification", show: yes },
+	passkeys: { label: "Clés d’accès", show: number },
+	sessionsClosed: { label: "Sessions fermées", show: number },
+	contentHash: { label: "Empreinte", show: text },
+	reason: { label: "Motif", show: text, long: true },
+	comment: { label: "Commentaire", show: text, long: true },
+	note: { label: "Note de l’audit", show: text, long: true },
+};
+
+export interface Change {
+	readonly label: string;
+	readonly before: string | null;
+	readonly after: string | null;
+	readonly long: boolean;
+}
+
+/** What differs between the two, in words; what the row says nothing of is not shown. */
+export function changesOf(before: unknown, after: unknown, names: JournalNames): readonly Change[] {
+	const [old, fresh] = [fieldsOf(before), fieldsOf(after)];
+	return Object.entries(FIELDS).flatMap(([key, { label, show, long }]) => {
+		const was = old?.[key] === undefined ? null : show(old[key], names);
+		const is = fresh?.[key] === undefined ? null : show(fresh[key], names);
+		// A row that gives only what was added to a plan, or its reason, says nothing of the rest.
+		const untold = old !== null && fresh !== null && !(key in fresh);
+		return was === is || untold ? [] : [{ label, before: was, after: is, long: long === true }];
+	});
+}
+
+/** The profile of an assessment is one level down. */
+function fieldsOf(value: unknown): Readonly<Record<string, unknown>> | null {
+	if (value === null || typeof value !== "object" || Array.isArray(value)) return null;
+	const { profile, ...rest } = value as Record<string, unknown>;
+	return { ...(profile !== null && typeof profile === "object" ? profile : {}), ...rest };
+}
