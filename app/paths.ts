@@ -47,6 +47,8 @@ export const paths = {
 	signOut: () => "/deconnexion",
 	/** Where a session that owes its second factor gives it. */
 	secondFactor: (next?: string) => withQuery("/connexion/verification", { suite: next }),
+	/** What the browser asks when a passkey is used. */
+	passkey: { challenge: () => "/connexion/cle/defi", entry: () => "/connexion/cle" },
 	account: {
 		password: (done?: "oui") => withQuery("/compte/mot-de-passe", { fait: done }),
 		/** `done`: what was just ended there. */
@@ -55,6 +57,13 @@ export const paths = {
 		ownDataCopy: () => "/compte/donnees/copie",
 		/** Password, second factor, passkeys, recovery codes. */
 		security: () => "/compte/securite",
+		application: () => "/compte/securite/application",
+		newPasskey: () => "/compte/securite/cle",
+		passkeyChallenge: () => "/compte/securite/cle/defi",
+		addPasskey: () => "/compte/securite/cle/ajout",
+		recoveryCodes: () => "/compte/securite/codes",
+		/** Of the passkey, or of the application without one. */
+		removeFactor: (passkeyId?: string) => withQuery("/compte/securite/retrait", { cle: passkeyId }),
 		/** Proves again who is there, before a sensitive change. */
 		confirm: (next?: string) => withQuery("/compte/confirmation", { suite: next }),
 	},

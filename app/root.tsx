@@ -15,7 +15,8 @@ import {
 } from "@remix-run/react";
 import { type ReactNode, useContext } from "react";
 import { openedSession } from "~/auth/current-session.server";
-import { openDoor } from "~/auth/guarded.server";
+import { dutyOf, openDoor } from "~/auth/guarded.server";
+import { SecondFactorReminder } from "~/components/access/second-factor-reminder";
 import { Button } from "~/components/form/button";
 import { AppShell } from "~/components/layout/app-shell";
 import { type LinkProps, LinkProvider } from "~/components/layout/link";
@@ -40,19 +41,24 @@ export const loader = openDoor(
 	"the frame says who is signed in",
 	async ({ request, context }: LoaderFunctionArgs): Promise<RootData> => {
 		const signedIn = await openedSession(request, context);
+		const duty = signedIn && !signedIn.hasSecondFactor ? dutyOf(signedIn, context, context.clock()) : null;
 		return {
 			person: signedIn && {
 				id: signedIn.actor.userId,
 				name: signedIn.actor.name,
 				roles: [...new Set(signedIn.actor.grants.map((grant) => grant.role))],
+				secondFactorDueFrom: duty?.kind === "grace" ? duty.until.toISOString() : null,
 			},
 			reference: context.reference,
 		};
 	},
 );
 
-/** Where one becomes somebody, or nobody: on the way in or out of there, and after what is sent there, the frame may change. */
-const THRESHOLDS = [paths.signIn(), paths.signOut(), paths.account.sessions()];
+/**
+ * Where one becomes somebody, or nobody, or better protected: on the way in or out of there, and after what is sent there,
+ * the frame may change.
+ */
+const THRESHOLDS = [paths.signIn(), paths.signOut(), paths.account.sessions(), paths.account.security()];
 
 export const shouldRevalidate: ShouldRevalidateFunction = ({ formAction, currentUrl, nextUrl }) =>
 	[formAction, currentUrl.pathname, nextUrl.pathname].some((address) =>
@@ -88,7 +94,8 @@ function Frame({ children }: { children: ReactNode }) {
 	const data = useRootData();
 	const { pathname } = useLocation();
 	if (!data?.person) return children;
-	const { name, roles } = data.person;
+	const { name, roles, secondFactorDueFrom } = data.person;
+	const told = secondFactorDueFrom && !pathname.startsWith(paths.account.security());
 	return (
 		<AppShell
 			homeHref={paths.home()}
@@ -106,6 +113,7 @@ function Frame({ children }: { children: ReactNode }) {
 				),
 			}}
 		>
+			{told && <SecondFactorReminder from={secondFactorDueFrom} />}
 			{children}
 		</AppShell>
 	);

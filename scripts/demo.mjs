@@ -1,6 +1,7 @@
 /**
  * `npm run demo`: builds if needed, fills an empty database with the demonstration network, serves it, and prints the
- * accounts. `--no-build` serves the build as it is. DATA_DIR, DATABASE_URL, HOST and PORT work as for `npm start`.
+ * accounts. `--no-build` serves the build as it is. DATA_DIR, DATABASE_URL, HOST and PORT work as for `npm start`. Unless
+ * PUBLIC_ORIGIN says otherwise it is reached by the name localhost: no browser makes a passkey at 127.0.0.1.
  */
 import { spawn } from "node:child_process";
 import os from "node:os";
@@ -16,7 +17,13 @@ const env = {
 	LOG_LEVEL: process.env.LOG_LEVEL || "warn",
 	APP_ROOT: root,
 	DATA_DIR: path.resolve(process.env.DATA_DIR || path.join(root, "data")),
+	PUBLIC_ORIGIN: process.env.PUBLIC_ORIGIN || localOrigin(process.env.HOST || "127.0.0.1", process.env.PORT || "3000"),
 };
+
+/** Empty, for the server to say, when it listens elsewhere or takes whichever port is free. */
+function localOrigin(host, port) {
+	return host === "127.0.0.1" && port !== "0" ? `http://localhost:${port}` : "";
+}
 
 let child = null;
 let asked = null;

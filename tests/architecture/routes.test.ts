@@ -15,6 +15,8 @@ const OPEN_DOORS: Record<string, string> = {
 	"app/routes/access/landing.tsx": "what the label is, for anyone",
 	"app/routes/access/legal-notice.tsx": "who answers for this platform",
 	"app/routes/access/not-found.tsx": "an address that leads nowhere",
+	"app/routes/access/passkey-challenge.ts": "how one becomes somebody",
+	"app/routes/access/passkey-entry.ts": "how one becomes somebody",
 	"app/routes/access/personal-data.tsx": "people's rights, for anyone",
 	"app/routes/access/second-factor.tsx": "how a session that owes its second factor gives it",
 	"app/routes/access/sign-in.tsx": "how one becomes somebody",

@@ -17,3 +17,11 @@ export function relyingParty(publicOrigin: string): RelyingParty | null {
 	if (hostname === "localhost") return { id: hostname, origin };
 	return protocol === "https:" && NAME.test(hostname) ? { id: hostname, origin } : null;
 }
+
+/** The same server by a name passkeys accept, when it is reached by the loopback address: `http://localhost:3000`. */
+export function localOrigin(publicOrigin: string): string | null {
+	const url = new URL(publicOrigin);
+	if (url.hostname !== "127.0.0.1" && url.hostname !== "[::1]") return null;
+	url.hostname = "localhost";
+	return url.origin;
+}

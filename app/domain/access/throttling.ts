@@ -1,7 +1,14 @@
 /** Owns how many tries are answered before one must wait, and which counters a sign-in counts on. Rule R-69 of docs/regles-metier.md. */
 
 /** What is counted: each kind has its own counter per account, browser or network. */
-export const THROTTLE_KINDS = ["signInAccount", "signInBrowser", "signInNetwork", "proof", "secondFactor"] as const;
+export const THROTTLE_KINDS = [
+	"signInAccount",
+	"signInBrowser",
+	"signInNetwork",
+	"proof",
+	"secondFactor",
+	"passkey",
+] as const;
 export type ThrottleKind = (typeof THROTTLE_KINDS)[number];
 
 export interface ThrottleRule {
@@ -21,6 +28,8 @@ const RULES: { readonly [K in ThrottleKind]: ThrottleRule } = {
 	// The password asked again of somebody signed in.
 	proof: { tries: 10, minutes: 15 },
 	secondFactor: { tries: 10, minutes: 15 },
+	// Challenges asked by one network: nothing to guess, but each one is a row kept for five minutes.
+	passkey: { tries: 100, minutes: 15 },
 };
 
 /**

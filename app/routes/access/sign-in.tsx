@@ -1,12 +1,13 @@
 /** The sign-in page. In the demonstration it also lists the demo accounts. */
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { Form, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
+import { Form, useActionData, useLoaderData, useNavigation, useSearchParams } from "@remix-run/react";
 import { openedSession } from "~/auth/current-session.server";
 import { readDeviceCookie } from "~/auth/device-cookie.server";
 import { enter } from "~/auth/enter.server";
 import { openDoor } from "~/auth/guarded.server";
 import { safeRedirect } from "~/auth/safe-redirect";
 import { ThrottledNotice } from "~/components/access/throttled-notice";
+import { PasskeyButton } from "~/components/access/passkey-button";
 import { DataTable } from "~/components/display/data-table";
 import { Button } from "~/components/form/button";
 import { TextField } from "~/components/form/text-field";
@@ -82,6 +83,7 @@ export default function SignIn() {
 						<Button kind="primary">{busy ? "Connexion…" : "Se connecter"}</Button>
 					</p>
 				</Form>
+				<PasskeyButton label="Se connecter avec une clé d’accès" next={useSearchParams()[0].get("suite") ?? ""} />
 				{demo && (
 					<Notice kind="info" title="Démonstration">
 						<p>

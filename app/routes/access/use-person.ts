@@ -3,7 +3,13 @@ import { useRouteLoaderData } from "@remix-run/react";
 import type { Role } from "~/domain/access/roles";
 
 export interface RootData {
-	readonly person: { readonly id: string; readonly name: string; readonly roles: readonly Role[] } | null;
+	readonly person: {
+		readonly id: string;
+		readonly name: string;
+		readonly roles: readonly Role[];
+		/** From when a second factor will be asked of somebody who has none yet. ISO instant. */
+		readonly secondFactorDueFrom: string | null;
+	} | null;
 	/** Identifies this request in the log and on the error page. */
 	readonly reference: string;
 }
