@@ -102,7 +102,7 @@ export default function SecondFactor() {
 						)}
 					</>
 				)}
-				<details open={refused?.kind === "recoveryCode" || undefined}>
+				<details className="stack" open={refused?.kind === "recoveryCode" || undefined}>
 					<summary>Téléphone ou clé indisponible ?</summary>
 					{recoveryCodesLeft > 0 ? (
 						<Form method="post" className="stack">

@@ -20,10 +20,10 @@ export const meta: MetaFunction = () => [{ title: "Application d’authentificat
 
 export const loader = guarded(
 	"self",
-	async ({ useCase, hasSecondFactor, platform: { secrets } }) => {
+	async ({ useCase, platform: { secrets } }) => {
 		const { application } = await getSecondFactors(useCase);
 		const offer = shown(offerTotp(useCase, secrets));
-		return json({ offer, replaces: application !== null, first: !hasSecondFactor, email: useCase.actor.email });
+		return json({ offer, replaces: application !== null, email: useCase.actor.email });
 	},
 	{ beforeSecondFactor: true, freshProof: true },
 );
@@ -36,7 +36,7 @@ const MESSAGES = {
 
 export const action = guarded(
 	"self",
-	async ({ request, useCase, session, platform: { secrets, arrival, publicOrigin } }) => {
+	async ({ request, useCase, session, hasSecondFactor, platform: { secrets, arrival, publicOrigin } }) => {
 		const form = await request.formData();
 		const sealed = String(form.get("sealed") ?? "");
 		const result = await setUpTotp(
@@ -48,12 +48,15 @@ export const action = guarded(
 		);
 		if (!result.ok) {
 			const offer = reopenTotpOffer(useCase, secrets, sealed) ?? offerTotp(useCase, secrets);
-			return json({ error: MESSAGES[result.reason], offer: shown(offer), recoveryCodes: null }, { status: 422 });
+			return json(
+				{ error: MESSAGES[result.reason], offer: shown(offer), recoveryCodes: null, first: false },
+				{ status: 422 },
+			);
 		}
 		const { token, recoveryCodes } = result.value;
 		const headers = { "Set-Cookie": writeSessionCookie(token, publicOrigin) };
 		if (!recoveryCodes) return redirect(paths.account.security(), { headers });
-		return json({ error: null, offer: null, recoveryCodes }, { headers });
+		return json({ error: null, offer: null, recoveryCodes, first: !hasSecondFactor }, { headers });
 	},
 	{ beforeSecondFactor: true, freshProof: true },
 );
@@ -68,9 +71,8 @@ export default function SetUpApplication() {
 	const page = useLoaderData<typeof loader>();
 	const outcome = useActionData<typeof action>();
 	const busy = useNavigation().state !== "idle";
-	const codes = outcome?.recoveryCodes;
-	if (codes) {
-		const next = page.first
+	if (outcome?.recoveryCodes) {
+		const next = outcome.first
 			? { href: paths.home(), label: "Codes rangés, aller à l’accueil" }
 			: { href: paths.account.security(), label: "Codes rangés, continuer" };
 		return (
@@ -79,7 +81,7 @@ export default function SetUpApplication() {
 					<Notice kind="success" title="L’application est active.">
 						<p>Un code vous sera demandé à chaque connexion. Vos autres appareils ont été déconnectés.</p>
 					</Notice>
-					<RecoveryCodesSheet codes={codes} email={page.email} next={next} />
+					<RecoveryCodesSheet codes={outcome.recoveryCodes} email={page.email} next={next} />
 				</div>
 			</AccountPage>
 		);
@@ -94,13 +96,10 @@ export default function SetUpApplication() {
 					</Notice>
 				)}
 				<Section
-					title="1. Ouvrez une application d’authentification"
+					title="1. Ajoutez Label CAE à une application d’authentification"
 					ruled
-					lead="Sur votre téléphone : FreeOTP, Aegis, 2FAS, Google Authenticator, Microsoft Authenticator, ou celle de votre gestionnaire de mots de passe."
+					lead="Sur votre téléphone : FreeOTP, Aegis, 2FAS, Google Authenticator, Microsoft Authenticator, ou celle de votre gestionnaire de mots de passe. Demandez-lui d’ajouter un compte, puis scannez ce code."
 				>
-					{null}
-				</Section>
-				<Section title="2. Ajoutez-y Label CAE" ruled lead="Scannez ce code avec l’application.">
 					<div className="totp">
 						<img src={image} width={220} height={220} alt="Code QR à scanner avec l’application d’authentification" />
 						<div className="stack">
@@ -115,7 +114,7 @@ export default function SetUpApplication() {
 						</div>
 					</div>
 				</Section>
-				<Section title="3. Saisissez le code qu’elle affiche" ruled>
+				<Section title="2. Saisissez le code qu’elle affiche" ruled>
 					<Form method="post" className="form">
 						<input type="hidden" name="sealed" value={sealed} />
 						<CodeField error={outcome?.error ?? undefined} />
