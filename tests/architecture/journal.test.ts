@@ -15,8 +15,12 @@ const UNRECORDED_TABLES: Readonly<Record<string, string>> = {
 
 /** Services whose writes are recorded elsewhere: by the one they write for, or in the security log. */
 const RECORDED_ELSEWHERE: Readonly<Record<string, string>> = {
+	"app/services/access/add-passkey.server.ts": "settle-factor-change.server.ts records it in the same transaction",
+	"app/services/access/consume-passkey.server.ts": "a passkey's counter and last use: each use is in the security log",
 	"app/services/access/consume-totp-code.server.ts": "a code that serves once: each try is in the security log",
 	"app/services/access/recovery-codes.server.ts": "writes for the services that renew or use the codes",
+	"app/services/access/remove-factor.server.ts": "settle-factor-change.server.ts records it in the same transaction",
+	"app/services/access/set-up-totp.server.ts": "settle-factor-change.server.ts records it in the same transaction",
 	"app/services/network/write-summary.server.ts": "figures written with the submission or the closing of a visit",
 };
 

@@ -1,9 +1,9 @@
 /** Owns the button that uses a passkey: to sign in, as a second factor, or to prove again who is there. Shows nothing where it can't. */
 import { useState } from "react";
-import { passkeyRefusals } from "~/messages.fr";
 import { Button, type ButtonKind } from "../form/button";
 import { Notice } from "../layout/notice";
 import { enterWithPasskey, type PasskeyOutcome } from "./passkey-ceremony";
+import { passkeyRefusals } from "./passkey-refusals";
 import { usePasskeySupport } from "./use-passkey-support";
 
 export function PasskeyButton({

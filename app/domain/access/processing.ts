@@ -46,6 +46,12 @@ export const BROWSER_STORAGE = [
 		until: "180 jours",
 	},
 	{
+		name: "label_ceremony",
+		kind: "Cookie",
+		what: "Relie une demande de clé d’accès à ce navigateur : un numéro tiré au hasard.",
+		until: "5 minutes",
+	},
+	{
 		name: "label-cae:…",
 		kind: "Stockage local",
 		what: "Ce que vous avez écrit et que le serveur n’a pas encore reçu, pour ne rien perdre hors connexion.",

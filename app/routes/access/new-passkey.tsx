@@ -5,6 +5,7 @@ import { type FormEvent, useState } from "react";
 import { guarded } from "~/auth/guarded.server";
 import { AccountPage } from "~/components/access/account-page";
 import { addPasskey, type PasskeyOutcome } from "~/components/access/passkey-ceremony";
+import { passkeyRefusals } from "~/components/access/passkey-refusals";
 import { RecoveryCodesSheet } from "~/components/access/recovery-codes-sheet";
 import { usePasskeySupport } from "~/components/access/use-passkey-support";
 import { Button, ButtonLink } from "~/components/form/button";
@@ -13,7 +14,6 @@ import { Notice } from "~/components/layout/notice";
 import { Section } from "~/components/layout/section";
 import { PASSKEY_NAME_LIMIT } from "~/domain/access/passkey";
 import { localOrigin, relyingParty } from "~/domain/access/relying-party";
-import { passkeyRefusals } from "~/messages.fr";
 import { paths } from "~/paths";
 
 export const meta: MetaFunction = () => [{ title: "Ajouter une clé d’accès · Label CAE" }];
