@@ -29,6 +29,8 @@ export interface GrantResource {
 	readonly role: Role;
 	/** The cooperative of a manager or contributor; null for the other roles. */
 	readonly cooperativeId: string | null;
+	/** Whose role it is; absent while it is only offered. */
+	readonly userId?: string;
 }
 
 export interface PersonResource {

@@ -36,9 +36,8 @@ const readsFindings = (actor: Actor, audit: AuditResource) =>
 const managesTeam = (actor: Actor, cooperativeId: string) =>
 	runsNetwork(actor) || holdsIn(actor, cooperativeId, ["manager"]);
 
-// Nobody grants more than they hold: administration comes from an administrator only, a cooperative's manager grants
-// within it.
-const grants = (actor: Actor, { role, cooperativeId }: GrantResource) => {
+// Administration comes from an administrator only; a cooperative's manager grants within it.
+const disposesOf = (actor: Actor, { role, cooperativeId }: GrantResource) => {
 	if (role === "admin") return holds(actor, "admin");
 	return cooperativeId === null ? runsNetwork(actor) : managesTeam(actor, cooperativeId);
 };
@@ -87,8 +86,9 @@ const policy: Policy = {
 	"person.history": runsNetwork,
 	"person.disable": (actor, { userId, roles }) => userId !== actor.userId && runsPerson(actor, roles),
 	"person.erase": (actor, { userId, roles }) => userId !== actor.userId && runsPerson(actor, roles),
-	"role.grant": grants,
-	"role.end": grants,
+	// Nobody raises themselves: the national team would otherwise open the drafts it may not read.
+	"role.grant": (actor, grant) => grant.userId !== actor.userId && disposesOf(actor, grant),
+	"role.end": disposesOf,
 	"auditor.accredit": runsNetwork,
 	"journal.read": runsNetwork,
 	"security.read": (actor) => holds(actor, "admin"),
