@@ -110,31 +110,35 @@ export function applicabilityText(rule: Applicability, labels: Readonly<Record<s
 
 export const proofRefusals = {
 	MISSING: "Remplissez tous les champs. Rien n’a changé.",
-	WRONG: "Ce n’est pas le bon mot de passe, ou pas le bon code. Rien n’a changé : vérifiez, puis recommencez.",
+	WRONG: "Ce mot de passe ou ce code n’est pas le bon. Vérifiez-les, puis recommencez.",
 } as const;
 
-/** What the security log says to the account’s owner. */
+export const currentPasswordRefusals = {
+	MISSING: "Indiquez votre mot de passe actuel et le nouveau. Rien n’a changé.",
+	WRONG: "Ce n’est pas votre mot de passe actuel. Rien n’a changé : vérifiez-le, puis recommencez.",
+} as const;
+
 export const securityEventLabels: Labels<SecurityEventKind> = {
 	signIn: "Connexion par mot de passe",
-	signInThrottled: "Trop d’essais de mot de passe : attente imposée",
+	signInThrottled: "Trop d’essais de mot de passe, attente imposée",
 	signOut: "Déconnexion",
 	sessionsClosed: "Déconnexion d’autres appareils",
-	reauthentication: "Identité confirmée",
+	reauthentication: "Confirmation d’identité",
 	secondFactor: "Second facteur",
-	secondFactorThrottled: "Trop d’essais de code : attente imposée",
-	recoveryCodeUsed: "Code de secours employé",
-	totpSet: "Application de codes ajoutée",
-	totpRemoved: "Application de codes retirée",
-	passkeyAdded: "Clé d’accès ajoutée",
-	passkeyRemoved: "Clé d’accès retirée",
-	recoveryCodesRenewed: "Codes de secours renouvelés",
-	secondFactorReset: "Second facteur retiré par l’équipe nationale",
-	passwordResetAsked: "Lien de nouveau mot de passe demandé",
-	passwordReset: "Nouveau mot de passe choisi par le lien",
-	passwordChanged: "Mot de passe changé",
-	invitationAccepted: "Invitation acceptée",
+	secondFactorThrottled: "Trop d’essais de code, attente imposée",
+	recoveryCodeUsed: "Emploi d’un code de secours",
+	totpSet: "Ajout d’une application de codes",
+	totpRemoved: "Retrait de l’application de codes",
+	passkeyAdded: "Ajout d’une clé d’accès",
+	passkeyRemoved: "Retrait d’une clé d’accès",
+	recoveryCodesRenewed: "Renouvellement des codes de secours",
+	secondFactorReset: "Retrait du second facteur par l’équipe nationale",
+	passwordResetAsked: "Demande d’un nouveau mot de passe par e-mail",
+	passwordReset: "Nouveau mot de passe par le lien reçu",
+	passwordChanged: "Changement de mot de passe",
+	invitationAccepted: "Acceptation d’une invitation",
 	oidcSignIn: "Connexion par votre organisation",
-	oidcLinked: "Compte relié à votre organisation",
+	oidcLinked: "Lien du compte avec votre organisation",
 	accessDenied: "Page ou action hors de vos droits",
 	dataExported: "Copie de vos données",
 };

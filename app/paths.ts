@@ -44,7 +44,8 @@ export interface SecurityAddress {
 export const paths = {
 	landing: () => "/",
 	signIn: (next?: string) => withQuery("/connexion", { suite: next }),
-	signOut: () => "/deconnexion",
+	/** `next`: where to come back to after signing in again. */
+	signOut: (next?: string) => withQuery("/deconnexion", { suite: next }),
 	/** Where a session that owes its second factor gives it. */
 	secondFactor: (next?: string) => withQuery("/connexion/verification", { suite: next }),
 	/** What the browser asks when a passkey is used. */

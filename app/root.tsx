@@ -54,16 +54,13 @@ export const loader = openDoor(
 	},
 );
 
-/**
- * Where one becomes somebody, or nobody, or better protected: on the way in or out of there, and after what is sent there,
- * the frame may change.
- */
-const THRESHOLDS = [paths.signIn(), paths.signOut(), paths.account.sessions(), paths.account.security()];
+/** Where one becomes somebody, or better protected, by other means than a form. */
+const THRESHOLDS = [paths.signIn(), paths.account.security()];
 
+/** The frame may change by whatever a form sends, and on the way in or out of there: a session may have ended elsewhere. */
 export const shouldRevalidate: ShouldRevalidateFunction = ({ formAction, currentUrl, nextUrl }) =>
-	[formAction, currentUrl.pathname, nextUrl.pathname].some((address) =>
-		THRESHOLDS.some((threshold) => address?.startsWith(threshold)),
-	);
+	formAction !== undefined ||
+	[currentUrl, nextUrl].some(({ pathname }) => THRESHOLDS.some((threshold) => pathname.startsWith(threshold)));
 
 export function Layout({ children }: { children: ReactNode }) {
 	const nonce = useContext(NonceContext);

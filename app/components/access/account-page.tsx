@@ -21,18 +21,20 @@ export function AccountPage({ current, lead, children }: AccountPageProps) {
 	return (
 		<>
 			<PageHeader title="Mon compte" lead={lead} />
-			<nav aria-label="Mon compte" className="tabs">
-				<ul>
-					{PAGES.map(({ key, label, href }) => (
-						<li key={key}>
-							<Link href={href} aria-current={key === current ? "page" : undefined}>
-								{label}
-							</Link>
-						</li>
-					))}
-				</ul>
-			</nav>
-			{children}
+			<div className="stack-wide">
+				<nav aria-label="Mon compte" className="tabs">
+					<ul>
+						{PAGES.map(({ key, label, href }) => (
+							<li key={key}>
+								<Link href={href} aria-current={key === current ? "page" : undefined}>
+									{label}
+								</Link>
+							</li>
+						))}
+					</ul>
+				</nav>
+				{children}
+			</div>
 		</>
 	);
 }

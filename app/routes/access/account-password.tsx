@@ -13,7 +13,7 @@ import { Section } from "~/components/layout/section";
 import { PASSWORD_MIN } from "~/domain/access/password-rules";
 import { isProofFresh } from "~/domain/access/session-life";
 import { minutesToWait } from "~/domain/access/throttling";
-import { passwordRefusals, proofRefusals } from "~/messages.fr";
+import { currentPasswordRefusals, passwordRefusals } from "~/messages.fr";
 import { paths } from "~/paths";
 import { changePassword } from "~/services/access/change-password.server";
 import { findProofs } from "~/services/access/prove-identity.server";
@@ -47,7 +47,7 @@ export const action = guarded("self", async ({ request, useCase, session, platfo
 		}
 		case "MISSING":
 		case "WRONG":
-			return json({ current: proofRefusals[result.reason] }, { status: 422 });
+			return json({ current: currentPasswordRefusals[result.reason] }, { status: 422 });
 		default:
 			return json({ password: passwordRefusals[result.reason] }, { status: 422 });
 	}

@@ -85,7 +85,7 @@ export default function AccountSessions() {
 										header: "Déconnexion",
 										cell: ({ id, device, current }: (typeof sessions)[number]) =>
 											current ? (
-												"par « Se déconnecter »"
+												"vous êtes ici"
 											) : (
 												<Form method="post">
 													<input type="hidden" name="session" value={id} />

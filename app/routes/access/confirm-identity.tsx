@@ -18,11 +18,13 @@ import { confirmIdentity, getConfirmation } from "~/services/access/confirm-iden
 
 export const meta: MetaFunction = () => [{ title: "Confirmez que c’est vous · Label CAE" }];
 
+const nextOf = (url: URL) => safeRedirect(url.searchParams.get("suite"), paths.account.security());
+
 export const loader = guarded(
 	"self",
-	async ({ useCase, hasSecondFactor }) => {
+	async ({ url, useCase, hasSecondFactor }) => {
 		const asked = await getConfirmation(useCase, hasSecondFactor);
-		return json({ asked, email: useCase.actor.email });
+		return json({ asked, email: useCase.actor.email, next: nextOf(url) });
 	},
 	{ beforeSecondFactor: true },
 );
@@ -33,7 +35,7 @@ export const action = guarded(
 		const form = Object.fromEntries(await request.formData());
 		const result = await confirmIdentity(useCase, { id: session.id, hasSecondFactor }, platform, form);
 		if (result.ok) {
-			return redirect(safeRedirect(url.searchParams.get("suite"), paths.account.security()), {
+			return redirect(nextOf(url), {
 				headers: { "Set-Cookie": writeSessionCookie(result.value, platform.publicOrigin) },
 			});
 		}
@@ -46,7 +48,7 @@ export const action = guarded(
 );
 
 export default function ConfirmIdentity() {
-	const { asked, email } = useLoaderData<typeof loader>();
+	const { asked, email, next } = useLoaderData<typeof loader>();
 	const refused = useActionData<typeof action>();
 	const busy = useNavigation().state === "submitting";
 	return (
@@ -77,7 +79,7 @@ export default function ConfirmIdentity() {
 					</p>
 				</Form>
 			)}
-			<Form method="post" action={paths.signOut()} className="stack">
+			<Form method="post" action={paths.signOut(next)} className="stack">
 				<p>
 					{asked
 						? "Vous ne pouvez pas ? Se reconnecter vaut aussi confirmation."

@@ -1,6 +1,7 @@
 /** Signs out: closes the session and forgets the cookie. */
 import { type ActionFunctionArgs, redirect } from "@remix-run/node";
 import { openDoor } from "~/auth/guarded.server";
+import { safeRedirect } from "~/auth/safe-redirect";
 import { readSessionCookie, writeSessionCookie } from "~/auth/session-cookie.server";
 import { paths } from "~/paths";
 import { recordSecurityEvent } from "~/services/access/record-security-event.server";
@@ -12,7 +13,8 @@ export const action = openDoor("nothing to protect", async ({ request, context }
 		const userId = await closeSession(context.db, token, context.clock());
 		if (userId) await recordSecurityEvent(context.db, context.arrival, "signOut", userId);
 	}
-	return redirect(paths.signIn(), {
+	const next = safeRedirect(new URL(request.url).searchParams.get("suite"), "");
+	return redirect(paths.signIn(next), {
 		headers: { "Set-Cookie": writeSessionCookie(null, context.publicOrigin), "Clear-Site-Data": '"cache", "storage"' },
 	});
 });
