@@ -99,7 +99,7 @@ function Frame({ children }: { children: ReactNode }) {
 			groups={navigation(roles, pathname)}
 			user={{
 				name,
-				href: paths.account.security(),
+				href: paths.account.sessions(),
 				role: roles.map((role) => roleLabels[role]).join(", "),
 				signOut: (
 					<Form method="post" action={paths.signOut()}>

@@ -36,7 +36,6 @@ describe("one account in two browsers", () => {
 		expect((await homeFor(old)).status).toBe(200);
 
 		await here.getByRole("link", { name: "Mon compte" }).click();
-		await here.getByRole("link", { name: "Appareils connectés" }).click();
 		const rows = here.getByRole("region", { name: "Là où votre compte est ouvert" }).locator("tbody tr");
 		await rows.nth(1).waitFor();
 		expect(await rows.count()).toBe(2);

@@ -12,12 +12,13 @@ import { Notice } from "~/components/layout/notice";
 import { Section } from "~/components/layout/section";
 import { PASSWORD_MIN } from "~/domain/access/password-rules";
 import { isProofFresh } from "~/domain/access/session-life";
-import { minutesToWait } from "~/domain/access/throttling";
 import { currentPasswordRefusals, passwordRefusals } from "~/messages.fr";
 import { paths } from "~/paths";
 import { changePassword } from "~/services/access/change-password.server";
 import { findProofs } from "~/services/access/prove-identity.server";
+import { retryAfter, throttled } from "./throttled";
 
+export const headers = retryAfter;
 export const meta: MetaFunction = () => [{ title: "Mot de passe · Label CAE" }];
 
 export const loader = guarded("self", async ({ useCase, session }) => {
@@ -41,10 +42,8 @@ export const action = guarded("self", async ({ request, useCase, session, platfo
 	switch (result.reason) {
 		case "PROOF_REQUIRED":
 			return redirect(paths.account.confirm(paths.account.password()));
-		case "THROTTLED": {
-			const wait = minutesToWait(result.details.until, useCase.now);
-			return json({ wait }, { status: 429, headers: { "Retry-After": String(wait * 60) } });
-		}
+		case "THROTTLED":
+			return throttled(result.details.until, useCase.now, {});
 		case "MISSING":
 		case "WRONG":
 			return json({ current: currentPasswordRefusals[result.reason] }, { status: 422 });

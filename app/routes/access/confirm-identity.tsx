@@ -11,11 +11,12 @@ import { Notice } from "~/components/layout/notice";
 import { PageHeader } from "~/components/layout/page-header";
 import { formatCount } from "~/components/text/format";
 import { PROOF_MINUTES } from "~/domain/access/session-life";
-import { minutesToWait } from "~/domain/access/throttling";
 import { proofRefusals } from "~/messages.fr";
 import { paths } from "~/paths";
 import { confirmIdentity, getConfirmation } from "~/services/access/confirm-identity.server";
+import { retryAfter, throttled } from "./throttled";
 
+export const headers = retryAfter;
 export const meta: MetaFunction = () => [{ title: "Confirmez que c’est vous · Label CAE" }];
 
 const nextOf = (url: URL) => safeRedirect(url.searchParams.get("suite"), paths.account.security());
@@ -41,8 +42,7 @@ export const action = guarded(
 		}
 		if (result.reason !== "THROTTLED")
 			return json({ error: proofRefusals[result.reason], wait: null }, { status: 422 });
-		const wait = minutesToWait(result.details.until, useCase.now);
-		return json({ error: null, wait }, { status: 429, headers: { "Retry-After": String(wait * 60) } });
+		return throttled(result.details.until, useCase.now, { error: null });
 	},
 	{ beforeSecondFactor: true },
 );

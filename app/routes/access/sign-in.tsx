@@ -13,12 +13,13 @@ import { Button } from "~/components/form/button";
 import { TextField } from "~/components/form/text-field";
 import { LonePage } from "~/components/layout/lone-page";
 import { Notice } from "~/components/layout/notice";
-import { minutesToWait } from "~/domain/access/throttling";
 import { roleLabels } from "~/messages.fr";
 import { paths } from "~/paths";
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from "~/services/access/demo-accounts";
 import { signIn } from "~/services/access/sign-in.server";
+import { retryAfter, throttled } from "./throttled";
 
+export const headers = retryAfter;
 export const meta = () => [{ title: "Se connecter · Label CAE" }];
 
 export const loader = openDoor("how one becomes somebody", async ({ request, context }: LoaderFunctionArgs) => {
@@ -52,8 +53,7 @@ export const action = openDoor("how one becomes somebody", async ({ request, con
 	if (result.reason !== "THROTTLED") {
 		return json({ error: MESSAGES[result.reason], wait: null, email }, { status: 400 });
 	}
-	const wait = minutesToWait(result.details.until, context.clock());
-	return json({ error: null, wait, email }, { status: 429, headers: { "Retry-After": String(wait * 60) } });
+	return throttled(result.details.until, context.clock(), { error: null, email });
 });
 
 export default function SignIn() {
