@@ -20,7 +20,7 @@ function never(name, from, to, comment) {
 
 const REACT = "^node_modules/(@types/)?(react|react-dom|react-chartjs-2|chart[.]js)/";
 const WEB = "^node_modules/(@types/)?(express|helmet|compression|@remix-run)/";
-const SHARED = ["^app/domain/", "^app/paths[.]ts$", "^app/messages([.]journal)?[.]fr[.]ts$"];
+const SHARED = ["^app/domain/", "^app/paths[.]ts$", "^app/messages([.][a-z]+)?[.]fr[.]ts$"];
 const own = (folder) => `^app/${folder}/`;
 
 module.exports = {
@@ -92,9 +92,15 @@ module.exports = {
 		only("config-stands-alone", own("config"), [own("config")], "The environment knows nobody."),
 		only(
 			"services-know-db-and-domain",
-			own("services"),
+			"^app/services/(?!notification/)",
 			[own("services"), own("db"), own("domain")],
 			"services -> db -> domain. The rest comes as plain values.",
+		),
+		only(
+			"notification-writes-to-people",
+			own("services/notification"),
+			[own("services"), own("db"), ...SHARED],
+			"An e-mail is a text with links: notification also reads paths and messages.",
 		),
 		never("services-know-no-react", own("services"), REACT, "A use case returns data; a route renders it."),
 		never("services-know-no-web-server", own("services"), WEB, "A use case knows no Request, Response, Express."),
@@ -144,7 +150,7 @@ module.exports = {
 		),
 		only(
 			"paths-and-messages-know-the-domain",
-			"^app/(paths|messages([.]journal)?[.]fr)[.]ts$",
+			"^app/(paths|messages([.][a-z]+)?[.]fr)[.]ts$",
 			SHARED,
 			"Every screen reads them.",
 		),

@@ -15,6 +15,8 @@ export const journalActionLabels: Labels<JournalAction> = {
 	"user.renamed": "Nom ou adresse du compte modifiés",
 	"user.dataExported": "Données personnelles exportées",
 	"user.passwordSet": "Mot de passe changé",
+	"user.passwordResetAsked": "Nouveau mot de passe demandé",
+	"user.passwordReset": "Nouveau mot de passe choisi par courriel",
 	"user.secondFactorSet": "Second facteur mis en place",
 	"user.secondFactorRemoved": "Second facteur retiré",
 	"user.passkeyAdded": "Clé d’accès ajoutée",

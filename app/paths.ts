@@ -50,6 +50,12 @@ export const paths = {
 	secondFactor: (next?: string) => withQuery("/connexion/verification", { suite: next }),
 	/** What the browser asks when a passkey is used. */
 	passkey: { challenge: () => "/connexion/cle/defi", entry: () => "/connexion/cle" },
+	/** The links of the e-mails: the token is the secret. */
+	invitation: (token: string) => `/invitation/${token}`,
+	password: {
+		forgotten: () => "/mot-de-passe/oublie",
+		choose: (token: string) => `/mot-de-passe/${token}`,
+	},
 	account: {
 		password: (done?: "oui") => withQuery("/compte/mot-de-passe", { fait: done }),
 		/** `done`: what was just ended there. */

@@ -46,7 +46,14 @@ const schema = z.object({
 	/** Who hosts it: name and address. */
 	OPERATOR_HOSTING: z.string().min(1).max(300).optional(),
 	/** Sender of the e-mails. */
-	MAIL_FROM: z.string().min(3).max(200).default("Label CAE <ne-pas-repondre@label-cae.example>"),
+	MAIL_FROM: z
+		.string()
+		.max(200)
+		.regex(
+			/^(?:[^\p{Cc}"<>]*<[^\s@<>,;]+@[^\s@<>,;]+>|[^\s@<>,;]+@[^\s@<>,;]+)$/u,
+			"doit être « Nom <adresse> » ou une adresse",
+		)
+		.default("Label CAE <ne-pas-repondre@label-cae.example>"),
 	/** Sign-in through an OpenID Connect provider: the three together, or none. */
 	OIDC_ISSUER: z.url({ protocol: /^https?$/ }).optional(),
 	OIDC_CLIENT_ID: z.string().min(1).optional(),

@@ -14,6 +14,7 @@ import { createApp } from "./app.server";
 import { startDailyRetention } from "./daily-retention.server";
 import { requireDeclaredDoors } from "./doors.server";
 import { log, logFailure } from "./log.server";
+import { chooseTransport, startMailRounds } from "./mail-rounds.server";
 
 const DRAIN_MS = 10_000;
 const LIMITS = { maxHeaderSize: 16_384, headersTimeout: 15_000, requestTimeout: 30_000, keepAliveTimeout: 5_000 };
@@ -43,14 +44,19 @@ export async function startServer(
 		const origin = config.publicOrigin ?? `http://${config.host}:${port}`;
 		app.locals.origin = origin;
 		const retention = startDailyRetention(open.db);
+		const transport = chooseTransport(config);
+		const { from } = config.mail;
+		const mails =
+			transport && startMailRounds({ db: open.db, secrets, origin, from, transport, clock: () => new Date() });
 		const stop = async () => {
 			state.ready = false;
 			await drain(server);
-			await retention.stop();
+			await Promise.all([retention.stop(), mails?.stop()]);
 			await open.close();
 		};
 		reportUncaught(stop);
 		console.log(`Label CAE : ${origin} (${open.where})`);
+		if (!mails) console.log("Courriels : pas de serveur d’envoi (SMTP_URL), ils attendent dans la base.");
 		return { origin, stop };
 	} catch (error) {
 		await open.close();

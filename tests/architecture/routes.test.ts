@@ -12,6 +12,9 @@ const entries = flatten(await (table as RouteConfigEntry[] | Promise<RouteConfig
 /** Loaders and actions that ask for nobody, and why. */
 const OPEN_DOORS: Record<string, string> = {
 	"app/routes/access/accessibility.tsx": "how far everyone can use it",
+	"app/routes/access/choose-password.tsx": "how one gets back in",
+	"app/routes/access/forgotten-password.tsx": "how one gets back in",
+	"app/routes/access/invitation.tsx": "how somebody invited becomes one of us",
 	"app/routes/access/landing.tsx": "what the label is, for anyone",
 	"app/routes/access/legal-notice.tsx": "who answers for this platform",
 	"app/routes/access/not-found.tsx": "an address that leads nowhere",

@@ -20,6 +20,7 @@ const TRIES: { readonly [K in ThrottleKind]: number } = {
 	proof: 10,
 	secondFactor: 10,
 	passkey: 100,
+	passwordReset: 20,
 };
 
 describe("the rules (R-69)", () => {

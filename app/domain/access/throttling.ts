@@ -8,6 +8,7 @@ export const THROTTLE_KINDS = [
 	"proof",
 	"secondFactor",
 	"passkey",
+	"passwordReset",
 ] as const;
 export type ThrottleKind = (typeof THROTTLE_KINDS)[number];
 
@@ -30,6 +31,8 @@ const RULES: { readonly [K in ThrottleKind]: ThrottleRule } = {
 	secondFactor: { tries: 10, minutes: 15 },
 	// Challenges asked by one network: nothing to guess, but each one is a row kept for five minutes.
 	passkey: { tries: 100, minutes: 15 },
+	// Links asked from one network, whatever the address: nobody fills mailboxes nor looks for accounts.
+	passwordReset: { tries: 20, minutes: 15 },
 };
 
 /**

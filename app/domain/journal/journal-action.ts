@@ -8,6 +8,8 @@ export const JOURNAL_ACTIONS = [
 	"user.renamed",
 	"user.dataExported",
 	"user.passwordSet",
+	"user.passwordResetAsked",
+	"user.passwordReset",
 	"user.secondFactorSet",
 	"user.secondFactorRemoved",
 	"user.passkeyAdded",

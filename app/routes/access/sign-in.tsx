@@ -11,6 +11,7 @@ import { ThrottledNotice } from "~/components/access/throttled-notice";
 import { DataTable } from "~/components/display/data-table";
 import { Button } from "~/components/form/button";
 import { TextField } from "~/components/form/text-field";
+import { Link } from "~/components/layout/link";
 import { LonePage } from "~/components/layout/lone-page";
 import { Notice } from "~/components/layout/notice";
 import { roleLabels } from "~/messages.fr";
@@ -81,6 +82,9 @@ export default function SignIn() {
 					<TextField label="Mot de passe" name="password" type="password" autoComplete="current-password" required />
 					<p>
 						<Button kind="primary">{busy ? "Connexion…" : "Se connecter"}</Button>
+					</p>
+					<p>
+						<Link href={paths.password.forgotten()}>Mot de passe oublié ?</Link>
 					</p>
 				</Form>
 				<PasskeyButton label="Se connecter avec une clé d’accès" next={useSearchParams()[0].get("suite") ?? ""} />

@@ -1,0 +1,69 @@
+/**
+ * Composes an e-mail of the outbox at the moment it leaves. Links are derived again from the row they belong to, so that no
+ * token is stored; what is over by then (invitation revoked, reset used) is not sent at all.
+ *
+ * The token stands in the path of the link. After a # it would never reach a server, but a page could read it there with
+ * JavaScript only, and every form of this product works without. So the path is treated as the secret it is: the page that
+ * it opens only shows a form, is never stored (no-store), sends no Referer elsewhere, and the technical log does not write it.
+ */
+import { eq } from "drizzle-orm";
+import type { Database } from "~/db/client.server";
+import { invitations, passwordResets } from "~/db/schema/access.server";
+import { cooperatives } from "~/db/schema/cooperative.server";
+import type { mailMessages } from "~/db/schema/notification.server";
+import { isPending } from "~/domain/access/invitation";
+import { paths } from "~/paths";
+import type { Secrets } from "../access/secrets.server";
+import { type MailContent, type MailText, writeMail } from "./mail-templates";
+
+export interface MailLinks {
+	readonly secrets: Secrets;
+	/** Where the product is reached, e.g. `https://label.example`. */
+	readonly origin: string;
+}
+
+/** Null when there is nothing left to say. */
+export async function composeMail(
+	db: Database,
+	mail: Pick<typeof mailMessages.$inferSelect, "kind" | "params">,
+	links: MailLinks,
+	now: Date,
+): Promise<MailText | null> {
+	const content = await contentOf(db, mail, links, now);
+	return content && writeMail(content);
+}
+
+async function contentOf(
+	db: Database,
+	{ kind, params }: Pick<typeof mailMessages.$inferSelect, "kind" | "params">,
+	{ secrets, origin }: MailLinks,
+	now: Date,
+): Promise<MailContent | null> {
+	const { name = "", device = "", change = "", invitationId = "", resetId = "" } = params;
+	const forgottenLink = origin + paths.password.forgotten();
+	switch (kind) {
+		case "invitation": {
+			const [row] = await db
+				.select({ invitation: invitations, cooperativeName: cooperatives.name })
+				.from(invitations)
+				.leftJoin(cooperatives, eq(cooperatives.id, invitations.cooperativeId))
+				.where(eq(invitations.id, invitationId));
+			if (!row || !isPending(row.invitation, now)) return null;
+			const { role, expiresAt: until } = row.invitation;
+			const link = origin + paths.invitation(secrets.linkToken("invitation", invitationId));
+			return { kind, role, cooperativeName: row.cooperativeName, link, until };
+		}
+		case "passwordReset": {
+			const [reset] = await db.select().from(passwordResets).where(eq(passwordResets.id, resetId));
+			if (!reset || reset.usedAt !== null || reset.expiresAt <= now) return null;
+			const link = origin + paths.password.choose(secrets.linkToken("passwordReset", resetId));
+			return { kind, link, until: reset.expiresAt };
+		}
+		case "passwordChanged":
+			return { kind, name, forgottenLink };
+		case "secondFactorChanged":
+			return { kind, name, change, link: forgottenLink };
+		case "newDevice":
+			return { kind, name, device, link: forgottenLink };
+	}
+}
