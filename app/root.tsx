@@ -1,7 +1,6 @@
 /** Owns the document around every page, and the page shown when something fails. */
 import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import {
-	Form,
 	isRouteErrorResponse,
 	Links,
 	Meta,
@@ -17,7 +16,8 @@ import { type ReactNode, useContext } from "react";
 import { openedSession } from "~/auth/current-session.server";
 import { dutyOf, openDoor } from "~/auth/guarded.server";
 import { SecondFactorReminder } from "~/components/access/second-factor-reminder";
-import { Button } from "~/components/form/button";
+import { SignOutForm } from "~/components/access/sign-out-form";
+import { ShelfKeyContext } from "~/components/assessment/unsent-shelf";
 import { AppShell } from "~/components/layout/app-shell";
 import { type LinkProps, LinkProvider } from "~/components/layout/link";
 import { LonePage } from "~/components/layout/lone-page";
@@ -48,6 +48,7 @@ export const loader = openDoor(
 				name: signedIn.actor.name,
 				roles: [...new Set(signedIn.actor.grants.map((grant) => grant.role))],
 				secondFactorDueFrom: duty?.kind === "grace" ? duty.until.toISOString() : null,
+				shelfKey: context.secrets.shelfKey(signedIn.actor.userId),
 			},
 			reference: context.reference,
 		};
@@ -91,7 +92,7 @@ function Frame({ children }: { children: ReactNode }) {
 	const data = useRootData();
 	const { pathname } = useLocation();
 	if (!data?.person) return children;
-	const { name, roles, secondFactorDueFrom } = data.person;
+	const { id, name, roles, secondFactorDueFrom, shelfKey } = data.person;
 	const told = secondFactorDueFrom && !pathname.startsWith(paths.account.security());
 	return (
 		<AppShell
@@ -101,17 +102,11 @@ function Frame({ children }: { children: ReactNode }) {
 				name,
 				href: paths.account.sessions(),
 				role: roles.map((role) => roleLabels[role]).join(", "),
-				signOut: (
-					<Form method="post" action={paths.signOut()}>
-						<Button kind="quiet" small>
-							Se déconnecter
-						</Button>
-					</Form>
-				),
+				signOut: <SignOutForm personId={id} />,
 			}}
 		>
 			{told && <SecondFactorReminder from={secondFactorDueFrom} />}
-			{children}
+			<ShelfKeyContext.Provider value={shelfKey}>{children}</ShelfKeyContext.Provider>
 		</AppShell>
 	);
 }

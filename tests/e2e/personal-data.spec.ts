@@ -115,6 +115,80 @@ describe("the copy of one's own data", () => {
 	}
 });
 
+describe("unsent answers", () => {
+	const TYPED = "Écrit pendant la coupure";
+	const stored = (page: Page) => page.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }));
+	const unsent = (page: Page) =>
+		page.evaluate(() => Object.keys(localStorage).filter((name) => name.startsWith("label-cae:")).length);
+
+	/** A manager's sheet with one answer that the server can't receive. */
+	async function withUnsent(criterion: string, email = "gerance@demo.example") {
+		const page = await stage.signedIn(email);
+		const sheet = `/auto-evaluations/${await stage.ownDraft(page)}/domaines/ANC`;
+		await page.goto(sheet);
+		await stage.alive(page);
+		await page.route("**/reponses", (route) => route.abort());
+		await page.locator(`#${criterion}-commentaire`).fill(TYPED);
+		await page.locator(`#${criterion} .save-state-retrying`).waitFor();
+		return { page, sheet };
+	}
+	const signOut = (page: Page) => page.getByRole("button", { name: "Se déconnecter", exact: true }).click();
+	const warning = (page: Page) => page.getByText("1 réponse pas encore envoyée");
+
+	it("leave before signing out, as soon as they can", async () => {
+		const { page } = await withUnsent("ANC-01");
+		await signOut(page);
+		await warning(page).waitFor();
+		await page.unroute("**/reponses");
+		await warning(page).waitFor({ state: "detached" });
+		expect(await unsent(page)).toBe(0);
+		await signOut(page);
+		await page.waitForURL("**/connexion");
+		await page.context().close();
+	});
+
+	it("are erased from the computer when the person signs out all the same", async () => {
+		const { page } = await withUnsent("ANC-02");
+		await signOut(page);
+		await page.getByRole("button", { name: "Se déconnecter et les effacer" }).click();
+		await page.waitForURL("**/connexion");
+		await page.waitForLoadState("networkidle");
+		expect(await unsent(page)).toBe(0);
+		expect((await page.context().cookies()).map(({ name }) => name)).not.toContain("label_session");
+		await page.context().close();
+	});
+
+	it("stay, and so does the session, when signing out does not reach the server", async () => {
+		const { page } = await withUnsent("ANC-03");
+		await page.context().setOffline(true);
+		await signOut(page);
+		await page.getByRole("button", { name: "Se déconnecter et les effacer" }).click();
+		await page.getByText("Déconnexion impossible").waitFor();
+		expect(await unsent(page)).toBe(1);
+		expect(await page.locator("#ANC-03-commentaire").inputValue()).toBe(TYPED);
+		await page.context().close();
+	});
+
+	it("are unreadable by the next person at this computer, and found again by their author", async () => {
+		const { page, sheet } = await withUnsent("ANC-04");
+		await page.context().clearCookies();
+		await stage.signIn(page, "equipe@demo.example");
+		await page.goto(sheet);
+		await stage.alive(page);
+		expect(await page.locator("#ANC-04-commentaire").inputValue()).not.toBe(TYPED);
+		expect(await unsent(page)).toBe(1);
+		expect(await stored(page)).not.toContain("coupure");
+		await page.context().clearCookies();
+		await stage.signIn(page, "gerance@demo.example");
+		await page.unroute("**/reponses");
+		await page.goto(sheet);
+		await stage.alive(page);
+		expect(await page.locator("#ANC-04-commentaire").inputValue()).toBe(TYPED);
+		await stage.allSaved(page);
+		await page.context().close();
+	});
+});
+
 /** Every page a person reaches by following links, one of each kind. Returns how many kinds were seen. */
 async function crawl(page: Page, start: string): Promise<number> {
 	const kindOf = (address: string) =>

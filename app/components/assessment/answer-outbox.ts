@@ -1,7 +1,7 @@
 /**
  * Owns the sending of one criterion's answer from the browser. One save is under way at a time; it is repeated with the
  * same key until the server gives a definite answer, and only then is what was typed meanwhile sent, on top of the new
- * version. What is not acknowledged is kept in `store`, across reload, crash and sign-out.
+ * version. What is not acknowledged is kept in `store`, across reload, crash and the end of the session.
  */
 
 export interface AnswerFields {

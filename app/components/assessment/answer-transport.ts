@@ -1,5 +1,5 @@
-/** Owns the way of one save to the server and back, and the shelf in the browser where unsent text waits. */
-import type { AnswerSave, OutboxStore, SendResult, TheirAnswer, Unsent } from "./answer-outbox";
+/** Owns the way of one save to the server and back. */
+import type { AnswerSave, SendResult, TheirAnswer } from "./answer-outbox";
 
 interface ConflictBody {
 	readonly details: {
@@ -57,27 +57,4 @@ function theirAnswer({ details: { theirs, by, at } }: ConflictBody): TheirAnswer
 export function choiceOf(answer: { readonly level: number | null; readonly notApplicable: boolean }): string {
 	if (answer.notApplicable) return "notApplicable";
 	return answer.level === null ? "" : String(answer.level);
-}
-
-/** One shelf per person, assessment and criterion: on a shared computer nobody finds another's words. */
-export function browserStore(personId: string, assessmentId: string, criterionId: string): OutboxStore {
-	const name = `label-cae:${personId}:${assessmentId}:${criterionId}`;
-	return {
-		read() {
-			try {
-				const text = localStorage.getItem(name);
-				return text === null ? null : (JSON.parse(text) as Unsent);
-			} catch {
-				return null;
-			}
-		},
-		write(unsent) {
-			try {
-				if (unsent) localStorage.setItem(name, JSON.stringify(unsent));
-				else localStorage.removeItem(name);
-			} catch {
-				// Private browsing or a full disk: the page itself still holds the text.
-			}
-		},
-	};
 }

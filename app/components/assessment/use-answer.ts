@@ -1,7 +1,8 @@
 /** Owns the tie between one criterion's form and its outbox: what was typed is read from the form itself. */
-import { type RefObject, useCallback, useEffect, useRef, useState } from "react";
+import { type RefObject, useCallback, useContext, useEffect, useRef, useState } from "react";
 import { type AnswerFields, type AnswerOutbox, createAnswerOutbox, type OutboxState } from "./answer-outbox";
-import { browserStore, sendAnswer } from "./answer-transport";
+import { sendAnswer } from "./answer-transport";
+import { openShelf, ShelfKeyContext } from "./unsent-shelf";
 
 export interface UseAnswerOptions {
 	readonly url: string;
@@ -33,37 +34,43 @@ export function useAnswer(options: UseAnswerOptions): LiveAnswer {
 	latest.current = options;
 	const [state, setState] = useState<OutboxState>({ status: "idle" });
 	const [alive, setAlive] = useState(false);
+	const shelfKey = useContext(ShelfKeyContext);
 
 	useEffect(() => {
 		if (!enabled) return;
-		const box = createAnswerOutbox({
-			version: latest.current.version,
-			send: (save) => sendAnswer(url, criterionId, save),
-			store: browserStore(personId, assessmentId, criterionId),
-			newKey,
-			schedule: (callback, ms) => {
-				const timer = setTimeout(callback, ms);
-				return () => clearTimeout(timer);
-			},
-			onState: setState,
+		let left = false;
+		const flush = () => outbox.current?.flush();
+		void openShelf(shelfKey, personId, assessmentId, criterionId).then((store) => {
+			if (left) return;
+			const box = createAnswerOutbox({
+				version: latest.current.version,
+				send: (save) => sendAnswer(url, criterionId, save),
+				store,
+				newKey,
+				schedule: (callback, ms) => {
+					const timer = setTimeout(callback, ms);
+					return () => clearTimeout(timer);
+				},
+				onState: setState,
+			});
+			outbox.current = box;
+			const unsent = box.resume();
+			if (unsent && form.current) {
+				fillForm(form.current, unsent);
+				latest.current.onFields(unsent);
+			}
+			setAlive(true);
 		});
-		outbox.current = box;
-		const unsent = box.resume();
-		if (unsent && form.current) {
-			fillForm(form.current, unsent);
-			latest.current.onFields(unsent);
-		}
-		setAlive(true);
-		const flush = () => box.flush();
 		window.addEventListener("online", flush);
 		window.addEventListener("pagehide", flush);
 		return () => {
+			left = true;
 			window.removeEventListener("online", flush);
 			window.removeEventListener("pagehide", flush);
-			box.stop();
+			outbox.current?.stop();
 			outbox.current = null;
 		};
-	}, [enabled, url, personId, assessmentId, criterionId]);
+	}, [enabled, url, shelfKey, personId, assessmentId, criterionId]);
 
 	const fields = useCallback(() => readForm(form.current), []);
 	const changed = useCallback((soon: boolean) => {

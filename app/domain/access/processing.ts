@@ -54,7 +54,7 @@ export const BROWSER_STORAGE = [
 	{
 		name: "label-cae:…",
 		kind: "Stockage local",
-		what: "Ce que vous avez écrit et que le serveur n’a pas encore reçu, pour ne rien perdre hors connexion.",
-		until: "jusqu’à sa réception, ou la déconnexion",
+		what: "Ce que vous avez écrit et que le serveur n’a pas encore reçu, pour ne rien perdre hors connexion ; chiffré, lisible par vous seul une fois connecté.",
+		until: "jusqu’à sa réception, ou votre déconnexion",
 	},
 ] as const;

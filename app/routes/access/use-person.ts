@@ -9,6 +9,8 @@ export interface RootData {
 		readonly roles: readonly Role[];
 		/** From when a second factor will be asked of somebody who has none yet. ISO instant. */
 		readonly secondFactorDueFrom: string | null;
+		/** Seals what this person's browser keeps until it is sent. */
+		readonly shelfKey: string;
 	} | null;
 	/** Identifies this request in the log and on the error page. */
 	readonly reference: string;

@@ -11,6 +11,8 @@ export interface Secrets {
 	linkToken(purpose: LinkPurpose, rowId: string): string;
 	/** A keyed hash for throttling counters: no address is readable in them. Hex. */
 	fingerprint(text: string): string;
+	/** What seals a person's unsent texts in their own browser: theirs alone, always the same. 32 bytes, hex. */
+	shelfKey(userId: string): string;
 	/** Encrypts (AES-256-GCM). `owner` is bound to the text: it can't be moved to somebody else's row. */
 	seal(text: string, owner: string): string;
 	/** Throws when the text was changed, moved or sealed with another key. */
@@ -34,9 +36,11 @@ export function createSecrets(key: Uint8Array): Secrets {
 	const linkKey = derived("links");
 	const fingerprintKey = derived("fingerprints");
 	const sealKey = derived("seals");
+	const shelfKey = derived("shelves");
 	return {
 		linkToken: (purpose, rowId) => createHmac("sha256", linkKey).update(`${purpose}\0${rowId}`).digest("base64url"),
 		fingerprint: (text) => createHmac("sha256", fingerprintKey).update(text).digest("hex"),
+		shelfKey: (userId) => createHmac("sha256", shelfKey).update(userId).digest("hex"),
 		seal(text, owner) {
 			const iv = randomBytes(12);
 			const cipher = createCipheriv("aes-256-gcm", sealKey, iv).setAAD(Buffer.from(owner));
