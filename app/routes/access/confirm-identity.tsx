@@ -4,6 +4,7 @@ import { Form, useActionData, useLoaderData, useNavigation } from "@remix-run/re
 import { guarded } from "~/auth/guarded.server";
 import { safeRedirect } from "~/auth/safe-redirect";
 import { writeSessionCookie } from "~/auth/session-cookie.server";
+import { PasskeyButton } from "~/components/access/passkey-button";
 import { ThrottledNotice } from "~/components/access/throttled-notice";
 import { Button } from "~/components/form/button";
 import { TextField } from "~/components/form/text-field";
@@ -23,18 +24,16 @@ const nextOf = (url: URL) => safeRedirect(url.searchParams.get("suite"), paths.a
 
 export const loader = guarded(
 	"self",
-	async ({ url, useCase, hasSecondFactor }) => {
-		const asked = await getConfirmation(useCase, hasSecondFactor);
-		return json({ asked, email: useCase.actor.email, next: nextOf(url) });
-	},
+	async ({ url, useCase }) =>
+		json({ ...(await getConfirmation(useCase)), email: useCase.actor.email, next: nextOf(url) }),
 	{ beforeSecondFactor: true },
 );
 
 export const action = guarded(
 	"self",
-	async ({ request, url, useCase, session, hasSecondFactor, platform }) => {
+	async ({ request, url, useCase, session, platform }) => {
 		const form = Object.fromEntries(await request.formData());
-		const result = await confirmIdentity(useCase, { id: session.id, hasSecondFactor }, platform, form);
+		const result = await confirmIdentity(useCase, session, platform, form);
 		if (result.ok) {
 			return redirect(nextOf(url), {
 				headers: { "Set-Cookie": writeSessionCookie(result.value, platform.publicOrigin) },
@@ -48,7 +47,7 @@ export const action = guarded(
 );
 
 export default function ConfirmIdentity() {
-	const { asked, email, next } = useLoaderData<typeof loader>();
+	const { typed, passkey, email, next } = useLoaderData<typeof loader>();
 	const refused = useActionData<typeof action>();
 	const busy = useNavigation().state === "submitting";
 	return (
@@ -59,11 +58,11 @@ export default function ConfirmIdentity() {
 			/>
 			{refused?.error && <Notice kind="error">{refused.error}</Notice>}
 			{refused?.wait && <ThrottledNotice wait={refused.wait} />}
-			{asked && (
+			{typed && (
 				<Form method="post" className="form">
 					<input type="text" name="username" autoComplete="username" value={email} readOnly hidden />
 					<TextField label="Mot de passe" name="password" type="password" autoComplete="current-password" required />
-					{asked.code && (
+					{typed.code && (
 						<TextField
 							label="Code de votre application"
 							hint="Six chiffres, sur votre téléphone."
@@ -79,14 +78,17 @@ export default function ConfirmIdentity() {
 					</p>
 				</Form>
 			)}
+			{passkey && (
+				<PasskeyButton kind={typed ? "secondary" : "primary"} label="Confirmer avec une clé d’accès" next={next} />
+			)}
 			<Form method="post" action={paths.signOut(next)} className="stack">
 				<p>
-					{asked
+					{typed || passkey
 						? "Vous ne pouvez pas ? Se reconnecter vaut aussi confirmation."
 						: "Pour confirmer, reconnectez-vous par votre moyen habituel : se reconnecter vaut confirmation."}
 				</p>
 				<p>
-					<Button kind={asked ? "quiet" : "primary"}>Se déconnecter pour se reconnecter</Button>
+					<Button kind={typed || passkey ? "quiet" : "primary"}>Se déconnecter pour se reconnecter</Button>
 				</p>
 			</Form>
 		</div>

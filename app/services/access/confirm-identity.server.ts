@@ -7,23 +7,26 @@ import { rotateSession } from "./session.server";
 
 const form = z.object({ password: z.string().min(1).max(1024), code: z.string().trim().max(40).default("") });
 
-/** How the person can prove it here: null when neither the password nor a code would do. */
-export async function getConfirmation(
-	useCase: UseCase,
-	hasSecondFactor: boolean,
-): Promise<{ readonly code: boolean } | null> {
-	const { password, application } = await findProofs(useCase);
-	return password && (application || !hasSecondFactor) ? { code: application } : null;
+export interface Confirmation {
+	/** The password, with a code of the application or without; null when that would not do. */
+	readonly typed: { readonly code: boolean } | null;
+	readonly passkey: boolean;
+}
+
+/** How the person can prove it: by all that protects the account, so that a password alone never stands for more. */
+export async function getConfirmation(useCase: UseCase): Promise<Confirmation> {
+	const { password, application, passkey } = await findProofs(useCase);
+	return { typed: password && (application || !passkey) ? { code: application } : null, passkey };
 }
 
 /** Answers the token of the session that goes on. */
 export async function confirmIdentity(
 	useCase: UseCase,
-	session: { readonly id: string; readonly hasSecondFactor: boolean },
+	session: { readonly id: string },
 	context: ProofContext,
 	input: unknown,
 ): Promise<ProofRefusal | Result<string, "MISSING">> {
-	const asked = await getConfirmation(useCase, session.hasSecondFactor);
+	const { typed: asked } = await getConfirmation(useCase);
 	const parsed = form.safeParse(input);
 	if (!asked || !parsed.success || (asked.code && parsed.data.code === "")) return refuse("MISSING");
 	const { password, code } = parsed.data;

@@ -3,7 +3,7 @@
  * Tries are counted apart from those of the sign-in page, so that an attack there keeps nobody from it.
  */
 import { and, eq, isNotNull } from "drizzle-orm";
-import { passwords, totpFactors } from "~/db/schema/access.server";
+import { passkeys, passwords, totpFactors } from "~/db/schema/access.server";
 import { accept, type Result, refuse } from "~/domain/result";
 import type { UseCase } from "../use-case.server";
 import type { Arrival } from "./arrival";
@@ -25,15 +25,16 @@ export interface Proofs {
 	readonly password: boolean;
 	/** An authenticator application. */
 	readonly application: boolean;
+	readonly passkey: boolean;
 }
 
 export async function findProofs({ db, actor: { userId } }: UseCase): Promise<Proofs> {
-	const [password] = await db.select({ userId: passwords.userId }).from(passwords).where(eq(passwords.userId, userId));
-	const [application] = await db
-		.select({ userId: totpFactors.userId })
-		.from(totpFactors)
-		.where(and(eq(totpFactors.userId, userId), isNotNull(totpFactors.confirmedAt)));
-	return { password: password !== undefined, application: application !== undefined };
+	const confirmed = and(eq(totpFactors.userId, userId), isNotNull(totpFactors.confirmedAt));
+	return {
+		password: (await db.$count(passwords, eq(passwords.userId, userId))) > 0,
+		application: (await db.$count(totpFactors, confirmed)) > 0,
+		passkey: (await db.$count(passkeys, eq(passkeys.userId, userId))) > 0,
+	};
 }
 
 /** @param given the code is null where the password alone is asked for */

@@ -4,6 +4,7 @@ import { Secret, TOTP } from "otpauth";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import {
 	knownDevices,
+	passkeys,
 	passwordResets,
 	passwords,
 	securityEvents,
@@ -156,7 +157,7 @@ describe("changing one's password", () => {
 
 describe("confirming who one is", () => {
 	const confirm = (here: Present, input: unknown, now = minutes(20)) =>
-		here.act((useCase) => confirmIdentity(useCase, { ...here.session, ...here }, browserOf(here, now), input), now);
+		here.act((useCase) => confirmIdentity(useCase, here.session, browserOf(here, now), input), now);
 
 	it("renews the proof under a new token, and keeps the end of the session", async () => {
 		const here = await present();
@@ -182,11 +183,17 @@ describe("confirming who one is", () => {
 
 	it("asks for what the person has, and for nothing that would not do", async () => {
 		const here = await present();
-		expect(await here.act((useCase) => getConfirmation(useCase, false))).toEqual({ code: false });
+		const { userId } = here.actor;
+		const asked = () => here.act(getConfirmation);
+		expect(await asked()).toEqual({ typed: { code: false }, passkey: false });
+		const key = { id: `key ${userId}`, userId, publicKey: "", counter: 0, transports: [], name: "Clé", createdAt: NOW };
+		await open.db.insert(passkeys).values(key);
 		// A passkey and no application: the password alone is not enough.
-		expect(await here.act((useCase) => getConfirmation(useCase, true))).toBeNull();
-		await open.db.delete(passwords).where(eq(passwords.userId, here.actor.userId));
-		expect(await here.act((useCase) => getConfirmation(useCase, false))).toBeNull();
+		expect(await asked()).toEqual({ typed: null, passkey: true });
+		expect(await confirm(here, { password: PASSWORD })).toMatchObject({ reason: "MISSING" });
+		await open.db.delete(passkeys).where(eq(passkeys.userId, userId));
+		await open.db.delete(passwords).where(eq(passwords.userId, userId));
+		expect(await asked()).toEqual({ typed: null, passkey: false });
 		expect(await confirm(here, { password: PASSWORD })).toMatchObject({ reason: "MISSING" });
 	});
 });
@@ -199,15 +206,14 @@ describe("confirming with an authenticator application", () => {
 		const row = { userId, secret: SECRETS.seal(secret, userId), createdAt: NOW, confirmedAt: NOW };
 		await open.db.insert(totpFactors).values(row);
 		const code = (now: Date) => new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: now.getTime() });
-		const session = { ...here.session, hasSecondFactor: true };
 		const confirm = (input: unknown, now = minutes(20)) =>
-			here.act((useCase) => confirmIdentity(useCase, session, browserOf(here, now), input), now);
+			here.act((useCase) => confirmIdentity(useCase, here.session, browserOf(here, now), input), now);
 		return { here, code, confirm };
 	}
 
 	it("needs the password and a code, each right, the code once", async () => {
 		const { here, code, confirm } = await withApplication();
-		expect(await here.act((useCase) => getConfirmation(useCase, true))).toEqual({ code: true });
+		expect(await here.act(getConfirmation)).toEqual({ typed: { code: true }, passkey: false });
 		const right = code(minutes(20));
 		expect(await confirm({ password: PASSWORD })).toMatchObject({ reason: "MISSING" });
 		expect(await confirm({ password: PASSWORD, code: "000000" })).toMatchObject({ reason: "WRONG" });
