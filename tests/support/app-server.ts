@@ -16,6 +16,8 @@ export interface AppServerOptions {
 	/** A folder of the caller's; without it, a temporary one that `stop` removes. */
 	readonly dataDir?: string;
 	readonly env?: Readonly<Record<string, string>>;
+	/** The name people type, where the loopback address won't do: `localhost` for passkeys. */
+	readonly hostName?: string;
 }
 
 export interface AppServer {
@@ -46,8 +48,9 @@ export async function startAppServer(options: AppServerOptions = {}): Promise<Ap
 	const dataDir = options.dataDir ?? own?.path ?? "";
 	const script = options.demo ? ["scripts/demo.mjs", "--no-build"] : ["scripts/start.mjs"];
 	const port = await freePort();
-	const origin = `http://127.0.0.1:${port}`;
-	const env = { ...inherited(), HOST: "127.0.0.1", PORT: `${port}`, DATA_DIR: dataDir, ...options.env };
+	const origin = `http://${options.hostName ?? "127.0.0.1"}:${port}`;
+	const named = options.hostName ? { PUBLIC_ORIGIN: origin } : {};
+	const env = { ...inherited(), HOST: "127.0.0.1", PORT: `${port}`, DATA_DIR: dataDir, ...named, ...options.env };
 	let logs = "";
 	let current: { child: ChildProcess; watcher: Watcher; ended: Promise<unknown> };
 
