@@ -101,6 +101,8 @@ async function giveCode(page: Page, code: string): Promise<void> {
 
 async function signOut(page: Page): Promise<void> {
 	await page.goto("/compte/securite");
+	const menu = page.locator(".menu summary");
+	if (await menu.isVisible()) await menu.click();
 	await page.getByRole("button", { name: "Se déconnecter" }).click();
 	await page.waitForURL("**/connexion");
 }
@@ -232,7 +234,7 @@ describe("a second factor in production", { timeout: 240_000 }, () => {
 		await page.getByLabel("Nom de la clé").fill("Clé d’essai");
 		expect(await findViolations(page)).toEqual([]);
 		await page.getByRole("button", { name: "Créer la clé sur cet appareil" }).click();
-		await page.getByText("Clé d’essai").waitFor();
+		await page.getByText("Clé d’essai", { exact: true }).waitFor();
 		expect(new URL(page.url()).pathname).toBe("/compte/securite");
 		const { credentials } = await authenticator.send("WebAuthn.getCredentials", { authenticatorId });
 		expect(credentials).toMatchObject([{ isResidentCredential: true, rpId: "localhost" }]);
@@ -265,7 +267,7 @@ describe("a second factor in production", { timeout: 240_000 }, () => {
 		await page.getByRole("link", { name: "Retirer la clé Clé d’essai" }).click();
 		await page.getByRole("button", { name: "Retirer la clé" }).click();
 		await page.waitForURL("**/compte/securite");
-		expect(await page.getByText("Clé d’essai").count()).toBe(0);
+		expect(await page.getByText("Clé d’essai", { exact: true }).count()).toBe(0);
 		await page.getByRole("link", { name: "Retirer l’application" }).click();
 		await page.getByText("C’est votre dernier second facteur.").waitFor();
 		expect(await page.getByRole("button", { name: "Retirer l’application" }).count()).toBe(0);

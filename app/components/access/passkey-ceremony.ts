@@ -14,7 +14,9 @@ export async function enterWithPasskey(next: string): Promise<PasskeyOutcome> {
 	if (!asked.ok) return asked;
 	const { startAuthentication } = await import("@simplewebauthn/browser");
 	const signed = await signing(() => startAuthentication({ optionsJSON: asked.answer.options as never }));
-	return signed.ok ? outcome(await post(paths.passkey.entry(), { next, response: signed.answer })) : signed;
+	return signed.ok
+		? outcome(await post(paths.passkey.entry(), { next, response: JSON.stringify(signed.answer) }))
+		: signed;
 }
 
 /** Makes a passkey on this device. */
@@ -23,18 +25,20 @@ export async function addPasskey(name: string): Promise<PasskeyOutcome> {
 	if (!asked.ok) return asked;
 	const { startRegistration } = await import("@simplewebauthn/browser");
 	const made = await signing(() => startRegistration({ optionsJSON: asked.answer.options as never }));
-	return made.ok ? outcome(await post(paths.account.addPasskey(), { name, response: made.answer })) : made;
+	return made.ok
+		? outcome(await post(paths.account.addPasskey(), { name, response: JSON.stringify(made.answer) }))
+		: made;
 }
 
 type Answer = { readonly [key: string]: unknown };
 type Step = { readonly ok: true; readonly answer: Answer } | Extract<PasskeyOutcome, { ok: false }>;
 
-async function post(address: string, body: Answer): Promise<Step> {
+async function post(address: string, fields: Readonly<Record<string, string>>): Promise<Step> {
 	try {
 		const response = await fetch(address, {
 			method: "POST",
-			headers: { Accept: "application/json", "Content-Type": "application/json" },
-			body: JSON.stringify(body),
+			headers: { Accept: "application/json" },
+			body: new URLSearchParams(fields),
 		});
 		const answer = (await response.json()) as Answer & { ok?: boolean; reason?: string };
 		if (answer.ok) return { ok: true, answer };

@@ -8,20 +8,21 @@ import { safeRedirect } from "~/auth/safe-redirect";
 import { relyingParty } from "~/domain/access/relying-party";
 import { refuse } from "~/domain/result";
 import { paths } from "~/paths";
+import { passkeyInput } from "~/routes/access/passkey-input";
 import { enterWithPasskey } from "~/services/access/enter-with-passkey.server";
 
 export const action = openDoor("how one becomes somebody", async ({ request, context }: ActionFunctionArgs) => {
 	const { db, arrival, publicOrigin } = context;
 	const party = relyingParty(publicOrigin);
 	if (!party) return json(refuse("NO_PASSKEY_HERE"), { status: 409 });
-	const body = (await request.json().catch(() => null)) as { next?: unknown; response?: unknown } | null;
+	const input = await passkeyInput(request);
 	const signedIn = await currentSession(request, context);
 	const ceremony = readCeremonyCookie(request, publicOrigin);
-	const entered = await enterWithPasskey(db, party, signedIn, ceremony, body?.response, arrival);
+	const entered = await enterWithPasskey(db, party, signedIn, ceremony, input.response, arrival);
 	const over = writeCeremonyCookie(null, publicOrigin);
 	if (!entered.ok) return json(refuse(entered.reason), { status: 422, headers: { "Set-Cookie": over } });
 	const headers = await enter(request, context, entered.value.userId, entered.value.opened);
 	headers.append("Set-Cookie", over);
-	const next = safeRedirect(typeof body?.next === "string" ? body.next : null, paths.home());
+	const next = safeRedirect(input.next, paths.home());
 	return json({ ok: true, next }, { headers });
 });

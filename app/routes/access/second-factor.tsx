@@ -7,16 +7,17 @@ import { openDoor } from "~/auth/guarded.server";
 import { safeRedirect } from "~/auth/safe-redirect";
 import { CodeField } from "~/components/access/code-field";
 import { PasskeyButton } from "~/components/access/passkey-button";
+import { ThrottledNotice } from "~/components/access/throttled-notice";
 import { Button } from "~/components/form/button";
 import { TextField } from "~/components/form/text-field";
 import { LonePage } from "~/components/layout/lone-page";
-import { formatCount } from "~/components/text/format";
 import { owesSecondFactor } from "~/domain/access/second-factor-duty";
-import { minutesToWait } from "~/domain/access/throttling";
 import { paths } from "~/paths";
 import { getSecondFactors } from "~/services/access/get-second-factors.server";
 import { giveSecondFactor } from "~/services/access/give-second-factor.server";
+import { retryAfter, throttled } from "./throttled";
 
+export const headers = retryAfter;
 export const meta: MetaFunction = () => [{ title: "Second facteur · Label CAE" }];
 
 const nextOf = (request: Request) => safeRedirect(new URL(request.url).searchParams.get("suite"), paths.home());
@@ -64,13 +65,9 @@ export const action = openDoor(
 			const headers = await enter(request, context, signedIn.actor.userId, { token: result.value, stage: "open" });
 			return redirect(nextOf(request), { headers });
 		}
-		if (result.reason === "THROTTLED") {
-			const minutes = minutesToWait(result.details.until, arrival.now);
-			const error = `Trop de codes faux. Recommencez dans ${formatCount(minutes, "minute")}. Une clé d’accès fonctionne toujours.`;
-			return json({ kind, error }, { status: 429, headers: { "Retry-After": `${minutes * 60}` } });
-		}
+		if (result.reason === "THROTTLED") return throttled(result.details.until, arrival.now, { kind, error: null });
 		if (result.reason === "SESSION_OVER") throw redirect(paths.signIn(nextOf(request)));
-		return json({ kind, error: WRONG[kind] }, { status: 422 });
+		return json({ kind, error: WRONG[kind], wait: null }, { status: 422 });
 	},
 );
 
@@ -78,10 +75,16 @@ export default function SecondFactor() {
 	const { email, next, application, passkey, recoveryCodesLeft } = useLoaderData<typeof loader>();
 	const refused = useActionData<typeof action>();
 	const busy = useNavigation().state !== "idle";
-	const errorOf = (kind: "application" | "recoveryCode") => (refused?.kind === kind ? refused.error : undefined);
+	const errorOf = (kind: "application" | "recoveryCode") =>
+		refused?.kind === kind ? (refused.error ?? undefined) : undefined;
 	return (
-		<LonePage title="Encore une étape" lead={`Votre mot de passe est bon. Prouvez que c’est bien vous, ${email}.`}>
+		<LonePage title="Encore une étape" lead={`Il reste à prouver que c’est bien vous, ${email}.`}>
 			<div className="stack-wide">
+				{refused?.wait && (
+					<ThrottledNotice wait={refused.wait}>
+						{passkey && <p>Une clé d’accès fonctionne toujours.</p>}
+					</ThrottledNotice>
+				)}
 				{application && (
 					<Form method="post" className="stack">
 						<CodeField error={errorOf("application")} />

@@ -59,11 +59,13 @@ async function answerOf(door: (typeof doors)[number], token: string, accept: str
 		publicOrigin: ORIGIN,
 		demo: false,
 		reference: "essai",
+		route: "/essai",
 		arrival: arrivalAt(seconds),
 		secrets: SECRETS,
 		secondFactor: { enforced: true, managerGraceDays: 30 },
 		sendsMail: false,
 		oidc: null,
+		operator: { name: "Essai", contact: null, hosting: null },
 	};
 	try {
 		const answered = await door.open({ request, context, params: {} });
