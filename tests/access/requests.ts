@@ -43,6 +43,10 @@ function valuesOf(parameter: string, { sides, domain }: AccessWorld): Values {
 			return each((side) => [["", sides[side].cooperativeId]]);
 		case "userId":
 			return each((side) => [["member", sides[side].memberId]]);
+		case "grantId":
+			return each((side) => [["role", sides[side].memberGrantId]]);
+		case "invitationId":
+			return each((side) => [["invitation", sides[side].invitationId]]);
 		case "domain":
 			return alone(domain);
 		case "token":
@@ -72,8 +76,9 @@ export function everyRequest(world: AccessWorld): readonly Asked[] {
 			const sign = named ? `:${named}` : "*";
 			addresses = addresses.flatMap((one) =>
 				valuesOf(parameter, world).map(({ object, side, value }) => ({
-					object: side ? object : one.object,
-					side: side ?? one.side,
+					object: [one.object, object].filter((named) => named !== "-").join(" + ") || "-",
+					// Something of the other cooperative in the address makes it the other's.
+					side: [one.side, side].includes("other") ? ("other" as const) : (side ?? one.side),
 					address: one.address.replace(sign, value),
 				})),
 			);

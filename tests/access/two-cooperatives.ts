@@ -39,7 +39,9 @@ export const KINDS = [
 	"member's address",
 	"invited address",
 	"journal of the draft",
-	"journal of a visit",
+	"journal of an open visit",
+	"journal of a closed visit",
+	"journal of a cancelled visit",
 	"department",
 ] as const;
 export type Kind = (typeof KINDS)[number];
@@ -55,6 +57,12 @@ export const PERSONS = [
 	"nobody",
 ] as const;
 export type Person = (typeof PERSONS)[number];
+
+const MARKED = {
+	open: { note: "note of an open visit", journal: "journal of an open visit" },
+	closed: { note: "note of a closed visit", journal: "journal of a closed visit" },
+	cancelled: { note: "note of a cancelled visit", journal: "journal of a cancelled visit" },
+} as const satisfies Record<string, { note: Kind; journal: Kind }>;
 
 /** The years of the assessments, and what stands in each. */
 const VISITS = [
@@ -283,12 +291,8 @@ async function createVisit(
 	status: AuditStatus,
 	markers: Readonly<Record<Kind, string>>,
 ): Promise<string> {
-	const note =
-		status === "closed"
-			? "note of a closed visit"
-			: status === "cancelled"
-				? "note of a cancelled visit"
-				: "note of an open visit";
+	const state = status === "closed" || status === "cancelled" ? status : "open";
+	const kinds = MARKED[state];
 	const startsOn = status === "planned" ? "2026-12-10" : `${year}-11-20`;
 	const [audit] = await db
 		.insert(audits)
@@ -312,7 +316,7 @@ async function createVisit(
 			auditId: audit.id,
 			criterionId,
 			level: 2 as const,
-			note: markers[note],
+			note: markers[kinds.note],
 			recordedAt: new Date(),
 			recordedBy: auditorId,
 		})),
@@ -324,7 +328,7 @@ async function createVisit(
 		subjectType: "audit",
 		subjectId: audit.id,
 		cooperativeId,
-		after: { level: 2, note: markers["journal of a visit"] },
+		after: { level: 2, note: markers[kinds.journal] },
 	});
 	if (status === "closed") {
 		await db.update(audits).set({ status, closedAt: new Date(), closedBy: auditorId }).where(eq(audits.id, audit.id));

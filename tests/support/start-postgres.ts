@@ -61,6 +61,8 @@ export async function startPostgres(): Promise<PostgresServer> {
 		fsync: "off",
 		synchronous_commit: "off",
 		full_page_writes: "off",
+		// Counts what a page asks: tests/access/query-budget.test.ts.
+		shared_preload_libraries: "pg_stat_statements",
 	};
 	const server = spawn(
 		path.join(bin, "postgres"),

@@ -26,7 +26,7 @@ export async function getOverview(useCase: UseCase, assessmentId: string) {
 	const missingIn = (domain: string) => missing.filter(({ criterion }) => criterion.domain === domain);
 	return {
 		header: assessmentHeader(loaded),
-		submission: await findSubmission(db, assessmentId),
+		submission: loaded.assessment.status === "submitted" ? await findSubmission(db, assessmentId) : null,
 		rights: {
 			answer: standard.domains.some(({ code }) => mayAnswer(code)),
 			profile: can(actor, "assessment.profile", loaded.resource),

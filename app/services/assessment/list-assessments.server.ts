@@ -12,19 +12,25 @@ export async function listOwnAssessments({ db, actor, now }: UseCase) {
 	const own = ownCooperatives(actor);
 	if (own.length === 0) return { campaign: null, cooperatives: [] };
 	const today = dayInParis(now);
-	const [campaign] = await db
-		.select({ year: campaigns.year, closesOn: campaigns.closesOn })
+	const openCampaign = db
+		.select({ id: campaigns.id })
 		.from(campaigns)
-		.where(and(lte(campaigns.opensOn, today), gte(campaigns.closesOn, today)));
+		.where(and(lte(campaigns.opensOn, today), gte(campaigns.closesOn, today)))
+		.orderBy(desc(campaigns.year))
+		.limit(1);
 	const found = await db
-		.select({ id: cooperatives.id, name: cooperatives.name, enrolledOn: cooperatives.enrolledOn })
+		.select({
+			cooperative: { id: cooperatives.id, name: cooperatives.name, enrolledOn: cooperatives.enrolledOn },
+			campaign: { year: campaigns.year, closesOn: campaigns.closesOn },
+		})
 		.from(cooperatives)
+		.leftJoin(campaigns, eq(campaigns.id, openCampaign))
 		.where(inArray(cooperatives.id, [...own]))
 		.orderBy(asc(cooperatives.name));
 	const rows = await assessmentRows(db, inArray(assessments.cooperativeId, [...own]));
 	return {
-		campaign: campaign ?? null,
-		cooperatives: found.map((cooperative) => ({
+		campaign: found[0]?.campaign ?? null,
+		cooperatives: found.map(({ cooperative }) => ({
 			...cooperative,
 			mayOpen: actor.grants.some((grant) => grant.role === "manager" && grant.cooperativeId === cooperative.id),
 			assessments: rows.filter((row) => row.cooperativeId === cooperative.id),
