@@ -23,6 +23,7 @@ const CHANGES: { readonly [K in SecurityEventKind]?: string } = {
 	passkeyAdded: "une clé d’accès a été ajoutée",
 	passkeyRemoved: "une clé d’accès a été retirée",
 	recoveryCodesRenewed: "de nouveaux codes de secours ont été créés, les précédents ne servent plus",
+	secondFactorReset: "votre second facteur perdu a été retiré par l’équipe nationale",
 	recoveryCodeUsed: "un code de secours a été utilisé, il ne servira plus",
 	oidcLinked: "un compte de votre organisation a été relié",
 };
