@@ -20,7 +20,7 @@ function never(name, from, to, comment) {
 
 const REACT = "^node_modules/(@types/)?(react|react-dom|react-chartjs-2|chart[.]js)/";
 const WEB = "^node_modules/(@types/)?(express|helmet|compression|@remix-run)/";
-const SHARED = ["^app/domain/", "^app/paths[.]ts$", "^app/messages([.][a-z]+)?[.]fr[.]ts$"];
+const SHARED = ["^app/domain/", "^app/paths[.]ts$", "^app/messages[.][a-z.]*fr[.]ts$"];
 const own = (folder) => `^app/${folder}/`;
 
 module.exports = {
@@ -150,7 +150,7 @@ module.exports = {
 		),
 		only(
 			"paths-and-messages-know-the-domain",
-			"^app/(paths|messages([.][a-z]+)?[.]fr)[.]ts$",
+			"^app/(paths|messages[.][a-z.]*fr)[.]ts$",
 			SHARED,
 			"Every screen reads them.",
 		),

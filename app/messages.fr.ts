@@ -201,6 +201,7 @@ export function outcomeCheckText({ code, have, need, of, domain }: OutcomeCheck)
 
 export const openRefusals = {
 	NO_OPEN_CAMPAIGN: "Aucune campagne n’est ouverte aujourd’hui : l’équipe nationale annoncera la prochaine.",
+	NO_LONGER_MEMBER: "Votre CAE a quitté le réseau : aucune nouvelle auto-évaluation ne s’ouvre.",
 	NOT_ENROLLED: "Votre CAE n’est pas encore inscrite dans la démarche du label : écrivez à l’équipe nationale.",
 } as const;
 

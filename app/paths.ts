@@ -94,7 +94,9 @@ export const paths = {
 	cooperatives: {
 		list: (query: { region?: string; filiere?: string; recherche?: string; page?: number } = {}) =>
 			withQuery("/cooperatives", query),
+		create: () => "/cooperatives/nouvelle",
 		one: (id: string) => `/cooperatives/${id}`,
+		edit: (id: string) => `/cooperatives/${id}/modifier`,
 		progress: (id: string, year?: number) => withQuery(`/cooperatives/${id}/progres`, { annee: year }),
 		team: (id: string, done?: TeamDone) => withQuery(`/cooperatives/${id}/equipe`, { fait: done }),
 		member: (id: string, grantId: string) => `/cooperatives/${id}/equipe/${grantId}`,

@@ -37,6 +37,8 @@ export default [
 	route("auto-evaluations/:assessmentId/envoi", "routes/assessment/submission.tsx"),
 
 	route("cooperatives", "routes/cooperative/list.tsx"),
+	route("cooperatives/nouvelle", "routes/cooperative/create.tsx"),
+	route("cooperatives/:cooperativeId/modifier", "routes/cooperative/edit.tsx"),
 	route("cooperatives/:cooperativeId", "routes/cooperative/identity.tsx"),
 	route("cooperatives/:cooperativeId/progres", "routes/network/cooperative-progress.tsx"),
 	route("cooperatives/:cooperativeId/equipe", "routes/access/team.tsx"),

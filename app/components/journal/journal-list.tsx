@@ -14,7 +14,7 @@ export function JournalList({
 	hasNext,
 	pageHref,
 	objectHref,
-	withObject,
+	about,
 }: {
 	lines: readonly JournalLine[];
 	/** Rank of the first line. */
@@ -24,8 +24,8 @@ export function JournalList({
 	pageHref: (page: number) => string;
 	/** All about the same object, where such a page exists. */
 	objectHref?: (objectId: string) => string;
-	/** Says what each line is about, where that is not the page itself. */
-	withObject?: boolean;
+	/** The object the page is about: lines say what else they are about. Without it, they say all of it. */
+	about?: string;
 }) {
 	if (lines.length === 0) {
 		return (
@@ -41,11 +41,14 @@ export function JournalList({
 					<li key={line.id}>
 						<p className="journal-what">
 							<strong>{line.what}</strong>
-							{withObject && <JournalObject line={line} href={objectHref?.(line.objectId)} />}
+							{(about === undefined || line.subjectId !== about) &&
+								(objectHref !== undefined || line.object !== line.kind) && (
+									<JournalObject line={line} href={objectHref?.(line.objectId)} />
+								)}
 						</p>
 						<p className="soft small">
 							{`${formatDateTime(line.at)}, ${line.who}`}
-							{withObject && line.cooperative && ` · ${line.cooperative}`}
+							{about === undefined && line.cooperative && ` · ${line.cooperative}`}
 							{` · nº ${formatNumber(line.id)}`}
 						</p>
 						<Changes changes={line.changes} />

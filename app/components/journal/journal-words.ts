@@ -24,6 +24,9 @@ export interface JournalLine {
 	readonly who: string;
 	readonly what: string;
 	readonly object: string;
+	/** What sort of object, in a word: all that is known of one without a name. */
+	readonly kind: string;
+	readonly subjectId: string;
 	/** Identifier of the object as a whole, without the criterion. */
 	readonly objectId: string;
 	readonly cooperative: string | null;
@@ -38,6 +41,8 @@ export function journalLine(row: JournalRow, names: JournalNames): JournalLine {
 		who: whoActed(row.actor),
 		what: journalActionLabels[row.action],
 		object: objectOf(row, names),
+		kind: subjectTypeLabels[row.subjectType],
+		subjectId: row.subjectId,
 		objectId,
 		cooperative: row.cooperativeId === null ? null : (names.cooperatives[row.cooperativeId] ?? null),
 		changes: changesOf(row.before, row.after, names),

@@ -23,7 +23,7 @@ const ENTRIES: readonly Entry[] = [
 		within: /^\/cooperatives\/[^/]+\/equipe(\/|$)/,
 	},
 	{ label: "Progrès du réseau", href: paths.network(), roles: ["committee", "board", "network"] },
-	{ label: "Coopératives", href: paths.cooperatives.list(), roles: ["committee", "board", "network"] },
+	{ label: "Coopératives", href: paths.cooperatives.list(), roles: ["committee", "board", "network", "admin"] },
 	{
 		label: "Audits",
 		href: paths.audits.list(),

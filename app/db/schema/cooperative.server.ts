@@ -12,6 +12,7 @@ import {
 	smallint,
 	text,
 	timestamp,
+	uniqueIndex,
 	uuid,
 } from "drizzle-orm/pg-core";
 
@@ -47,7 +48,10 @@ export const cooperatives = pgTable(
 		version: integer().notNull().default(1),
 		createdAt: timestamp("created_at", { withTimezone: true }).notNull().defaultNow(),
 	},
-	(table) => [check("cooperatives_siren", sql`${table.siren} is null or ${table.siren} ~ '^[0-9]{9}$'`)],
+	(table) => [
+		uniqueIndex("cooperatives_siren_once").on(table.siren),
+		check("cooperatives_siren", sql`${table.siren} is null or ${table.siren} ~ '^[0-9]{9}$'`),
+	],
 );
 
 export const accompaniments = pgTable(

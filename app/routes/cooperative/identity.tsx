@@ -2,6 +2,7 @@
 import { json, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { guarded } from "~/auth/guarded.server";
+import { HeadcountTable } from "~/components/cooperative/headcount-table";
 import { Badge } from "~/components/display/badge";
 import { DataTable } from "~/components/display/data-table";
 import { DefinitionList } from "~/components/display/definition-list";
@@ -31,7 +32,8 @@ export const loader = guarded("cooperative.read", async ({ params, useCase }) =>
 );
 
 export default function Identity() {
-	const { cooperative, profile, label, campaigns, audits, inDirectory, may } = useLoaderData<typeof loader>();
+	const { cooperative, profile, label, campaigns, audits, headcounts, inDirectory, may } =
+		useLoaderData<typeof loader>();
 	const given = (value: string | null) => value ?? <span className="soft">{NOT_KNOWN}</span>;
 	return (
 		<div className="page">
@@ -46,10 +48,15 @@ export default function Identity() {
 				title={cooperative.name}
 				lead={labelSentence(label)}
 				actions={
-					campaigns.length > 0 && (
-						<ButtonLink kind="primary" href={paths.cooperatives.progress(cooperative.id)}>
-							Voir les progrès
-						</ButtonLink>
+					(campaigns.length > 0 || may.edit) && (
+						<>
+							{campaigns.length > 0 && (
+								<ButtonLink kind="primary" href={paths.cooperatives.progress(cooperative.id)}>
+									Voir les progrès
+								</ButtonLink>
+							)}
+							{may.edit && <ButtonLink href={paths.cooperatives.edit(cooperative.id)}>Modifier</ButtonLink>}
+						</>
 					)
 				}
 			/>
@@ -66,6 +73,9 @@ export default function Identity() {
 							term: "Membre du réseau depuis",
 							value: given(cooperative.memberSince && formatDate(cooperative.memberSince)),
 						},
+						...(cooperative.memberUntil
+							? [{ term: "Membre du réseau jusqu’au", value: formatDate(cooperative.memberUntil) }]
+							: []),
 						{
 							term: "Engagée dans le label depuis",
 							value: given(cooperative.enrolledOn && formatDate(cooperative.enrolledOn)),
@@ -83,6 +93,11 @@ export default function Identity() {
 							{ term: "Situations", value: profile.conditions.join(" ; ") || "Aucune de celles du référentiel" },
 						]}
 					/>
+				</Section>
+			)}
+			{headcounts.length > 0 && (
+				<Section title="Effectif par année" ruled>
+					<HeadcountTable rows={headcounts} />
 				</Section>
 			)}
 			<Section title="Campagnes" ruled>

@@ -31,7 +31,7 @@ export const loader = guarded("cooperative.list", async ({ url, useCase }) => {
 });
 
 export default function Cooperatives() {
-	const { query, rows, total, first, pages, choices, sectors } = useLoaderData<typeof loader>();
+	const { query, rows, total, first, pages, choices, sectors, mayCreate } = useLoaderData<typeof loader>();
 	const sectorLabel = (code: string) => sectors.find((sector) => sector.code === code)?.label ?? code;
 	const option = (label: (value: string) => string) => (value: string) => ({
 		value,
@@ -45,6 +45,7 @@ export default function Cooperatives() {
 			<PageHeader
 				title="Coopératives"
 				lead={`${formatCount(total, "CAE", "CAE")} ${narrowed ? "pour cette recherche" : "dans le réseau"}.`}
+				actions={mayCreate && <ButtonLink href={paths.cooperatives.create()}>Ajouter une coopérative</ButtonLink>}
 			/>
 			<Form
 				method="get"

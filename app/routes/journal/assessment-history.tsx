@@ -29,9 +29,9 @@ export default function AssessmentHistory() {
 				lead="Chaque enregistrement, du plus récent au plus ancien. Rien ne s’efface ni ne se modifie ici."
 			/>
 			<JournalList
+				about={header.id}
 				lines={lines}
 				{...place}
-				withObject
 				pageHref={(page) => paths.journal.ofAssessment(header.id, page)}
 			/>
 		</div>

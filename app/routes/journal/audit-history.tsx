@@ -28,7 +28,12 @@ export default function AuditHistoryPage() {
 				title="Historique de l’audit"
 				lead="Planification, niveaux relevés et clôture, du plus récent au plus ancien."
 			/>
-			<JournalList lines={lines} {...place} withObject pageHref={(page) => paths.journal.ofAudit(header.id, page)} />
+			<JournalList
+				about={header.id}
+				lines={lines}
+				{...place}
+				pageHref={(page) => paths.journal.ofAudit(header.id, page)}
+			/>
 		</div>
 	);
 }

@@ -32,9 +32,9 @@ export default function CooperativeHistory() {
 				lead="Identité, personnes, campagnes et audits. Les réponses et les niveaux ont leur historique, dans l’auto-évaluation et dans l’audit."
 			/>
 			<JournalList
+				about={cooperative.id}
 				lines={lines}
 				{...place}
-				withObject
 				pageHref={(page) => paths.journal.ofCooperative(cooperative.id, page)}
 			/>
 		</div>

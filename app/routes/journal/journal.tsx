@@ -19,9 +19,9 @@ import { journalAddress, journalWish } from "./journal-wish";
 export const meta: MetaFunction = () => [{ title: "Journal · Label CAE" }];
 
 export const loader = guarded("journal.read", async ({ url, useCase }) => {
-	const { rows, people, cooperatives, query, head, ...place } = await listJournal(useCase, journalWish(url));
+	const { rows, people, cooperatives, terms, query, head, ...place } = await listJournal(useCase, journalWish(url));
 	return json({
-		lines: rows.map((row) => journalLine(row, { people, cooperatives })),
+		lines: rows.map((row) => journalLine(row, { people, cooperatives, terms })),
 		place,
 		query,
 		head,
@@ -52,7 +52,7 @@ export default function Journal() {
 				<TextField label="Au" name="au" type="date" defaultValue={query.until} />
 				<TextField label="Personne" name="personne" type="search" defaultValue={query.person} />
 				<SelectField
-					label="Domaine d’action"
+					label="Sujet"
 					name="famille"
 					defaultValue={query.family ?? ""}
 					placeholder="Tous"
@@ -67,7 +67,6 @@ export default function Journal() {
 			<JournalList
 				lines={lines}
 				{...place}
-				withObject
 				objectHref={(objet) => paths.journal.list({ objet })}
 				pageHref={(page) => paths.journal.list({ ...address, page })}
 			/>

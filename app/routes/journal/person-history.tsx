@@ -32,7 +32,12 @@ export default function PersonHistory() {
 					</ButtonLink>
 				}
 			/>
-			<JournalList lines={lines} {...place} pageHref={(page) => paths.journal.ofPerson(person.id, page)} />
+			<JournalList
+				about={person.id}
+				lines={lines}
+				{...place}
+				pageHref={(page) => paths.journal.ofPerson(person.id, page)}
+			/>
 		</div>
 	);
 }

@@ -1,5 +1,5 @@
 /** Changes the profile of a draft: what decides which criteria apply. Answers are kept, even those that no longer count. */
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import { assessments } from "~/db/schema/assessment.server";
 import { cooperatives } from "~/db/schema/cooperative.server";
@@ -57,7 +57,10 @@ export async function changeProfile(
 			return refuse(current?.status === "draft" ? "CHANGED_MEANWHILE" : "ASSESSMENT_LOCKED");
 		}
 		// The next assessments of the cooperative start from what was last declared.
-		await tx.update(cooperatives).set({ profile }).where(eq(cooperatives.id, assessment.cooperativeId));
+		await tx
+			.update(cooperatives)
+			.set({ profile, version: sql`${cooperatives.version} + 1` })
+			.where(eq(cooperatives.id, assessment.cooperativeId));
 		await recordWrite(tx, {
 			at: now,
 			actorId: actor.userId,

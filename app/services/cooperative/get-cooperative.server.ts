@@ -12,8 +12,9 @@ import type { Standard, Term } from "~/domain/standard/standard";
 import { findLatestStandard } from "../standard/get-standard.server";
 import { authorise, NotFoundError, type UseCase } from "../use-case.server";
 import { isUuid } from "../uuid";
+import { headcountsOf } from "./get-cooperative-form.server";
 
-/** Five queries. */
+/** Six queries. */
 export async function getCooperative({ db, actor, now }: UseCase, cooperativeId: string) {
 	authorise(actor, "cooperative.read", { cooperativeId });
 	if (!isUuid(cooperativeId)) throw new NotFoundError(cooperativeId);
@@ -90,7 +91,11 @@ export async function getCooperative({ db, actor, now }: UseCase, cooperativeId:
 		audits: visits,
 		/** Whether the reader may go back to the list of cooperatives. */
 		inDirectory: can(actor, "cooperative.list", null),
-		may: { readHistory: can(actor, "cooperative.history", { cooperativeId }) },
+		headcounts: await headcountsOf(db, cooperativeId),
+		may: {
+			readHistory: can(actor, "cooperative.history", { cooperativeId }),
+			edit: can(actor, "cooperative.edit", { cooperativeId }),
+		},
 	};
 }
 

@@ -5,6 +5,7 @@ import { z } from "zod";
 import type { Database } from "~/db/client.server";
 import { cooperatives } from "~/db/schema/cooperative.server";
 import { labelDecisions } from "~/db/schema/decision.server";
+import { can } from "~/domain/access/can";
 import { dayInParis } from "~/domain/calendar-day";
 import { byCooperative, isStandingKnown, labelStanding } from "~/domain/decision/label-state";
 import { NOT_GIVEN } from "../network/dashboard-query";
@@ -61,6 +62,7 @@ export async function listCooperatives({ db, actor, now }: UseCase, input: unkno
 			return { ...row, label: { state, known: isStandingKnown(row, state) } };
 		}),
 		choices: await filterChoices(db),
+		mayCreate: can(actor, "cooperative.create", null),
 		sectors: published?.standard.sectors.map(({ code, label }) => ({ code, label })) ?? [],
 	};
 }

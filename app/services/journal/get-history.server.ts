@@ -7,6 +7,7 @@ import { assessmentHeader } from "../assessment/get-overview.server";
 import { loadAssessment } from "../assessment/load-assessment.server";
 import { auditHeader } from "../audit/get-audit.server";
 import { loadAudit } from "../audit/load-audit.server";
+import { termLabels } from "../cooperative/cooperative-terms.server";
 import type { PublishedStandard } from "../standard/get-standard.server";
 import { authorise, NotFoundError, type UseCase } from "../use-case.server";
 import { isUuid } from "../uuid";
@@ -53,7 +54,7 @@ export async function getCooperativeHistory({ db, actor }: UseCase, cooperativeI
 		ne(journalEntries.subjectType, "answer"),
 		notInArray(journalEntries.action, ["audit.levelRecorded", "audit.declaredLevelsConfirmed"]),
 	);
-	return { cooperative, history: await journalPage(db, where, page) };
+	return { cooperative, history: await journalPage(db, where, page), terms: await termLabels(db) };
 }
 
 /** What happened to an account, its roles and its sessions. */

@@ -1,4 +1,4 @@
-/** The journal of the whole network, filtered by period, person, family of actions, cooperative and object. */
+/** The journal of the whole network, filtered by period, person, family of actions, cooperative and object. */
 import { and, desc, eq, gte, inArray, lt, or, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { users } from "~/db/schema/access.server";
@@ -6,6 +6,7 @@ import { cooperatives } from "~/db/schema/cooperative.server";
 import { journalEntries, journalLinks } from "~/db/schema/journal.server";
 import { addDays, isDay } from "~/domain/calendar-day";
 import { ACTION_FAMILIES, actionsOf } from "~/domain/journal/action-family";
+import { termLabels } from "../cooperative/cooperative-terms.server";
 import { plain } from "../cooperative/plain-name.server";
 import { authorise, type UseCase } from "../use-case.server";
 import { isUuid } from "../uuid";
@@ -39,18 +40,24 @@ export async function listJournal({ db, actor }: UseCase, input: unknown) {
 		.from(journalLinks)
 		.orderBy(desc(journalLinks.position))
 		.limit(1);
-	return { ...page, query, head: head ?? null };
+	return { ...page, terms: await termLabels(db), query, head: head ?? null };
+}
+
+export interface ExportedPage extends JournalPage {
+	/** Labels of the référentiel's sectors, activities and conditions. */
+	readonly terms: Readonly<Record<string, string>>;
 }
 
 /** The rows of a filter, page after page, the latest first. */
-export async function* exportJournal({ db, actor }: UseCase, input: unknown): AsyncGenerator<JournalPage> {
+export async function* exportJournal({ db, actor }: UseCase, input: unknown): AsyncGenerator<ExportedPage> {
 	authorise(actor, "journal.read", null);
 	const query = wish.parse(input);
+	const terms = await termLabels(db);
 	let before: number | null = null;
 	for (let sent = 0; sent < EXPORT_LIMIT; sent += EXPORT_PAGE) {
 		const older: SQL | undefined = before === null ? undefined : lt(journalEntries.id, before);
 		const page: JournalPage = await journalPage(db, and(where(query), older), 1, EXPORT_PAGE);
-		yield page;
+		yield { ...page, terms };
 		before = page.rows.at(-1)?.id ?? null;
 		if (!page.hasNext) return;
 	}

@@ -24,7 +24,7 @@ export async function getStandard(db: Database | Transaction, id: string): Promi
 }
 
 /** The version published last. */
-export async function findLatestStandard(db: Database): Promise<PublishedStandard | null> {
+export async function findLatestStandard(db: Database | Transaction): Promise<PublishedStandard | null> {
 	const [row] = await db
 		.select({ id: standardVersions.id })
 		.from(standardVersions)

@@ -1,4 +1,4 @@
-/** Who reads what of the journal: through the policy, and through the database alone. */
+/** Who reads what of the journal: through the policy, and through the database alone. */
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Transaction } from "~/db/client.server";

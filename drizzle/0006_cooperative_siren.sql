@@ -1,0 +1,1 @@
+CREATE UNIQUE INDEX "cooperatives_siren_once" ON "cooperatives" USING btree ("siren");
