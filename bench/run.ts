@@ -1,7 +1,11 @@
 /** `npm run bench -- NAME`: runs one measurement. Each file of this folder answers one question. */
 import { benchScoring } from "./scoring";
+import { benchSignIn } from "./sign-in";
 
-const BENCHES: Readonly<Record<string, () => Promise<boolean>>> = { scoring: benchScoring };
+const BENCHES: Readonly<Record<string, () => Promise<boolean>>> = {
+	scoring: benchScoring,
+	"sign-in": benchSignIn,
+};
 
 const name = process.argv[2] ?? "";
 const bench = BENCHES[name];
