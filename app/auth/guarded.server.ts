@@ -10,6 +10,7 @@ import type { Actor } from "~/domain/access/roles";
 import { owesSecondFactor, type SecondFactorDuty, secondFactorDuty } from "~/domain/access/second-factor-duty";
 import { isProofFresh } from "~/domain/access/session-life";
 import { paths } from "~/paths";
+import { TooBusyError } from "~/services/access/password.server";
 import { recordSecurityEvent } from "~/services/access/record-security-event.server";
 import type { Session, SignedIn } from "~/services/access/session.server";
 import { askedActions, ForbiddenError, NotFoundError, type UseCase } from "~/services/use-case.server";
@@ -145,6 +146,9 @@ function refusal(status: number, reason: string): Response {
 /** The one place where a typed denial becomes an HTTP answer. */
 function asResponse(error: unknown): unknown {
 	if (error instanceof NotFoundError) return new Response("Introuvable", { status: 404 });
+	if (error instanceof TooBusyError) {
+		return new Response("Trop de demandes à la fois", { status: 503, headers: { "Retry-After": "60" } });
+	}
 	if (error instanceof ForbiddenError) return new Response("Accès refusé", { status: 403 });
 	return error;
 }

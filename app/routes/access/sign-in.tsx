@@ -38,6 +38,7 @@ export const loader = openDoor("how one becomes somebody", async ({ request, con
 const MESSAGES = {
 	MISSING: "Indiquez votre adresse e-mail et votre mot de passe.",
 	WRONG: "Cette adresse et ce mot de passe ne vont pas ensemble. Vérifiez-les, puis recommencez.",
+	BUSY: "Beaucoup de personnes se connectent en même temps. Recommencez dans une minute : votre essai n’a pas compté.",
 } as const;
 
 export const action = openDoor("how one becomes somebody", async ({ request, context }: ActionFunctionArgs) => {
@@ -52,7 +53,10 @@ export const action = openDoor("how one becomes somebody", async ({ request, con
 		return redirect(stage === "open" ? next : paths.secondFactor(next), { headers });
 	}
 	if (result.reason !== "THROTTLED") {
-		return json({ error: MESSAGES[result.reason], wait: null, email }, { status: 400 });
+		return json(
+			{ error: MESSAGES[result.reason], wait: null, email },
+			{ status: result.reason === "BUSY" ? 503 : 400 },
+		);
 	}
 	return throttled(result.details.until, context.clock(), { error: null, email });
 });

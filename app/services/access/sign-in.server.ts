@@ -11,7 +11,7 @@ import { signInCounters } from "~/domain/access/throttling";
 import { accept, type Result, refuse } from "~/domain/result";
 import type { Arrival } from "./arrival";
 import { findKnownDevice } from "./known-device.server";
-import { verifyPassword } from "./password.server";
+import { TooBusyError, verifyPassword } from "./password.server";
 import { recordSecurityEvent } from "./record-security-event.server";
 import type { Secrets } from "./secrets.server";
 import { type OpenedSession, openSession } from "./session.server";
@@ -32,7 +32,7 @@ export interface SignInContext {
 }
 
 export type SignInResult =
-	| Result<OpenedSession & { readonly userId: string }, "MISSING" | "WRONG">
+	| Result<OpenedSession & { readonly userId: string }, "MISSING" | "WRONG" | "BUSY">
 	| Result<never, "THROTTLED", Throttled>;
 
 export async function signIn(context: SignInContext, input: unknown): Promise<SignInResult> {
@@ -47,7 +47,14 @@ export async function signIn(context: SignInContext, input: unknown): Promise<Si
 		.from(users)
 		.leftJoin(passwords, eq(passwords.userId, users.id))
 		.where(and(eq(users.email, email), isNull(users.disabledAt)));
-	const fits = await verifyPassword(user?.hash ?? null, password);
+	const fits = await verifyPassword(user?.hash ?? null, password).catch((error) => {
+		if (error instanceof TooBusyError) return null;
+		throw error;
+	});
+	if (fits === null) {
+		await giveBack(db, taken.value.keys);
+		return refuse("BUSY");
+	}
 	await recordSecurityEvent(db, arrival, "signIn", user?.id ?? null, fits);
 	const opened = fits && user?.hash ? await openIfUnchanged(context, { userId: user.id, hash: user.hash }) : null;
 	if (opened === null) {

@@ -12,10 +12,19 @@ import { createTestDatabase, type TestDatabase } from "../../support/database";
 import { createPerson, from, PASSWORD, SECRETS } from "../../support/sign-in";
 import { ARRIVAL, NOW } from "../../support/world";
 
+const atOnce = vi.hoisted(() => ({ now: 0, most: 0 }));
+
 // The real verification, counted.
 vi.mock("@node-rs/argon2", async (original) => {
 	const real = await original<typeof import("@node-rs/argon2")>();
-	return { ...real, verify: vi.fn(real.verify) };
+	const counting = async (...given: Parameters<typeof verify>) => {
+		atOnce.now += 1;
+		atOnce.most = Math.max(atOnce.most, atOnce.now);
+		return real.verify(...given).finally(() => {
+			atOnce.now -= 1;
+		});
+	};
+	return { ...real, verify: vi.fn(counting) };
 });
 const evaluated = () => vi.mocked(verify).mock.calls.length;
 
@@ -187,6 +196,27 @@ describe("the counters", () => {
 		const { userId: somebodyElse } = await createPerson(open.db);
 		expect((await throttleSecondFactor(open.db, SECRETS, somebodyElse, NOW)).ok).toBe(true);
 		expect((await throttleSecondFactor(open.db, SECRETS, userId, at(15))).ok).toBe(true);
+	});
+});
+
+describe("more sign-ins at once than passwords can be verified", () => {
+	it("verifies two at a time, lets fifty wait, and turns the others away without counting them", async () => {
+		const emails = Array.from({ length: 100 }, (_, place) => `place-${place}@test.example`);
+		atOnce.most = 0;
+		const results = await Promise.all(
+			emails.map((email, place) =>
+				signIn(from(open.db, { network: `198.51.${place}.0/24` }), { email, password: WRONG }),
+			),
+		);
+		const reasons = results.map((result) => (result.ok ? "ok" : result.reason));
+		const busy = reasons.filter((reason) => reason === "BUSY").length;
+		expect([...new Set(reasons)].sort()).toEqual(["BUSY", "WRONG"]);
+		expect(evaluated()).toBe(100 - busy);
+		expect(evaluated()).toBeGreaterThanOrEqual(52);
+		expect(atOnce.most).toBe(2);
+		// The counter of the address and that of the network, given back.
+		expect(await open.db.$count(throttles, eq(throttles.points, 0))).toBe(2 * busy);
+		expect(await signIn(from(open.db), { email: emails[99], password: WRONG })).toMatchObject({ reason: "WRONG" });
 	});
 });
 
