@@ -46,6 +46,13 @@ export const paths = {
 	signIn: (next?: string) => withQuery("/connexion", { suite: next }),
 	/** `next`: where to come back to after signing in again. */
 	signOut: (next?: string) => withQuery("/deconnexion", { suite: next }),
+	/** Through the identity provider of one's organisation. */
+	oidc: {
+		start: () => "/connexion/oidc",
+		back: () => "/connexion/oidc/retour",
+		/** The sign-in page, saying why it failed. */
+		refused: (reason: string, next?: string) => withQuery("/connexion", { motif: reason, suite: next }),
+	},
 	/** Where a session that owes its second factor gives it. */
 	secondFactor: (next?: string) => withQuery("/connexion/verification", { suite: next }),
 	/** What the browser asks when a passkey is used. */

@@ -7,6 +7,8 @@ export default [
 	route("connexion/verification", "routes/access/second-factor.tsx"),
 	route("connexion/cle", "routes/access/passkey-entry.ts"),
 	route("connexion/cle/defi", "routes/access/passkey-challenge.ts"),
+	route("connexion/oidc", "routes/access/oidc-start.ts"),
+	route("connexion/oidc/retour", "routes/access/oidc-back.ts"),
 	route("deconnexion", "routes/access/sign-out.tsx"),
 	route("invitation/:token", "routes/access/invitation.tsx"),
 	route("mot-de-passe/oublie", "routes/access/forgotten-password.tsx"),

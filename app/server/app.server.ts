@@ -26,6 +26,8 @@ declare module "@remix-run/server-runtime" {
 		readonly reference: string;
 		/** Line of the URL table that this request matches. */
 		readonly route: string;
+		/** Writes in the technical log a failure that is answered with a message. */
+		readonly report: (error: unknown) => void;
 		/** Where this request comes from. */
 		readonly arrival: Arrival;
 		readonly secrets: Secrets;
@@ -101,6 +103,7 @@ export function createApp({ config, db, secrets, getBuild, state, developmentAss
 					demo: config.demo,
 					reference,
 					route,
+					report: (error) => logFailure({ reference, method: request.method, route }, error),
 					arrival: arrivalOf(request, reference, new Date()),
 					secrets,
 					secondFactor: { enforced: !config.demo, managerGraceDays: config.managerGraceDays },

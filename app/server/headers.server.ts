@@ -42,6 +42,8 @@ const PERMISSIONS = [
 /** Strict CSP by nonce (`response.locals.nonce`): nothing from elsewhere, no inline style or script without the nonce. */
 export function securityHeaders(config: Pick<Config, "production" | "publicOrigin" | "oidc">): RequestHandler[] {
 	const development = !config.production;
+	// The sign-in form is answered by a redirect to the identity provider, which browsers hold to this directive too.
+	const provider = config.oidc ? [new URL(config.oidc.issuer).origin] : [];
 	return [
 		(_request, response, next) => {
 			response.locals.nonce = randomBytes(16).toString("base64");
@@ -61,7 +63,7 @@ export function securityHeaders(config: Pick<Config, "production" | "publicOrigi
 					workerSrc: ["'self'"],
 					manifestSrc: ["'self'"],
 					objectSrc: ["'none'"],
-					formAction: ["'self'"],
+					formAction: ["'self'", ...provider],
 					baseUri: ["'none'"],
 					frameAncestors: ["'none'"],
 				},

@@ -56,11 +56,11 @@ export function describeError(error: unknown, depth = 0): DescribedError {
 	const known = error as Error & Record<string, unknown>;
 	const word = (...keys: string[]) => {
 		const value = keys.map((key) => known[key]).find((one) => typeof one === "string");
-		return value === undefined ? undefined : clean(String(value));
+		return value === undefined || /^[A-Z\d_]{1,60}$/.test(String(value)) ? (value as string) : clean(String(value));
 	};
 	const ofDatabase = "severity" in known || "query" in known;
 	return {
-		name: error.name,
+		name: error.name === "Error" ? error.constructor.name : error.name,
 		message: ofDatabase ? undefined : clean(error.message),
 		query: word("query"),
 		code: word("code"),

@@ -18,6 +18,8 @@ const OPEN_DOORS: Record<string, string> = {
 	"app/routes/access/landing.tsx": "what the label is, for anyone",
 	"app/routes/access/legal-notice.tsx": "who answers for this platform",
 	"app/routes/access/not-found.tsx": "an address that leads nowhere",
+	"app/routes/access/oidc-back.ts": "how one becomes somebody",
+	"app/routes/access/oidc-start.ts": "how one becomes somebody",
 	"app/routes/access/passkey-challenge.ts": "how one becomes somebody",
 	"app/routes/access/passkey-entry.ts": "how one becomes somebody",
 	"app/routes/access/personal-data.tsx": "people's rights, for anyone",

@@ -60,6 +60,18 @@ const KINDS: readonly [name: string, status: number, path: string, request?: () 
 		() => ({ method: "POST", body: "{}", headers: { ...ours, "Content-Type": "application/json" } }),
 	],
 	[
+		"JSON with a NUL",
+		400,
+		"/connexion/cle",
+		() => ({ method: "POST", body: '{"next":"\\u0000"}', headers: { ...ours, "Content-Type": "application/json" } }),
+	],
+	[
+		"text that is no form",
+		415,
+		"/connexion",
+		() => ({ method: "POST", body: "a=b", headers: { ...ours, "Content-Type": "text/plain" } }),
+	],
+	[
 		"a body of unknown length",
 		411,
 		"/connexion",

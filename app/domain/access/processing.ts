@@ -52,6 +52,12 @@ export const BROWSER_STORAGE = [
 		until: "5 minutes",
 	},
 	{
+		name: "label_oidc",
+		kind: "Cookie",
+		what: "Relie à ce navigateur une connexion commencée chez le fournisseur d’identité de votre organisation.",
+		until: "10 minutes",
+	},
+	{
 		name: "label-cae:…",
 		kind: "Stockage local",
 		what: "Ce que vous avez écrit et que le serveur n’a pas encore reçu, pour ne rien perdre hors connexion ; chiffré, lisible par vous seul une fois connecté.",

@@ -9,6 +9,9 @@ import { paths } from "~/paths";
 import { passkeyInput } from "~/routes/access/passkey-input";
 import { addPasskey } from "~/services/access/add-passkey.server";
 
+/** What the page posts is no form (server/route-pattern.server.ts). */
+export const handle = { takes: "json" };
+
 export const action = guarded(
 	"self",
 	async ({ request, useCase, session, platform: { publicOrigin, arrival } }) => {

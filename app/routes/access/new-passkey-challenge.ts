@@ -6,6 +6,9 @@ import { relyingParty } from "~/domain/access/relying-party";
 import { refuse } from "~/domain/result";
 import { offerPasskey } from "~/services/access/offer-passkey.server";
 
+/** What the page posts is no form (server/route-pattern.server.ts). */
+export const handle = { takes: "json" };
+
 export const action = guarded(
 	"self",
 	async ({ useCase, platform: { publicOrigin } }) => {

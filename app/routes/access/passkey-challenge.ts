@@ -8,6 +8,9 @@ import { refuse } from "~/domain/result";
 import { askPasskey } from "~/services/access/ask-passkey.server";
 import { takeTry } from "~/services/access/throttle.server";
 
+/** What the page posts is no form (server/route-pattern.server.ts). */
+export const handle = { takes: "json" };
+
 export const action = openDoor("how one becomes somebody", async ({ request, context }: ActionFunctionArgs) => {
 	const { db, secrets, arrival, publicOrigin } = context;
 	const party = relyingParty(publicOrigin);

@@ -11,6 +11,9 @@ import { paths } from "~/paths";
 import { passkeyInput } from "~/routes/access/passkey-input";
 import { enterWithPasskey } from "~/services/access/enter-with-passkey.server";
 
+/** What the page posts is no form (server/route-pattern.server.ts). */
+export const handle = { takes: "json" };
+
 export const action = openDoor("how one becomes somebody", async ({ request, context }: ActionFunctionArgs) => {
 	const { db, arrival, publicOrigin } = context;
 	const party = relyingParty(publicOrigin);

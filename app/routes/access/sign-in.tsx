@@ -6,6 +6,7 @@ import { readDeviceCookie } from "~/auth/device-cookie.server";
 import { enter } from "~/auth/enter.server";
 import { openDoor } from "~/auth/guarded.server";
 import { safeRedirect } from "~/auth/safe-redirect";
+import { OidcSignIn } from "~/components/access/oidc-sign-in";
 import { PasskeyButton } from "~/components/access/passkey-button";
 import { ThrottledNotice } from "~/components/access/throttled-notice";
 import { DataTable } from "~/components/display/data-table";
@@ -25,7 +26,9 @@ export const meta = () => [{ title: "Se connecter · Label CAE" }];
 
 export const loader = openDoor("how one becomes somebody", async ({ request, context }: LoaderFunctionArgs) => {
 	if (await openedSession(request, context)) throw redirect(paths.home());
+	const { searchParams: asked } = new URL(request.url);
 	return json({
+		oidc: context.oidc && { label: context.oidc.label, refused: asked.get("motif"), next: asked.get("suite") },
 		demo: context.demo
 			? {
 					password: DEMO_PASSWORD,
@@ -62,7 +65,7 @@ export const action = openDoor("how one becomes somebody", async ({ request, con
 });
 
 export default function SignIn() {
-	const { demo } = useLoaderData<typeof loader>();
+	const { demo, oidc } = useLoaderData<typeof loader>();
 	const result = useActionData<typeof action>();
 	const busy = useNavigation().state !== "idle";
 	return (
@@ -92,6 +95,7 @@ export default function SignIn() {
 					</p>
 				</Form>
 				<PasskeyButton label="Se connecter avec une clé d’accès" next={useSearchParams()[0].get("suite") ?? ""} />
+				{oidc && <OidcSignIn {...oidc} />}
 				{demo && (
 					<Notice kind="info" title="Démonstration">
 						<p>

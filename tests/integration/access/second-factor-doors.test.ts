@@ -60,6 +60,7 @@ async function answerOf(door: (typeof doors)[number], token: string, accept: str
 		demo: false,
 		reference: "essai",
 		route: "/essai",
+		report: () => undefined,
 		arrival: arrivalAt(seconds),
 		secrets: SECRETS,
 		secondFactor: { enforced: true, managerGraceDays: 30 },
