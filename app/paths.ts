@@ -81,6 +81,10 @@ export const paths = {
 		/** Proves again who is there, before a sensitive change. */
 		confirm: (next?: string) => withQuery("/compte/confirmation", { suite: next }),
 	},
+	people: {
+		/** Replaces a person's name and address by a pseudonym, for ever. */
+		erase: (userId: string) => `/personnes/${userId}/effacer`,
+	},
 	legal: {
 		notice: () => "/mentions-legales",
 		personalData: () => "/donnees-personnelles",

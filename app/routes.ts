@@ -25,6 +25,7 @@ export default [
 	route("compte/securite/codes", "routes/access/recovery-codes.tsx"),
 	route("compte/securite/retrait", "routes/access/remove-factor.tsx"),
 	route("compte/confirmation", "routes/access/confirm-identity.tsx"),
+	route("personnes/:userId/effacer", "routes/access/erase-person.tsx"),
 	route("mentions-legales", "routes/access/legal-notice.tsx"),
 	route("donnees-personnelles", "routes/access/personal-data.tsx"),
 	route("accessibilite", "routes/access/accessibility.tsx"),

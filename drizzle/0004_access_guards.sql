@@ -395,3 +395,12 @@ CREATE POLICY own_data ON mail_messages FOR SELECT TO label_cae_app USING (
 --> statement-breakpoint
 CREATE POLICY own_data ON journal_entries FOR SELECT TO label_cae_app
 	USING ((SELECT app_own_data()) AND subject_type = 'user' AND subject_id = (SELECT app_user())::text);
+--> statement-breakpoint
+-- An erased person never comes back: no name and no address are written over the pseudonym.
+CREATE FUNCTION refuse_erased_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+	RAISE EXCEPTION 'person % was erased', OLD.id USING ERRCODE = 'restrict_violation';
+END $$;
+--> statement-breakpoint
+CREATE TRIGGER users_erased BEFORE UPDATE OR DELETE ON users
+	FOR EACH ROW WHEN (OLD.erased_at IS NOT NULL) EXECUTE FUNCTION refuse_erased_change();

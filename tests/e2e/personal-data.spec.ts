@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { BROWSER_STORAGE } from "~/domain/access/processing";
-import { DEMO_ACCOUNTS } from "~/services/access/demo-accounts";
+import { DEMO_ACCOUNTS, DEMO_PASSWORD } from "~/services/access/demo-accounts";
 import type { OwnDataCopy } from "~/services/access/export-own-data.server";
 import { findViolations } from "../support/axe";
 import { openStage, type Stage } from "../support/stage";
@@ -233,4 +233,66 @@ describe("other sites", () => {
 			await page.context().close();
 		}, 180_000);
 	}
+});
+
+// Last: one of the demo accounts is no more afterwards.
+describe("erasing a person", () => {
+	const copyOf = async (page: Page) => {
+		const answer = await page.request.post("/compte/donnees/copie", { headers: { "Sec-Fetch-Site": "same-origin" } });
+		return (await answer.json()) as OwnDataCopy;
+	};
+	const accountId = async (page: Page) => {
+		const { sections } = await copyOf(page);
+		return String(sections.find(({ key }) => key === "account")?.rows[0]?.id);
+	};
+
+	it("says what it does, is confirmed by the name, signs the person out, and needs no JavaScript", async () => {
+		const erased = await stage.signedIn("comite@demo.example");
+		const address = `/personnes/${await accountId(erased)}/effacer`;
+		for (const width of [1280, 390]) {
+			const page = await stage.signedIn("reseau@demo.example", { width });
+			await page.goto(address);
+			await expectSound(page, address);
+			await page.context().close();
+		}
+		const page = await stage.signedIn("reseau@demo.example", { javaScript: false });
+		await page.goto(address);
+		await page.getByText("Cet effacement est définitif").waitFor();
+		await page.getByText("Comité de labellisation").waitFor();
+		await page.getByLabel("Écrivez le nom complet").fill("Alix");
+		await page.getByRole("button", { name: "Effacer pour toujours" }).click();
+		await page.getByText("Rien n’a été effacé").first().waitFor();
+		expect(await page.getByLabel("Écrivez le nom complet").inputValue()).toBe("Alix");
+		await page.getByLabel("Écrivez le nom complet").fill("Alix Renaud");
+		await page.getByRole("button", { name: "Effacer pour toujours" }).click();
+		await page.getByRole("heading", { name: "Personne supprimée" }).waitFor();
+		expect(await page.content()).not.toContain("Alix");
+
+		await erased.goto("/accueil");
+		expect(new URL(erased.url()).pathname).toBe("/connexion");
+		await erased.getByLabel("Adresse e-mail").fill("comite@demo.example");
+		await erased.getByLabel("Mot de passe").fill(DEMO_PASSWORD);
+		await erased.getByRole("button", { name: "Se connecter" }).click();
+		await erased.getByText("ne vont pas ensemble").waitFor();
+		for (const open of [page, erased]) await open.context().close();
+	}, 120_000);
+
+	it("refuses the last manager with the reason, and is no page for a manager", async () => {
+		const manager = await stage.signedIn("gerance@demo.example");
+		const address = `/personnes/${await accountId(manager)}/effacer`;
+		expect((await manager.goto(address))?.status()).toBe(404);
+		const page = await stage.signedIn("reseau@demo.example");
+		await page.goto(address);
+		await page.getByText("Pas encore possible").waitFor();
+		expect(await page.getByRole("button", { name: "Effacer pour toujours" }).count()).toBe(0);
+		for (const open of [page, manager]) await open.context().close();
+	});
+
+	it("is not done to oneself", async () => {
+		const page = await stage.signedIn("reseau@demo.example");
+		await page.goto(`/personnes/${await accountId(page)}/effacer`);
+		await page.getByText("Personne n’efface son propre compte").waitFor();
+		expect(await page.getByRole("button", { name: "Effacer pour toujours" }).count()).toBe(0);
+		await page.context().close();
+	});
 });

@@ -18,6 +18,14 @@ export const lastHolderRefusals: Labels<LastHolderRefusal> = {
 		"Cette personne est la seule à administrer la plateforme : confiez d’abord ce rôle à quelqu’un d’autre. Rien n’a changé.",
 };
 
+export const erasureRefusals = {
+	...lastHolderRefusals,
+	NOT_CONFIRMED: "Ce n’est pas le nom affiché : recopiez-le en entier. Rien n’a été effacé.",
+	ALREADY_ERASED: "Quelqu’un d’autre vient d’effacer cette personne : il n’y avait plus rien à faire.",
+	OPEN_AUDITS:
+		"Cette personne est dans l’équipe d’audits à venir ou en cours : l’équipe nationale les confie d’abord à quelqu’un d’autre. Rien n’a été effacé.",
+} as const;
+
 export const teamRefusals = {
 	...lastHolderRefusals,
 	INVALID: "Ce formulaire n’a pas pu être lu. Rien n’a changé : vérifiez-le, puis recommencez.",
