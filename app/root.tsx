@@ -10,6 +10,7 @@ import {
 	ScrollRestoration,
 	type ShouldRevalidateFunction,
 	useLocation,
+	useMatches,
 	useRouteError,
 } from "@remix-run/react";
 import { type ReactNode, useContext } from "react";
@@ -88,10 +89,12 @@ function InternalLink({ href, ...rest }: LinkProps) {
 	return <RouterLink to={href} {...rest} />;
 }
 
+/** A page that the link of an e-mail opens stands alone (`handle.alone`): it is not about whoever is signed in here. */
 function Frame({ children }: { children: ReactNode }) {
 	const data = useRootData();
 	const { pathname } = useLocation();
-	if (!data?.person) return children;
+	const alone = useMatches().some(({ handle }) => (handle as { alone?: true } | undefined)?.alone);
+	if (!data?.person || alone) return children;
 	const { id, name, roles, secondFactorDueFrom, shelfKey } = data.person;
 	const told = secondFactorDueFrom && !pathname.startsWith(paths.account.security());
 	return (

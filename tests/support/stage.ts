@@ -17,6 +17,8 @@ export interface Stage {
 	readonly origin: string;
 	readonly dataDir: string;
 	readonly pid: number;
+	/** Everything the server wrote so far. */
+	readonly logs: string;
 	/** A page of a browser of one's own, not signed in. */
 	visitor(options?: PageOptions): Promise<Page>;
 	signedIn(email: string, options?: PageOptions): Promise<Page>;
@@ -38,11 +40,19 @@ export interface Stage {
 
 const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/;
 
-export async function openStage(): Promise<Stage> {
+export interface StageOptions {
+	/** Variables of the server's environment. */
+	readonly env?: Readonly<Record<string, string>>;
+	/** What is done to the folder before the server opens it. */
+	readonly prepare?: (dataDir: string) => Promise<void>;
+}
+
+export async function openStage({ env, prepare }: StageOptions = {}): Promise<Stage> {
 	const folder = await createTemporaryFolder("stage");
 	const dataDir = folder.path;
 	await cp(inject("demoFolder"), dataDir, { recursive: true });
-	const server = await startAppServer({ dataDir, env: { APP_DEMO: "1" } });
+	await prepare?.(dataDir);
+	const server = await startAppServer({ dataDir, env: { APP_DEMO: "1", ...env } });
 	const browser: Browser = await launchChromium();
 
 	async function visitor({ javaScript = true, width = 1280 }: PageOptions = {}): Promise<Page> {
@@ -76,6 +86,9 @@ export async function openStage(): Promise<Stage> {
 		dataDir,
 		get pid() {
 			return server.pid;
+		},
+		get logs() {
+			return server.logs;
 		},
 		visitor,
 		signedIn,

@@ -13,6 +13,8 @@ import { findPasswordReset, resetPassword } from "~/services/access/reset-passwo
 
 export const meta: MetaFunction = () => [{ title: "Choisir un nouveau mot de passe · Label CAE" }];
 
+export const handle = { alone: true };
+
 export const loader = openDoor("how one gets back in", async ({ params, context }: LoaderFunctionArgs) => {
 	const found = await findPasswordReset(context.db, params.token ?? "", context.clock());
 	return found ? json({ email: found.email }) : json({ email: null }, { status: 410 });

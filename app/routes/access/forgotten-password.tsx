@@ -13,6 +13,8 @@ import { askPasswordReset } from "~/services/access/ask-password-reset.server";
 
 export const meta: MetaFunction = () => [{ title: "Mot de passe oublié · Label CAE" }];
 
+export const handle = { alone: true };
+
 export const loader = openDoor("how one gets back in", async ({ context }: LoaderFunctionArgs) =>
 	json({ sendsMail: context.sendsMail, demo: context.demo }),
 );

@@ -17,6 +17,8 @@ import { findInvitation } from "~/services/access/find-invitation.server";
 
 export const meta: MetaFunction = () => [{ title: "Rejoindre Label CAE" }];
 
+export const handle = { alone: true };
+
 export const loader = openDoor("how somebody invited becomes one of us", async (args: LoaderFunctionArgs) => {
 	const { params, context } = args;
 	const found = await findInvitation(context.db, params.token ?? "", context.clock());
