@@ -108,6 +108,7 @@ const STATES: States = {
 	"person.list": nothing,
 	"person.read": somebody,
 	"person.history": somebody,
+	"person.rename": somebody,
 	"person.disable": somebody,
 	"person.erase": somebody,
 	"role.grant": { ...grant, ...grantToOneself },

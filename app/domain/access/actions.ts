@@ -73,6 +73,8 @@ export interface ActionResources {
 	"person.list": null;
 	"person.read": PersonResource;
 	"person.history": PersonResource;
+	/** Correct a name. */
+	"person.rename": PersonResource;
 	/** Close or reopen an account, end its sessions, take away a lost second factor. */
 	"person.disable": PersonResource;
 	/** Replace name and address by a pseudonym, for ever. */

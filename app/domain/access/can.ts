@@ -84,6 +84,7 @@ const policy: Policy = {
 	"person.list": runsNetwork,
 	"person.read": runsNetwork,
 	"person.history": runsNetwork,
+	"person.rename": (actor, { roles }) => runsPerson(actor, roles),
 	"person.disable": (actor, { userId, roles }) => userId !== actor.userId && runsPerson(actor, roles),
 	"person.erase": (actor, { userId, roles }) => userId !== actor.userId && runsPerson(actor, roles),
 	// Nobody raises themselves: the national team would otherwise open the drafts it may not read.

@@ -20,7 +20,7 @@ const member = (role: TeamMember["role"], held: EntrustedDomains, name: string):
 	domains: held,
 });
 
-describe("the domains of a contributor (R-70)", () => {
+describe("the domains of a contributor (R-92)", () => {
 	it("are one at least, of the référentiel, in its order", () => {
 		expect(entrustDomains([], KNOWN)).toMatchObject({ reason: "NO_DOMAIN" });
 		expect(entrustDomains(["RHU", "XXX"], KNOWN)).toMatchObject({ reason: "UNKNOWN_DOMAIN" });

@@ -1,4 +1,4 @@
-/** Owns which domains a contributor answers, what becomes of them on leaving, and who answers a domain. Rule R-70. */
+/** Owns which domains a contributor answers, what becomes of them on leaving, and who answers a domain. Rule R-92. */
 import { accept, type Result, refuse } from "../result";
 
 /** Codes of domains; null: all of them, those of a later référentiel included. */
@@ -12,7 +12,7 @@ export interface TeamMember {
 }
 
 /**
- * R-70: a contributor answers at least one domain; all those there are is the same as no limit.
+ * R-92: a contributor answers at least one domain; all those there are is the same as no limit.
  * @param known codes of the référentiel, in its order, which is the order kept
  */
 export function entrustDomains(
@@ -25,7 +25,7 @@ export function entrustDomains(
 	return accept(kept.length === known.length ? null : kept);
 }
 
-/** What somebody answers once they take over the domains of somebody who leaves: nothing is lost on either side. */
+/** What somebody answers once they take over the domains of somebody who leaves: nothing is lost on either side. */
 export function takeOver(
 	receiver: EntrustedDomains,
 	leaving: EntrustedDomains,

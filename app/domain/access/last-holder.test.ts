@@ -9,7 +9,7 @@ const ALWAYS: Mandate = { startsOn: null, endsOn: null };
 const GONE: Mandate = { startsOn: null, endsOn: lastDayWhenTakenAway(TODAY) };
 const until = (endsOn: string): Mandate => ({ startsOn: null, endsOn });
 
-describe("the last holder of a role (R-69)", () => {
+describe("the last holder of a role (R-91)", () => {
 	it("stays, with the reason of the role", () => {
 		expect(checkLastHolder("manager", [ALWAYS], [GONE], TODAY)).toMatchObject({ reason: "LAST_MANAGER" });
 		expect(checkLastHolder("admin", [ALWAYS], [GONE], TODAY)).toMatchObject({ reason: "LAST_ADMIN" });

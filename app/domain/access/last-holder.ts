@@ -1,4 +1,4 @@
-/** Owns that nobody leaves a cooperative without a manager, nor the platform without an administrator. Rule R-69. */
+/** Owns that nobody leaves a cooperative without a manager, nor the platform without an administrator. Rule R-91. */
 import { addDays, type Day } from "../calendar-day";
 import { accept, type Result, refuse } from "../result";
 import { isHeldOn, type Mandate } from "./mandate";
@@ -8,7 +8,7 @@ export type LastHolderRefusal = "LAST_MANAGER" | "LAST_ADMIN";
 const REFUSALS = { manager: "LAST_MANAGER", admin: "LAST_ADMIN" } as const;
 
 /**
- * R-69: a change of mandates is refused when some day from today on would lose its last holder. A day that had none before
+ * R-91: a change of mandates is refused when some day from today on would lose its last holder. A day that had none before
  * the change loses nothing.
  * @param before every mandate of the role (within one cooperative for `manager`), of open accounts only
  * @param after the same once changed

@@ -1,7 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { addDays, overlap } from "../calendar-day";
-import { checkMandate, isHeldOn, lastDayWhenTakenAway, type Mandate, mandateState, mandatesOverlap } from "./mandate";
+import {
+	checkMandate,
+	isHeldOn,
+	isNarrower,
+	lastDayWhenTakenAway,
+	type Mandate,
+	mandateState,
+	mandatesOverlap,
+} from "./mandate";
 
 const TODAY = "2026-10-05";
 const day = fc.integer({ min: -40, max: 40 }).map((days) => addDays(TODAY, days));
@@ -10,7 +18,7 @@ const mandate: fc.Arbitrary<Mandate> = fc.record({
 	endsOn: fc.option(day, { nil: null }),
 });
 
-describe("a mandate (R-68)", () => {
+describe("a mandate (R-90)", () => {
 	it("counts its first and its last day", () => {
 		const held = { startsOn: "2026-10-05", endsOn: "2026-10-07" };
 		expect(["2026-10-04", "2026-10-05", "2026-10-07", "2026-10-08"].map((on) => isHeldOn(held, on))).toEqual([
@@ -64,5 +72,14 @@ describe("a mandate (R-68)", () => {
 				expect(mandatesOverlap(a, b)).toBe(!empty && overlap(closed(a), closed(b)));
 			}),
 		);
+	});
+
+	it("that is not narrower keeps every day it had", () => {
+		fc.assert(
+			fc.property(mandate, mandate, day, (before, after, on) => {
+				if (isHeldOn(before, on) && !isHeldOn(after, on)) expect(isNarrower(before, after)).toBe(true);
+			}),
+		);
+		expect(isNarrower({ startsOn: TODAY, endsOn: null }, { startsOn: null, endsOn: null })).toBe(false);
 	});
 });

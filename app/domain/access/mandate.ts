@@ -1,4 +1,4 @@
-/** Owns from which day to which day a role is held. Rule R-68 of docs/regles-metier.md. */
+/** Owns from which day to which day a role is held. Rule R-90 of docs/regles-metier.md. */
 import { addDays, type Day, isDay } from "../calendar-day";
 import { accept, type Result, refuse } from "../result";
 import type { Role } from "./roles";
@@ -23,7 +23,7 @@ export function mandateState(mandate: Mandate, today: Day): MandateState {
 	return isHeldOn(mandate, today) ? "current" : "upcoming";
 }
 
-/** The last day of a role that is taken away at once: the eve, so that it opens nothing from now on. */
+/** The last day of a role that is taken away at once: the eve, so that it opens nothing from now on. */
 export function lastDayWhenTakenAway(today: Day): Day {
 	return addDays(today, -1);
 }
@@ -31,7 +31,7 @@ export function lastDayWhenTakenAway(today: Day): Day {
 export type MandateRefusal = "INVALID_DATES" | "ENDS_BEFORE_START" | "MANDATE_DATES_REQUIRED";
 
 /**
- * R-68: the last day is not before the first; a member of the board has both, every other role may go without.
+ * R-90: the last day is not before the first; a member of the board has both, every other role may go without.
  * @param input days as typed; an empty text is no day
  */
 export function checkMandate(
@@ -51,6 +51,13 @@ export function mandatesOverlap(a: Mandate, b: Mandate): boolean {
 	const startsBeforeEnd = (one: Mandate, other: Mandate) =>
 		one.startsOn === null || other.endsOn === null || one.startsOn <= other.endsOn;
 	return !isEmpty(a) && !isEmpty(b) && startsBeforeEnd(a, b) && startsBeforeEnd(b, a);
+}
+
+/** Whether some day was held before and no longer is. */
+export function isNarrower(before: Mandate, after: Mandate): boolean {
+	const later = after.startsOn !== null && (before.startsOn === null || after.startsOn > before.startsOn);
+	const sooner = after.endsOn !== null && (before.endsOn === null || after.endsOn < before.endsOn);
+	return later || sooner;
 }
 
 /** Taken away on the day it began: no day at all. */

@@ -1,4 +1,4 @@
-/** Changes what a person of the team may do: manager or contributor, and which domains a contributor answers. */
+/** Changes what a person of the team may do: manager or contributor, and which domains a contributor answers. */
 import { z } from "zod";
 import { undoneWhenRefused } from "~/db/transaction.server";
 import { entrustDomains, memberState } from "~/domain/access/entrusted-domains";

@@ -1,4 +1,4 @@
-/** Takes a person out of a cooperative's team at once, and hands over the domains they answered. */
+/** Takes a person out of a cooperative's team at once, and hands over the domains they answered. */
 import { and, eq } from "drizzle-orm";
 import { z } from "zod";
 import type { Transaction } from "~/db/client.server";

@@ -16,7 +16,7 @@ import { grantsToday } from "./session.server";
 
 export type RoleRow = typeof roleGrants.$inferSelect;
 
-/** Roles that must never lose their last holder: R-69. */
+/** Roles that must never lose their last holder: R-91. */
 function isKept(role: Role): role is "manager" | "admin" {
 	return role === "manager" || role === "admin";
 }

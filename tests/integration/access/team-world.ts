@@ -67,6 +67,7 @@ export function inRequest<T>(
 	actor: Actor,
 	access: "read" | "write",
 	work: (useCase: UseCase) => Promise<T>,
+	now = new Date(),
 ): Promise<T> {
-	return onBehalfOf(db, actor.userId, access, (tx) => work({ db: tx, actor: { ...actor }, now: new Date() }));
+	return onBehalfOf(db, actor.userId, access, (tx) => work({ db: tx, actor: { ...actor }, now }));
 }
