@@ -7,6 +7,16 @@ function withQuery(path: string, query: Readonly<Record<string, string | number 
 }
 
 /** What was just done, told once on the page one comes back to. */
+export type PersonDone =
+	| "role"
+	| "changement"
+	| "retrait"
+	| "habilitation"
+	| "nom"
+	| "fermeture"
+	| "ouverture"
+	| "facteur"
+	| "invitation";
 export type TeamDone = "invitation" | "renvoi" | "annulation" | "changement" | "retrait";
 
 /** What the address of the network's page may say. `tri`: `nom`, `ensemble` or a domain code; `ordre`: `inverse`. */
@@ -110,8 +120,21 @@ export const paths = {
 		edit: (id: string) => `/cooperatives/${id}/modifier`,
 		progress: (id: string, year?: number) => withQuery(`/cooperatives/${id}/progres`, { annee: year }),
 		team: (id: string, done?: TeamDone) => withQuery(`/cooperatives/${id}/equipe`, { fait: done }),
+		invite: (id: string) => `/cooperatives/${id}/equipe/inviter`,
 		member: (id: string, grantId: string) => `/cooperatives/${id}/equipe/${grantId}`,
 		departure: (id: string, grantId: string) => `/cooperatives/${id}/equipe/${grantId}/retrait`,
+	},
+	/** The people of the whole network. */
+	persons: {
+		list: (
+			query: { recherche?: string; role?: string; cae?: string; page?: number; fait?: TeamDone | PersonDone } = {},
+		) => withQuery("/personnes", query),
+		invite: () => "/personnes/inviter",
+		one: (id: string, done?: PersonDone) => withQuery(`/personnes/${id}`, { fait: done }),
+		grant: (id: string) => `/personnes/${id}/roles/nouveau`,
+		role: (id: string, grantId: string) => `/personnes/${id}/roles/${grantId}`,
+		accreditation: (id: string) => `/personnes/${id}/habilitation`,
+		account: (id: string) => `/personnes/${id}/compte`,
 	},
 	audits: {
 		list: (query: { mois?: string; page?: number } = {}) => withQuery("/audits", query),

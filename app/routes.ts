@@ -45,8 +45,17 @@ export default [
 	route("cooperatives/:cooperativeId", "routes/cooperative/identity.tsx"),
 	route("cooperatives/:cooperativeId/progres", "routes/network/cooperative-progress.tsx"),
 	route("cooperatives/:cooperativeId/equipe", "routes/access/team.tsx"),
+	route("cooperatives/:cooperativeId/equipe/inviter", "routes/access/team-invite.tsx"),
 	route("cooperatives/:cooperativeId/equipe/:grantId", "routes/access/team-member.tsx"),
 	route("cooperatives/:cooperativeId/equipe/:grantId/retrait", "routes/access/team-departure.tsx"),
+
+	route("personnes", "routes/access/people.tsx"),
+	route("personnes/inviter", "routes/access/people-invite.tsx"),
+	route("personnes/:userId", "routes/access/person.tsx"),
+	route("personnes/:userId/roles/nouveau", "routes/access/grant-role.tsx"),
+	route("personnes/:userId/roles/:grantId", "routes/access/role.tsx"),
+	route("personnes/:userId/habilitation", "routes/access/accreditation.tsx"),
+	route("personnes/:userId/compte", "routes/access/person-account.tsx"),
 
 	route("audits", "routes/audit/calendar.tsx"),
 	route("audits/nouveau", "routes/audit/schedule.tsx"),

@@ -24,6 +24,7 @@ const ENTRIES: readonly Entry[] = [
 	},
 	{ label: "Progrès du réseau", href: paths.network(), roles: ["committee", "board", "network"] },
 	{ label: "Coopératives", href: paths.cooperatives.list(), roles: ["committee", "board", "network", "admin"] },
+	{ label: "Personnes", href: paths.persons.list(), roles: ["network", "admin"] },
 	{
 		label: "Audits",
 		href: paths.audits.list(),

@@ -1,11 +1,13 @@
 /** The team of a cooperative: who does what, and the invitations under way. */
-import { json, type MetaFunction } from "@remix-run/node";
-import { useLoaderData, useSearchParams } from "@remix-run/react";
+import { json, type MetaFunction, redirect } from "@remix-run/node";
+import { useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
 import { guarded } from "~/auth/guarded.server";
 import { DomainCodes } from "~/components/access/domain-codes";
+import { PendingInvitations } from "~/components/access/pending-invitations";
 import { mandateStateLabels, teamDone } from "~/components/access/people-words";
 import { Badge } from "~/components/display/badge";
 import { DataTable } from "~/components/display/data-table";
+import { ButtonLink } from "~/components/form/button";
 import { EmptyState } from "~/components/layout/empty-state";
 import { Link } from "~/components/layout/link";
 import { Notice } from "~/components/layout/notice";
@@ -14,6 +16,7 @@ import { Section } from "~/components/layout/section";
 import { formatCount, formatDate } from "~/components/text/format";
 import { roleLabels } from "~/messages.fr";
 import { paths } from "~/paths";
+import { answerInvitation } from "~/routes/access/invitation-input";
 import { getTeam } from "~/services/access/get-team.server";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -24,8 +27,16 @@ export const loader = guarded("team.read", async ({ params, useCase }) =>
 	json(await getTeam(useCase, params.cooperativeId ?? "")),
 );
 
+/** Invitations under way, sent again or taken back. */
+export const action = guarded("role.grant", async ({ request, params, useCase, platform }) => {
+	const answered = await answerInvitation(useCase, platform.secrets, await request.formData());
+	if ("done" in answered) return redirect(paths.cooperatives.team(params.cooperativeId ?? "", answered.done));
+	return json(answered, { status: 422 });
+});
+
 export default function Team() {
-	const { cooperative, members, manages } = useLoaderData<typeof loader>();
+	const { cooperative, members, manages, invitations } = useLoaderData<typeof loader>();
+	const outcome = useActionData<typeof action>();
 	const done = teamDone(useSearchParams()[0].get("fait"));
 	return (
 		<div className="page page-wide">
@@ -33,8 +44,16 @@ export default function Team() {
 				breadcrumb={[{ label: cooperative.name, href: paths.cooperatives.one(cooperative.id) }]}
 				title="Équipe"
 				lead={`${formatCount(members.length, "personne travaille", "personnes travaillent")} à l’auto-évaluation de ${cooperative.name}.`}
+				actions={
+					manages && (
+						<ButtonLink kind="primary" href={paths.cooperatives.invite(cooperative.id)}>
+							Inviter une personne
+						</ButtonLink>
+					)
+				}
 			/>
-			{done && <Notice kind="success">{done}</Notice>}
+			{outcome && "error" in outcome && <Notice kind="error">{outcome.error}</Notice>}
+			{done && !outcome && <Notice kind="success">{done}</Notice>}
 			<Section title="Qui fait quoi" ruled>
 				<DataTable
 					caption="Personnes de l’équipe"
@@ -103,6 +122,15 @@ export default function Team() {
 					rowKey={(row) => row.grantId}
 				/>
 			</Section>
+			{manages && (
+				<Section title="Invitations en cours" ruled>
+					{invitations.length === 0 ? (
+						<p className="soft">Aucune invitation n’attend de réponse.</p>
+					) : (
+						<PendingInvitations invitations={invitations} />
+					)}
+				</Section>
+			)}
 		</div>
 	);
 }

@@ -6,10 +6,8 @@ import { auditorProfiles, audits } from "~/db/schema/audit.server";
 import { cooperatives } from "~/db/schema/cooperative.server";
 import { can } from "~/domain/access/can";
 import { type MandateState, mandateState } from "~/domain/access/mandate";
-import { COOPERATIVE_ROLES, ROLES, type Role } from "~/domain/access/roles";
 import { dayInParis } from "~/domain/calendar-day";
 import { countOpenAudits } from "../audit/hand-over-audits.server";
-import { plain } from "../cooperative/plain-name.server";
 import type { UseCase } from "../use-case.server";
 import { accreditationSeen } from "./accredit-auditor.server";
 import { loadPerson } from "./load-person.server";
@@ -56,23 +54,6 @@ export async function getPerson(useCase: UseCase, userId: string) {
 			accredit: can(actor, "auditor.accredit", null),
 		},
 	};
-}
-
-/** Roles this actor may give, those held within a cooperative told apart. */
-export function rolesOffered({ actor }: UseCase) {
-	return ROLES.filter((role) => can(actor, "role.grant", { role, cooperativeId: isWithin(role) ? "any" : null }));
-}
-
-function isWithin(role: Role): boolean {
-	return COOPERATIVE_ROLES.some((own) => own === role);
-}
-
-/** Every cooperative by name: what a role or an accreditation is tied to. Checks no right: all may be named to who runs the network. */
-export function listCooperativeNames({ db }: Pick<UseCase, "db">) {
-	return db
-		.select({ id: cooperatives.id, name: cooperatives.name })
-		.from(cooperatives)
-		.orderBy(asc(plain(cooperatives.name)), asc(cooperatives.code));
 }
 
 function rolesOf({ db }: UseCase, userId: string) {

@@ -54,6 +54,13 @@ export async function getTeamCooperative({ db, actor }: UseCase, cooperativeId: 
 	return cooperative;
 }
 
+/** What the form that invites somebody needs. */
+export async function getInviteForm(useCase: UseCase, cooperativeId: string) {
+	const cooperative = await getTeamCooperative(useCase, cooperativeId);
+	authorise(useCase.actor, "team.manage", { cooperativeId }, ["team.read", { cooperativeId }]);
+	return { cooperative, known: await knownDomains(useCase) };
+}
+
 /** Domains of the current référentiel, in its order. */
 export async function knownDomains({ db }: Pick<UseCase, "db">) {
 	const published = await findLatestStandard(db);
@@ -70,7 +77,8 @@ async function lastUseOf({ db }: UseCase, team: readonly { readonly userId: stri
 	return new Map(rows.map(({ userId, day }) => [userId, day]));
 }
 
-function pendingInvitations({ db, now }: UseCase, cooperativeId: string) {
+/** Those of one cooperative, or of the roles held for the whole network (`null`). */
+export function pendingInvitations({ db, now }: UseCase, cooperativeId: string | null) {
 	const shownSince = new Date(`${addDays(dayInParis(now), -SHOWN_AFTER_EXPIRY_DAYS)}T00:00:00Z`);
 	return db
 		.select({
@@ -85,7 +93,7 @@ function pendingInvitations({ db, now }: UseCase, cooperativeId: string) {
 		.from(invitations)
 		.where(
 			and(
-				eq(invitations.cooperativeId, cooperativeId),
+				cooperativeId === null ? isNull(invitations.cooperativeId) : eq(invitations.cooperativeId, cooperativeId),
 				isNull(invitations.acceptedAt),
 				isNull(invitations.revokedAt),
 				gte(invitations.expiresAt, shownSince),
