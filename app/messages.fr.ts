@@ -158,6 +158,7 @@ export const inviteRefusals: Labels<InviteRefusal | ResendRefusal> = {
 	INVALID_ROLE: "Choisissez un rôle de la liste, avec sa CAE quand il en faut une. Rien n’a été envoyé.",
 	INVALID_DOMAINS: "Cochez au moins un domaine, ou confiez-les tous. Rien n’a été envoyé.",
 	INVALID_DATES: "Les dates du rôle ne conviennent pas : le dernier jour doit être à venir et suivre le premier.",
+	MANDATE_DATES_REQUIRED: "Un mandat au Conseil d’administration a un premier et un dernier jour : indiquez les deux.",
 	ALREADY_MEMBER: "Cette personne a déjà ce rôle : il n’y a rien à lui envoyer.",
 	ALREADY_INVITED: "Une invitation à ce rôle attend déjà à cette adresse : vous pouvez la renvoyer ou l’annuler.",
 	TOO_MANY_INVITATIONS: "Vous avez envoyé beaucoup d’invitations aujourd’hui : celle-ci pourra partir demain.",

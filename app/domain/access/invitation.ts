@@ -1,7 +1,8 @@
 /** Owns what an invitation may offer, and until when it can be accepted. Rule R-69 of docs/regles-metier.md. */
-import { type Day, isDay } from "../calendar-day";
+import type { Day } from "../calendar-day";
 import { accept, type Result, refuse } from "../result";
 import { readEmailAddress } from "./email-address";
+import { checkMandate, mandateState } from "./mandate";
 import { COOPERATIVE_ROLES, ROLES, type Role } from "./roles";
 
 const INVITATION_DAYS = 7;
@@ -28,7 +29,7 @@ export interface OfferedRole {
 	readonly endsOn: Day | null;
 }
 
-export type OfferRefusal = "INVALID_EMAIL" | "INVALID_DOMAINS" | "INVALID_DATES";
+export type OfferRefusal = "INVALID_EMAIL" | "INVALID_DOMAINS" | "INVALID_DATES" | "MANDATE_DATES_REQUIRED";
 export type SendRefusal = "ALREADY_MEMBER" | "ALREADY_INVITED" | "TOO_MANY_INVITATIONS";
 export type InviteRefusal = "INVALID_ROLE" | OfferRefusal | SendRefusal;
 export type ResendRefusal = "NOT_PENDING" | "INVALID_DATES" | SendRefusal;
@@ -58,13 +59,10 @@ export function readOffer(
 		const known = domains.length > 0 && domains.length === new Set(input.domains).size;
 		if (!known || grant.role !== "contributor") return refuse("INVALID_DOMAINS");
 	}
-	const startsOn = input.startsOn || null;
-	const endsOn = input.endsOn || null;
-	if ([startsOn, endsOn].some((day) => day !== null && !isDay(day))) return refuse("INVALID_DATES");
-	if (endsOn !== null && endsOn < (startsOn !== null && startsOn > today ? startsOn : today)) {
-		return refuse("INVALID_DATES");
-	}
-	return accept({ email, offer: { ...grant, domains, startsOn, endsOn } });
+	const mandate = checkMandate(grant.role, { startsOn: input.startsOn ?? "", endsOn: input.endsOn ?? "" });
+	if (!mandate.ok) return refuse(mandate.reason === "ENDS_BEFORE_START" ? "INVALID_DATES" : mandate.reason);
+	if (mandateState(mandate.value, today) === "ended") return refuse("INVALID_DATES");
+	return accept({ email, offer: { ...grant, domains, ...mandate.value } });
 }
 
 export function invitationExpiry(sentAt: Date): Date {

@@ -32,21 +32,13 @@ export const action = guarded(
 			cooperativeId: within ? values.cooperativeId : null,
 			domains: all ? null : values.domains,
 		};
-		if (offer.role === "board" && (offer.startsOn === "" || offer.endsOn === "")) {
-			return json({ message: BOARD_DATES, field: "endsOn", values, email }, { status: 422 });
-		}
 		const result = await invitePerson(useCase, platform.secrets, { email, ...offer });
 		if (result.ok) return redirect(paths.persons.list({ fait: "invitation" }));
 		const message = inviteRefusals[result.reason];
-		return json(
-			{ message, field: roleError(result.reason, message)?.field ?? "email", values, email },
-			{ status: 422 },
-		);
+		return json({ message, error: roleError(result.reason, message), values, email }, { status: 422 });
 	},
 	{ freshProof: true },
 );
-
-const BOARD_DATES = "Un mandat au Conseil d’administration a un premier et un dernier jour : indiquez les deux.";
 
 export default function PeopleInvite() {
 	const { offered, cooperatives, known } = useLoaderData<typeof loader>();
@@ -64,7 +56,7 @@ export default function PeopleInvite() {
 				<ErrorSummary
 					title="L’invitation n’est pas partie"
 					kept="Ce que vous avez saisi est toujours là."
-					errors={[{ fieldId: refusal.field, message: refusal.message }]}
+					errors={[{ fieldId: refusal.error?.field ?? "email", message: refusal.message }]}
 				/>
 			)}
 			<Form method="post" className="form">
@@ -77,16 +69,14 @@ export default function PeopleInvite() {
 					required
 					maxLength={254}
 					defaultValue={refusal?.email}
-					error={refusal?.field === "email" ? refusal.message : undefined}
+					error={refusal && !refusal.error ? refusal.message : undefined}
 				/>
 				<RoleFields
 					offered={offered}
 					cooperatives={cooperatives}
 					known={known}
 					values={refusal?.values ?? NO_ROLE}
-					error={
-						refusal && refusal.field !== "email" ? { field: refusal.field as never, message: refusal.message } : null
-					}
+					error={refusal?.error ?? null}
 				/>
 				<p className="actions">
 					<Button kind="primary">{busy ? "Envoi…" : "Envoyer l’invitation"}</Button>
