@@ -74,7 +74,10 @@ export default function SignIn() {
 				{result?.error && <Notice kind="error">{result.error}</Notice>}
 				{result?.wait && (
 					<ThrottledNotice wait={result.wait}>
-						<p>D’ici là, un navigateur où vous vous êtes déjà connecté a ses propres essais.</p>
+						<p>
+							D’ici là, un navigateur où vous vous êtes déjà connecté a ses propres essais, une clé d’accès fonctionne,
+							et vous pouvez <Link href={paths.password.forgotten()}>choisir un nouveau mot de passe par e-mail</Link>.
+						</p>
 					</ThrottledNotice>
 				)}
 				<Form method="post" className="stack">

@@ -2,7 +2,7 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { z } from "zod";
 import type { Transaction } from "~/db/client.server";
-import { passwordResets } from "~/db/schema/access.server";
+import { passwordResets, users } from "~/db/schema/access.server";
 import { atomically } from "~/db/transaction.server";
 import type { PasswordRefusal } from "~/domain/access/password-rules";
 import { isProofFresh } from "~/domain/access/session-life";
@@ -43,6 +43,8 @@ export async function changePassword(
 		if (!proved.ok) return proved;
 	}
 	return atomically(db, async (tx) => {
+		// The person is held first, as by whoever resets the password through a link at this moment.
+		await tx.select({ id: users.id }).from(users).where(eq(users.id, actor.userId)).for("update");
 		const set = await setPassword(tx, { userId: actor.userId, password, now });
 		return set.ok ? accept(await settle(tx, useCase, browser)) : set;
 	});

@@ -68,6 +68,8 @@ export async function signIn(context: SignInContext, input: unknown): Promise<Si
 /** Null when the password was changed while it was being verified: whoever has the former one stays out. */
 function openIfUnchanged({ db, arrival }: SignInContext, { userId, hash }: { userId: string; hash: string }) {
 	return atomically(db, async (tx) => {
+		// The person first, as whoever resets the password does.
+		await tx.select({ id: users.id }).from(users).where(eq(users.id, userId)).for("share");
 		const [same] = await tx
 			.select({ userId: passwords.userId })
 			.from(passwords)

@@ -3,8 +3,10 @@ import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { enter } from "~/auth/enter.server";
 import { ceremonies, invitations, passwordResets, totpFactors } from "~/db/schema/access.server";
+import { findInvitation } from "~/services/access/find-invitation.server";
 import { findKnownDevice, rememberDevice } from "~/services/access/known-device.server";
 import { consumeRecoveryCode, issueRecoveryCodes } from "~/services/access/recovery-codes.server";
+import { findPasswordReset } from "~/services/access/reset-password.server";
 import { createSecrets, hashToken, randomToken } from "~/services/access/secrets.server";
 import { findSession, openSession } from "~/services/access/session.server";
 import { signIn } from "~/services/access/sign-in.server";
@@ -92,13 +94,11 @@ describe("a stolen copy of the database", () => {
 		const opens = async (value: string): Promise<readonly string[]> => {
 			const hash = hashToken(value);
 			const found = async (name: string, hit: Promise<unknown>) => ((await hit) ? [name] : []);
-			const holds = async (table: typeof passwordResets | typeof invitations) =>
-				(await db.$count(table, sql`token_hash = ${hash}`)) > 0;
 			return [
 				...(await found("session", findSession(db, value, NOW))),
 				...(await found("device", findKnownDevice(db, { userId }, [value], NOW))),
-				...(await found("reset", holds(passwordResets))),
-				...(await found("invitation", holds(invitations))),
+				...(await found("reset", findPasswordReset(db, value, NOW))),
+				...(await found("invitation", findInvitation(db, value, NOW))),
 				...(await found(
 					"ceremony",
 					db.$count(ceremonies, sql`id = ${hash}`).then((count) => count > 0),

@@ -2,10 +2,19 @@
 import { verify } from "@node-rs/argon2";
 import { and, eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { knownDevices, securityEvents, throttles } from "~/db/schema/access.server";
+import {
+	knownDevices,
+	passwordResets,
+	passwords,
+	securityEvents,
+	sessions,
+	throttles,
+} from "~/db/schema/access.server";
 import { mailMessages } from "~/db/schema/notification.server";
+import { askPasswordReset } from "~/services/access/ask-password-reset.server";
 import { findKnownDevice, forgetDevices, rememberDevice, welcomeDevice } from "~/services/access/known-device.server";
-import { openSession } from "~/services/access/session.server";
+import { resetPassword } from "~/services/access/reset-password.server";
+import { findSession } from "~/services/access/session.server";
 import { signIn } from "~/services/access/sign-in.server";
 import { giveBack, takeTry, throttleSecondFactor } from "~/services/access/throttle.server";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
@@ -85,14 +94,21 @@ describe("a thousand tries on one account", () => {
 		expect(await answer(email)).toEqual(await answer("personne@test.example"));
 	});
 
-	it("lets the owner in from a new browser with a session opened by a mailed link", async () => {
+	it("lets the owner in from a new browser by the mailed link, and again from there", async () => {
 		const { userId, email } = await createPerson(open.db);
 		await attack(email, 3);
 		const arrival = { ...ARRIVAL, now: at(10), device: "Safari sur iOS" };
-		expect((await openSession(open.db, userId, { secondFactor: false }, arrival)).stage).toBe("open");
-		const token = await welcomeDevice(open.db, userId, [], arrival);
-		const again = from(open.db, { now: at(11), deviceTokens: [token ?? ""] });
-		expect((await signIn(again, { email, password: PASSWORD })).ok).toBe(true);
+		const { db } = open;
+		expect((await askPasswordReset({ db, secrets: SECRETS, arrival }, email)).ok).toBe(true);
+		const [asked] = await db.select().from(passwordResets).where(eq(passwordResets.userId, userId));
+		const link = SECRETS.linkToken("passwordReset", asked?.id ?? "");
+		const password = "sept hiboux sous un tilleul";
+		const reset = await resetPassword(db, link, password, arrival);
+		const session = reset.ok ? await findSession(db, reset.value.opened.token, at(10)) : null;
+		expect(session?.actor.userId).toBe(userId);
+		const token = await welcomeDevice(db, userId, [], arrival);
+		expect(await signIn(from(db, { now: at(11) }), { email, password })).toMatchObject({ reason: "THROTTLED" });
+		expect((await signIn(from(db, { now: at(11), deviceTokens: [token ?? ""] }), { email, password })).ok).toBe(true);
 	});
 
 	it("ends by itself fifteen minutes after the last try evaluated, however long the attack goes on", async () => {
@@ -264,4 +280,18 @@ describe("known browsers", () => {
 		await forgetDevices(open.db, userId, []);
 		expect(await findKnownDevice(open.db, { userId }, [here], NOW)).toBeNull();
 	});
+});
+
+it("a former password opens nothing when it was replaced while it was being verified", async () => {
+	const { userId, email } = await createPerson(open.db);
+	const real = await vi.importActual<typeof import("@node-rs/argon2")>("@node-rs/argon2");
+	vi.mocked(verify).mockImplementationOnce(async (...given) => {
+		const fits = await real.verify(...given);
+		expect(fits).toBe(true);
+		const hash = await real.hash("sept hiboux sous un tilleul");
+		await open.db.update(passwords).set({ hash }).where(eq(passwords.userId, userId));
+		return fits;
+	});
+	expect(await signIn(from(open.db), { email, password: PASSWORD })).toMatchObject({ reason: "WRONG" });
+	expect(await open.db.$count(sessions, eq(sessions.userId, userId))).toBe(0);
 });
