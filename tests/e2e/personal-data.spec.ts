@@ -150,7 +150,7 @@ describe("unsent answers", () => {
 	it("are erased from the computer when the person signs out all the same", async () => {
 		const { page } = await withUnsent("ANC-02");
 		await signOut(page);
-		await page.getByRole("button", { name: "Se déconnecter et les effacer" }).click();
+		await page.getByRole("button", { name: "Effacer et sortir" }).click();
 		await page.waitForURL("**/connexion");
 		await page.waitForLoadState("networkidle");
 		expect(await unsent(page)).toBe(0);
@@ -162,7 +162,7 @@ describe("unsent answers", () => {
 		const { page } = await withUnsent("ANC-03");
 		await page.context().setOffline(true);
 		await signOut(page);
-		await page.getByRole("button", { name: "Se déconnecter et les effacer" }).click();
+		await page.getByRole("button", { name: "Effacer et sortir" }).click();
 		await page.getByText("Déconnexion impossible").waitFor();
 		expect(await unsent(page)).toBe(1);
 		expect(await page.locator("#ANC-03-commentaire").inputValue()).toBe(TYPED);

@@ -58,10 +58,10 @@ export function SignOutForm({ personId }: { personId: string }) {
 					kind="warning"
 					title={`${formatCount(unsent, "réponse")} pas encore ${unsent < 2 ? "envoyée" : "envoyées"}`}
 				>
-					<p>Se déconnecter les efface de cet ordinateur. Si vous restez, elles partent dès que possible.</p>
-					<p className="actions">
+					<p>La déconnexion efface ce texte de cet ordinateur. Si vous restez, il part dès que possible.</p>
+					<p className="actions sign-out-choice">
 						<Button kind="danger" small type="button" onClick={() => setStep("leaving")}>
-							Se déconnecter et les effacer
+							Effacer et sortir
 						</Button>
 						<Button kind="quiet" small type="button" onClick={() => setStep("ready")}>
 							Rester

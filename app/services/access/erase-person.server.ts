@@ -69,7 +69,7 @@ async function holdEverything(tx: Transaction, userId: string): Promise<void> {
 	if (!held) throw new NotFoundError(userId);
 }
 
-export async function countOpenAudits(tx: Transaction, userId: string): Promise<number> {
+async function countOpenAudits(tx: Transaction, userId: string): Promise<number> {
 	const onTeam = or(eq(audits.leadAuditorId, userId), eq(audits.secondAuditorId, userId));
 	return tx.$count(audits, and(inArray(audits.status, ["planned", "inProgress"]), onTeam));
 }

@@ -14,7 +14,7 @@ import {
 	totpFactors,
 	users,
 } from "~/db/schema/access.server";
-import { assessments } from "~/db/schema/assessment.server";
+import { assessmentSnapshots, assessments } from "~/db/schema/assessment.server";
 import { auditObservations, auditorProfiles, audits } from "~/db/schema/audit.server";
 import { mailMessages } from "~/db/schema/notification.server";
 import type { Actor } from "~/domain/access/roles";
@@ -22,6 +22,7 @@ import { invitePerson } from "~/services/access/invite-person.server";
 import { recordSecurityEvent } from "~/services/access/record-security-event.server";
 import { openSession } from "~/services/access/session.server";
 import { saveAnswer } from "~/services/assessment/save-answer.server";
+import { buildSnapshot } from "~/services/assessment/snapshot";
 import { recordWrite } from "~/services/journal/record-write.server";
 import { createPerson, SECRETS } from "../../support/sign-in";
 import { ARRIVAL, as, createCooperative, createDraft, NOW } from "../../support/world";
@@ -172,5 +173,16 @@ async function works(db: Database, season: Season, actor: Actor, cooperative: { 
 		.update(assessments)
 		.set({ status: "submitted", submittedAt: NOW, submittedBy: actor.userId })
 		.where(eq(assessments.id, sent.id));
+	const snapshot = buildSnapshot({
+		assessmentId: sent.id,
+		cooperativeId: sent.cooperativeId,
+		year: season.campaign.year,
+		published: season.published,
+		profile: sent.profile,
+		answers: new Map(),
+		submittedAt: NOW,
+		submittedBy: actor.userId,
+	});
+	await db.insert(assessmentSnapshots).values({ assessmentId: sent.id, ...snapshot, takenAt: NOW });
 	return { draftId: draft.id, auditId: file.auditId, sentId: sent.id, lead: file.lead };
 }
