@@ -91,10 +91,6 @@ export const paths = {
 		/** Proves again who is there, before a sensitive change. */
 		confirm: (next?: string) => withQuery("/compte/confirmation", { suite: next }),
 	},
-	people: {
-		/** Replaces a person's name and address by a pseudonym, for ever. */
-		erase: (userId: string) => `/personnes/${userId}/effacer`,
-	},
 	legal: {
 		notice: () => "/mentions-legales",
 		personalData: () => "/donnees-personnelles",
@@ -135,6 +131,8 @@ export const paths = {
 		role: (id: string, grantId: string) => `/personnes/${id}/roles/${grantId}`,
 		accreditation: (id: string) => `/personnes/${id}/habilitation`,
 		account: (id: string) => `/personnes/${id}/compte`,
+		/** Replaces name and address by a pseudonym, for ever. */
+		erase: (id: string) => `/personnes/${id}/effacer`,
 	},
 	audits: {
 		list: (query: { mois?: string; page?: number } = {}) => withQuery("/audits", query),

@@ -25,7 +25,6 @@ export default [
 	route("compte/securite/codes", "routes/access/recovery-codes.tsx"),
 	route("compte/securite/retrait", "routes/access/remove-factor.tsx"),
 	route("compte/confirmation", "routes/access/confirm-identity.tsx"),
-	route("personnes/:userId/effacer", "routes/access/erase-person.tsx"),
 	route("mentions-legales", "routes/access/legal-notice.tsx"),
 	route("donnees-personnelles", "routes/access/personal-data.tsx"),
 	route("accessibilite", "routes/access/accessibility.tsx"),
@@ -56,6 +55,7 @@ export default [
 	route("personnes/:userId/roles/:grantId", "routes/access/role.tsx"),
 	route("personnes/:userId/habilitation", "routes/access/accreditation.tsx"),
 	route("personnes/:userId/compte", "routes/access/person-account.tsx"),
+	route("personnes/:userId/effacer", "routes/access/erase-person.tsx"),
 
 	route("audits", "routes/audit/calendar.tsx"),
 	route("audits/nouveau", "routes/audit/schedule.tsx"),

@@ -201,7 +201,7 @@ async function crawl(page: Page, start: string): Promise<number> {
 		const links = await page.locator("a[href^='/']").evaluateAll((all) => all.map((a) => a.getAttribute("href") ?? ""));
 		for (const link of links) {
 			const kind = kindOf(link);
-			if (seen.has(kind) || kind.endsWith(".ics") || kind === "/deconnexion") continue;
+			if (seen.has(kind) || /\.(ics|csv)$/.test(kind) || kind === "/deconnexion") continue;
 			seen.add(kind);
 			waiting.push(link);
 		}

@@ -30,7 +30,7 @@ export const action = guarded(
 		const { userId = "" } = params;
 		const confirmation = String((await request.formData()).get("confirmation") ?? "");
 		const result = await erasePerson(useCase, userId, { confirmation });
-		if (result.ok) return redirect(paths.people.erase(userId));
+		if (result.ok) return redirect(paths.persons.erase(userId));
 		return json({ reason: result.reason, confirmation }, { status: 422 });
 	},
 	{ freshProof: true },
@@ -57,7 +57,7 @@ export default function ErasePerson() {
 	if (erasure.erasedAt) {
 		return (
 			<div className="page">
-				<PageHeader title={erasure.name} />
+				<PageHeader breadcrumb={[{ label: "Personnes", href: paths.persons.list() }]} title={erasure.name} />
 				<Notice kind="success" title={frenchTypography(`Effacée le ${formatDate(erasure.erasedAt)}`)} live={false}>
 					<p>
 						Son nom et son adresse ne sont plus nulle part dans la base, et ce compte n’ouvre plus rien. Son adresse
@@ -67,10 +67,14 @@ export default function ErasePerson() {
 			</div>
 		);
 	}
-	const blocked = erasure.roles.some((role) => role.blocked);
+	const blocked = erasure.openAudits > 0 || erasure.roles.some((role) => role.blocked);
 	return (
 		<div className="page">
 			<PageHeader
+				breadcrumb={[
+					{ label: "Personnes", href: paths.persons.list() },
+					{ label: erasure.name, href: paths.persons.one(erasure.userId) },
+				]}
 				title={`Effacer ${erasure.name}`}
 				lead={frenchTypography(
 					"Cet effacement est définitif : personne ne pourra l’annuler, pas même l’administration.",
@@ -106,7 +110,11 @@ export default function ErasePerson() {
 			</Section>
 			{blocked ? (
 				<Notice kind="warning" live={false} title="Pas encore possible">
-					<p>Confiez d’abord ce rôle à quelqu’un d’autre, puis revenez ici. Rien n’a été modifié.</p>
+					<p>
+						{erasure.openAudits > 0
+							? frenchTypography(erasureRefusals.OPEN_AUDITS)
+							: "Confiez d’abord ce rôle à quelqu’un d’autre, puis revenez ici. Rien n’a été modifié."}
+					</p>
 				</Notice>
 			) : (
 				<Section title="Confirmer" ruled>
@@ -122,7 +130,7 @@ export default function ErasePerson() {
 						/>
 						<p className="actions">
 							<Button kind="danger">{busy ? "Effacement…" : "Effacer pour toujours"}</Button>
-							<ButtonLink kind="quiet" href={paths.home()}>
+							<ButtonLink kind="quiet" href={paths.persons.one(erasure.userId)}>
 								Ne rien effacer
 							</ButtonLink>
 						</p>

@@ -42,7 +42,11 @@ export default function PersonPage() {
 		<div className="page">
 			<PageHeader
 				breadcrumb={[{ label: "Personnes", href: paths.persons.list() }]}
-				above={person.closedAt ? <Badge kind="warning">Compte fermé</Badge> : undefined}
+				above={
+					person.closedAt ? (
+						<Badge kind="warning">{person.erasedAt ? "Personne effacée" : "Compte fermé"}</Badge>
+					) : undefined
+				}
 				title={person.name}
 				lead={current.length > 0 ? current.map(({ role }) => roleLabels[role]).join(", ") : "Aucun rôle aujourd’hui."}
 				actions={person.may.grant && <ButtonLink href={paths.persons.grant(person.id)}>Confier un rôle</ButtonLink>}
@@ -54,7 +58,7 @@ export default function PersonPage() {
 				<div className="stack">
 					<DefinitionList
 						items={[
-							{ term: "Adresse e-mail", value: person.email },
+							{ term: "Adresse e-mail", value: person.erasedAt ? "effacée" : person.email },
 							{ term: "Compte créé le", value: formatDate(person.createdAt) },
 							{
 								term: "Dernière utilisation",
@@ -72,6 +76,11 @@ export default function PersonPage() {
 							<ButtonLink href={paths.persons.account(person.id)}>
 								Corriger le nom, fermer ou rouvrir le compte
 							</ButtonLink>
+						</p>
+					)}
+					{person.may.erase && (
+						<p>
+							<Link href={paths.persons.erase(person.id)}>Effacer cette personne</Link>
 						</p>
 					)}
 				</div>

@@ -3,10 +3,10 @@
  * end. What they wrote stays the cooperative's, and the journal, which holds identifiers only, stays valid.
  */
 import { randomUUID } from "node:crypto";
-import { and, eq, inArray, or, sql } from "drizzle-orm";
+import { eq, or, sql } from "drizzle-orm";
 import type { Transaction } from "~/db/client.server";
 import { invitations, roleGrants, securityEvents, users } from "~/db/schema/access.server";
-import { auditorProfiles, audits } from "~/db/schema/audit.server";
+import { auditorProfiles } from "~/db/schema/audit.server";
 import { mailMessages } from "~/db/schema/notification.server";
 import { elevated, undoneWhenRefused } from "~/db/transaction.server";
 import { confirmsErasure, ERASED_NAME, erasedAddress } from "~/domain/access/erasure";
@@ -14,11 +14,12 @@ import type { LastHolderRefusal } from "~/domain/access/last-holder";
 import { lastDayWhenTakenAway, mandateState } from "~/domain/access/mandate";
 import { dayInParis } from "~/domain/calendar-day";
 import { accept, type Result, refuse } from "~/domain/result";
+import { countOpenAudits } from "../audit/hand-over-audits.server";
 import { recordWrite } from "../journal/record-write.server";
-import { NotFoundError, type UseCase } from "../use-case.server";
+import { authorise, type UseCase } from "../use-case.server";
 import { deleteCredentials } from "./delete-credentials.server";
-import { loadErasable } from "./load-erasable.server";
-import { authoriseStill, checkHolders, holdRoles, type RoleRow } from "./role-rows.server";
+import { loadPerson } from "./load-person.server";
+import { authoriseStill, checkHolders, holdPerson, holdRoles, type RoleRow } from "./role-rows.server";
 import { changeRole } from "./write-role.server";
 
 export type ErasePersonResult = Result<
@@ -57,6 +58,13 @@ export async function erasePerson(
 	});
 }
 
+/** Throws ForbiddenError for whom the actor only reads: themselves, or an administrator. */
+export async function loadErasable(useCase: UseCase, userId: string) {
+	const loaded = await loadPerson(useCase, userId);
+	authorise(useCase.actor, "person.erase", loaded.resource, ["person.read", loaded.resource]);
+	return loaded;
+}
+
 /** Cooperatives first and in one order, then the administrators and the person: nobody waits in a circle. */
 async function holdEverything(tx: Transaction, userId: string): Promise<void> {
 	const grants = await tx
@@ -65,13 +73,7 @@ async function holdEverything(tx: Transaction, userId: string): Promise<void> {
 		.where(eq(roleGrants.userId, userId))
 		.orderBy(roleGrants.cooperativeId, roleGrants.role, roleGrants.id);
 	for (const grant of grants) await holdRoles(tx, grant);
-	const [held] = await tx.select({ id: users.id }).from(users).where(eq(users.id, userId)).for("no key update");
-	if (!held) throw new NotFoundError(userId);
-}
-
-async function countOpenAudits(tx: Transaction, userId: string): Promise<number> {
-	const onTeam = or(eq(audits.leadAuditorId, userId), eq(audits.secondAuditorId, userId));
-	return tx.$count(audits, and(inArray(audits.status, ["planned", "inProgress"]), onTeam));
+	await holdPerson(tx, userId);
 }
 
 async function endRoles(

@@ -5,8 +5,9 @@ import { cooperatives } from "~/db/schema/cooperative.server";
 import type { LastHolderRefusal } from "~/domain/access/last-holder";
 import { lastDayWhenTakenAway, mandateState } from "~/domain/access/mandate";
 import { dayInParis } from "~/domain/calendar-day";
+import { countOpenAudits } from "../audit/hand-over-audits.server";
 import { authorise, type UseCase } from "../use-case.server";
-import { loadErasable } from "./load-erasable.server";
+import { loadErasable } from "./erase-person.server";
 import { checkHolders } from "./role-rows.server";
 
 /** Nobody erases themselves here: `self` says how to ask. */
@@ -39,5 +40,6 @@ export async function getErasure(useCase: UseCase, userId: string) {
 		email: person.email,
 		erasedAt: person.erasedAt,
 		roles,
+		openAudits: await countOpenAudits(db, userId),
 	} as const;
 }

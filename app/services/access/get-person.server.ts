@@ -50,7 +50,8 @@ export async function getPerson(useCase: UseCase, userId: string) {
 		may: {
 			grant: person.disabledAt === null && person.erasedAt === null,
 			rename: can(actor, "person.rename", resource) && person.erasedAt === null,
-			close: can(actor, "person.disable", resource),
+			close: can(actor, "person.disable", resource) && person.erasedAt === null,
+			erase: can(actor, "person.erase", resource) && person.erasedAt === null,
 			accredit: can(actor, "auditor.accredit", null),
 		},
 	};
