@@ -34,7 +34,7 @@ afterAll(async () => {
 	await catcher?.close();
 });
 
-/** The national team invites a newcomer to the demo manager's cooperative, and a member to the board. */
+/** The national team invites a newcomer to the demo manager's cooperative, and a member to the committee. */
 async function invite(dataDir: string): Promise<void> {
 	const { db, close } = await openDatabase({ engine: "pglite", dataDir, migrations: path.resolve("drizzle") });
 	try {
@@ -54,7 +54,7 @@ async function invite(dataDir: string): Promise<void> {
 		const actor = { userId, name: "Équipe nationale", email: "reseau@demo.example", grants };
 		for (const input of [
 			{ email: NEWCOMER, role: "contributor", cooperativeId },
-			{ email: MEMBER, role: "board", cooperativeId: null },
+			{ email: MEMBER, role: "committee", cooperativeId: null },
 		]) {
 			const sent = await invitePerson({ db, actor, now: new Date() }, secrets, input);
 			if (!sent.ok) throw new Error(sent.reason);
