@@ -1,0 +1,124 @@
+/** What the code may not do, or may do in one place only: run texts, build SQL or HTML, weaken cryptography, talk to the outside. */
+import { describe, expect, it } from "vitest";
+import { appSources, files, filesIn, linesMatching, read, TYPESCRIPT } from "./source-files";
+
+/** Files of app/ with a line that matches. */
+const filesMatching = (pattern: RegExp) => appSources.filter((file) => linesMatching([file], pattern).length > 0);
+
+describe("texts that would run", () => {
+	it("are neither evaluated nor given to the operating system", () => {
+		expect(linesMatching(appSources, /\beval\(|\bFunction\(|"(node:)?(vm|child_process|worker_threads)"/)).toEqual([]);
+	});
+
+	it("reach the database as values, but for the migrations and our own lists of codes", () => {
+		expect(filesMatching(/\bsql\.raw\(|\.unsafe\(/)).toEqual([
+			"app/db/migrate.server.ts",
+			"app/db/schema/access.server.ts",
+		]);
+	});
+
+	it("become HTML in one component, which escapes them", () => {
+		expect(filesMatching(/dangerouslySetInnerHTML|(inner|outer)HTML\b|insertAdjacentHTML|document\.write/)).toEqual([
+			"app/components/text/printed.tsx",
+		]);
+	});
+
+	it("become regular expressions in one list of our own words", () => {
+		expect(filesMatching(/\bRegExp\(/)).toEqual(["app/domain/standard/certified-wording.ts"]);
+	});
+
+	it("are read as forms, JSON and our own YAML, by nothing else", () => {
+		expect(
+			filesMatching(/from "(yaml|js-yaml|xml\S*|fast-xml-parser|v8|node:v8|ldap\S*|superjson|turbo-stream)"/),
+		).toEqual([
+			"app/domain/standard/yaml-document.ts",
+			"app/domain/standard/yaml-guard.ts",
+			"app/domain/standard/yaml-messages.ts",
+		]);
+	});
+});
+
+describe("cryptography", () => {
+	it("encrypts by AES-256-GCM and hashes by SHA-256, nothing else", () => {
+		const calls = linesMatching(appSources, /\bcreate(Cipheriv|Decipheriv|Hash|Hmac|Sign|Verify)\(/);
+		expect(calls.length).toBeGreaterThan(6);
+		const weak =
+			/\bcreate(Cipheriv|Decipheriv|Hash|Hmac|Sign|Verify)\((?!"(aes-256-gcm|sha256)")|\b(pbkdf2|scrypt)(Sync)?\(|\bAES-(CBC|CTR)/;
+		expect(linesMatching(appSources, weak)).toEqual([]);
+	});
+
+	it("comes from Node and from four libraries made for it", () => {
+		const rooms = /^app\/(services\/access|domain\/access|auth|config)\//;
+		const imported = appSources
+			.filter((file) => rooms.test(file))
+			.flatMap((file) => [...read(file).matchAll(/from "([^.~"][^"]*)"/g)].map(([, name = ""]) => name));
+		const ours =
+			/^(node:(fs|path|net|timers|module)(\/promises)?|zod|drizzle-orm(\/pg-core)?|bowser|fxa-common-password-list|@remix-run\/node)$/;
+		const known = ["@node-rs/argon2", "@simplewebauthn/server", "node:crypto", "openid-client", "otpauth"];
+		expect([...new Set(imported)].filter((name) => !ours.test(name) && !known.includes(name))).toEqual([]);
+		expect(imported).toEqual(expect.arrayContaining(["@node-rs/argon2", "node:crypto"]));
+	});
+
+	it("takes chance from the platform's generator", () => {
+		expect(linesMatching(appSources, /Math\.random/)).toEqual([]);
+	});
+});
+
+describe("sessions", () => {
+	it("are opened by the ways in that docs/security.md lists, and by nothing else", () => {
+		const opening = filesMatching(/\bopenSession\(/).filter((file) => file !== "app/services/access/session.server.ts");
+		const waysIn = ["accept-invitation", "enter-with-passkey", "finish-oidc-sign-in", "reset-password", "sign-in"];
+		const known = waysIn.map((name) => `app/services/access/${name}.server.ts`);
+		expect(opening).toEqual(known.filter((file) => files.includes(file)));
+	});
+
+	it("have no other key: neither secret questions, nor hints, nor keys for programs", () => {
+		const schema = filesIn("app/db/schema", TYPESCRIPT);
+		expect(schema.length).toBeGreaterThan(5);
+		expect(linesMatching(schema, /question|password_?hint|api_?key/i)).toEqual([]);
+	});
+});
+
+describe("the outside", () => {
+	it("is reached by the database, the mail and the identity provider only", () => {
+		const server = appSources.filter((file) => file.includes(".server."));
+		const reaching =
+			/from "(node:)?(net|tls|http|https|http2|dgram|dns)(\/promises)?"|from "(postgres|nodemailer|openid-client|undici|axios)"|\bfetch\(/;
+		const outward = server.filter((file) => linesMatching([file], reaching).some((line) => !/import type/.test(line)));
+		const known = [
+			"app/db/client.server.ts",
+			// The lock on the data folder: a local socket.
+			"app/db/data-folder-lock.server.ts",
+			"app/db/migrate.server.ts",
+			// `isIPv6` alone.
+			"app/server/arrival-of.server.ts",
+			"app/server/start-server.server.ts",
+			"app/services/access/finish-oidc-sign-in.server.ts",
+			"app/services/access/oidc-provider.server.ts",
+			"app/services/access/start-oidc-sign-in.server.ts",
+			"app/services/notification/mail-transport.server.ts",
+		];
+		expect(outward).toEqual(known.filter((file) => files.includes(file)));
+	});
+
+	it("is written to by one log, and by the console at start and in the demonstration", () => {
+		expect(filesMatching(/\bconsole\.\w+/)).toEqual([
+			"app/server/start-server.server.ts",
+			"app/services/notification/mail-transport.server.ts",
+		]);
+	});
+});
+
+describe("in the browser", () => {
+	it("nothing is kept but what one shelf seals", () => {
+		expect(filesMatching(/\b(localStorage|sessionStorage|indexedDB)\b|document\.cookie|\bcaches\./)).toEqual([
+			"app/components/assessment/unsent-shelf.ts",
+		]);
+	});
+
+	it("no other window is listened to, and nothing is embedded", () => {
+		expect(linesMatching(appSources, /postMessage|\("message"|<(iframe|object|embed|applet)\b|new WebSocket/)).toEqual(
+			[],
+		);
+	});
+});
