@@ -1,6 +1,6 @@
 /** What the code may not do, or may do in one place only: run texts, build SQL or HTML, weaken cryptography, talk to the outside. */
 import { describe, expect, it } from "vitest";
-import { appSources, files, filesIn, linesMatching, read, TYPESCRIPT } from "./source-files";
+import { appSources, filesIn, linesMatching, read, TYPESCRIPT } from "./source-files";
 
 /** Files of app/ with a line that matches. */
 const filesMatching = (pattern: RegExp) => appSources.filter((file) => linesMatching([file], pattern).length > 0);
@@ -69,7 +69,7 @@ describe("sessions", () => {
 		const opening = filesMatching(/\bopenSession\(/).filter((file) => file !== "app/services/access/session.server.ts");
 		const waysIn = ["accept-invitation", "enter-with-passkey", "finish-oidc-sign-in", "reset-password", "sign-in"];
 		const known = waysIn.map((name) => `app/services/access/${name}.server.ts`);
-		expect(opening).toEqual(known.filter((file) => files.includes(file)));
+		expect(opening).toEqual(known);
 	});
 
 	it("have no other key: neither secret questions, nor hints, nor keys for programs", () => {
@@ -98,7 +98,7 @@ describe("the outside", () => {
 			"app/services/access/start-oidc-sign-in.server.ts",
 			"app/services/notification/mail-transport.server.ts",
 		];
-		expect(outward).toEqual(known.filter((file) => files.includes(file)));
+		expect(outward).toEqual(known);
 	});
 
 	it("is written to by one log, and by the console at start and in the demonstration", () => {
@@ -120,5 +120,29 @@ describe("in the browser", () => {
 		expect(linesMatching(appSources, /postMessage|\("message"|<(iframe|object|embed|applet)\b|new WebSocket/)).toEqual(
 			[],
 		);
+	});
+});
+
+describe("password fields", () => {
+	/** Each text field of the forms, with its attributes. */
+	const fields = filesIn("app", /\.tsx$/).flatMap((file) =>
+		[...read(file).matchAll(/<(?:TextField|input)\b[^>]*?\/>/gs)].map(([field]) => field),
+	);
+
+	it("are masked, and known to password managers", () => {
+		const ofPasswords = fields.filter((field) =>
+			/name="(password|current)"|autoComplete="(current|new)-password"/.test(field),
+		);
+		expect(ofPasswords.length).toBeGreaterThanOrEqual(4);
+		const wrong = ofPasswords.filter(
+			(field) => !/type="password"/.test(field) || !/autoComplete="(current|new)-password"/.test(field),
+		);
+		expect(wrong).toEqual([]);
+	});
+
+	it("take what is pasted: no field listens to the clipboard or shortens what is typed", () => {
+		expect(linesMatching(appSources, /\bon(Paste|Copy|Cut|BeforeInput|Drop)\b/)).toEqual([]);
+		const short = fields.filter((field) => /type="password"/.test(field) && /maxLength/i.test(field));
+		expect(short).toEqual([]);
 	});
 });

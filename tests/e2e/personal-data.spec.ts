@@ -198,6 +198,12 @@ async function crawl(page: Page, start: string): Promise<number> {
 	for (let address = waiting.shift(); address; address = waiting.shift()) {
 		await page.goto(address);
 		await page.waitForLoadState("networkidle");
+		if (start === "/accueil") {
+			expect([address, await page.getByRole("button", { name: "Se déconnecter", exact: true }).count()]).toEqual([
+				address,
+				1,
+			]);
+		}
 		const links = await page.locator("a[href^='/']").evaluateAll((all) => all.map((a) => a.getAttribute("href") ?? ""));
 		for (const link of links) {
 			const kind = kindOf(link);

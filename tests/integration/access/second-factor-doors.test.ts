@@ -1,14 +1,13 @@
 /** What a session opens before its second factor: every guarded door of the product is tried, none is listed by hand. */
-import type { ActionFunctionArgs, AppLoadContext } from "@remix-run/node";
+import type { ActionFunctionArgs } from "@remix-run/node";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { writeSessionCookie } from "~/auth/session-cookie.server";
 import { journalEntries } from "~/db/schema/journal.server";
 import { paths } from "~/paths";
 import { openSession } from "~/services/access/session.server";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
-import { arrivalAt, createHolder, equip, laterBy } from "../../support/second-factor";
-import { SECRETS } from "../../support/sign-in";
+import { DOOR_ORIGIN, doorContext, doorRequest } from "../../support/door-context";
+import { arrivalAt, createHolder, equip } from "../../support/second-factor";
 
 type Open = (args: ActionFunctionArgs) => Promise<unknown>;
 interface DoorModule {
@@ -16,7 +15,6 @@ interface DoorModule {
 	readonly action?: Open & { readonly policy: unknown };
 }
 
-const ORIGIN = "https://label.example";
 const modules = import.meta.glob<DoorModule>("../../../app/routes/**/*.{ts,tsx}", { eager: true });
 const doors = Object.entries(modules).flatMap(([file, { loader, action }]) => {
 	const name = file.replace(/^.*app\/routes\//, "");
@@ -47,34 +45,15 @@ afterAll(() => open.drop());
 
 /** What a door answers to that session, as production enforces it. */
 async function answerOf(door: (typeof doors)[number], token: string, accept: string, seconds: number): Promise<string> {
-	const request = new Request(`${ORIGIN}/essai`, {
-		method: door.method,
-		headers: { Accept: accept, Cookie: writeSessionCookie(token, ORIGIN).split(";")[0] ?? "" },
-		body: door.method === "POST" ? new URLSearchParams() : undefined,
-	});
-	const context: AppLoadContext = {
-		db: open.db,
-		clock: () => laterBy(seconds),
-		nonce: "",
-		publicOrigin: ORIGIN,
-		demo: false,
-		reference: "essai",
-		route: "/essai",
-		report: () => undefined,
-		arrival: arrivalAt(seconds),
-		secrets: SECRETS,
-		secondFactor: { enforced: true, managerGraceDays: 30 },
-		sendsMail: false,
-		oidc: null,
-		operator: { name: "Essai", contact: null, hosting: null },
-	};
+	const request = doorRequest(door.method, token, accept);
+	const context = doorContext(open.db, seconds);
 	try {
 		const answered = await door.open({ request, context, params: {} });
 		return answered instanceof Response ? `answered ${answered.status}` : "answered";
 	} catch (thrown) {
 		if (!(thrown instanceof Response)) return "broke";
 		const address = thrown.headers.get("Location");
-		return address ? new URL(address, ORIGIN).pathname : `${thrown.status} ${await thrown.text()}`;
+		return address ? new URL(address, DOOR_ORIGIN).pathname : `${thrown.status} ${await thrown.text()}`;
 	}
 }
 

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { answers } from "~/db/schema/assessment.server";
 import { journalEntries } from "~/db/schema/journal.server";
 import type { Actor } from "~/domain/access/roles";
+import { answerInput } from "~/routes/assessment/answer-input";
 import { saveAnswer } from "~/services/assessment/save-answer.server";
 import { ForbiddenError, NotFoundError } from "~/services/use-case.server";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
@@ -121,6 +122,36 @@ describe("saveAnswer", () => {
 		expect(await save(manager, draft.id, { key: "pas-une-clé" })).toMatchObject({ reason: "INVALID" });
 		expect(await save(manager, draft.id, { comment: "x".repeat(10_001) })).toMatchObject({ reason: "INVALID" });
 		await expect(save(manager, draft.id, { criterionId: "JUR-99" })).rejects.toThrow(NotFoundError);
+	});
+
+	it("refuses a field too many, whatever its name, and takes texts only", async () => {
+		const { draft, manager } = await scene();
+		for (const name of ["authorId", "status", "assessmentId", "constructor", "prototype"]) {
+			expect(await save(manager, draft.id, { [name]: "x" })).toMatchObject({ reason: "INVALID" });
+		}
+		const polluting = JSON.parse('{"__proto__":{"choice":"3","polluted":true}}') as Record<string, string>;
+		await save(manager, draft.id, polluting);
+		expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
+		for (const comment of [["a"], { toString: "a" }, 3, null]) {
+			expect(await save(manager, draft.id, { comment: comment as unknown as string })).toMatchObject({
+				reason: "INVALID",
+			});
+		}
+	});
+
+	it("takes the first of a field given twice, and nothing but the form’s own fields", () => {
+		const form = new FormData();
+		for (const [name, value] of [
+			["choice", "2"],
+			["choice", "3"],
+			["__proto__", "x"],
+			["authorId", "x"],
+			["version", "1"],
+		] as const) {
+			form.append(name, value);
+		}
+		form.append("comment", new Blob(["a file"]), "x.txt");
+		expect(answerInput(form)).toEqual({ choice: "2", version: "1" });
 	});
 
 	it("refuses an answer to a criterion the profile sets aside", async () => {

@@ -19,7 +19,10 @@ async function impostor(answer: "S" | "N") {
 			socket.write(answer);
 			const heard = answer === "S" ? new tls.TLSSocket(socket, { isServer: true, key, cert }) : socket;
 			heard.on("error", () => {});
-			heard.on("data", (bytes: Buffer) => told.push(bytes));
+			heard.on("data", (bytes: Buffer) => {
+				told.push(bytes);
+				if (answer === "N") socket.destroy();
+			});
 		});
 	});
 	server.listen(0, "127.0.0.1");

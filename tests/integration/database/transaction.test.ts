@@ -104,6 +104,8 @@ describe("the role of the requests", () => {
 			sql`alter table users disable row level security`,
 			sql`drop table journal_entries`,
 			sql`create role planted`,
+			sql`delete from security_events`,
+			sql`update security_events set succeeded = true`,
 			sql`truncate users cascade`,
 		]) {
 			expect(await codeOf(onBehalfOf(test.db, network.userId, "write", (tx) => tx.execute(change)))).toBe("42501");

@@ -1,0 +1,36 @@
+/** What the server gives to a door, as production enforces it, for tests that open doors directly. */
+import type { AppLoadContext } from "@remix-run/node";
+import { writeSessionCookie } from "~/auth/session-cookie.server";
+import type { Database } from "~/db/client.server";
+import { arrivalAt, laterBy } from "./second-factor";
+import { SECRETS } from "./sign-in";
+
+export const DOOR_ORIGIN = "https://label.example";
+
+export function doorContext(db: Database, seconds: number): AppLoadContext {
+	return {
+		db,
+		clock: () => laterBy(seconds),
+		nonce: "",
+		publicOrigin: DOOR_ORIGIN,
+		demo: false,
+		reference: "essai",
+		route: "/essai",
+		report: () => undefined,
+		arrival: arrivalAt(seconds),
+		secrets: SECRETS,
+		secondFactor: { enforced: true, managerGraceDays: 30 },
+		sendsMail: false,
+		oidc: null,
+		operator: { name: "Essai", contact: null, hosting: null },
+	};
+}
+
+/** A request to a door by whoever holds that session. */
+export function doorRequest(method: string, token: string, accept = "text/html"): Request {
+	return new Request(`${DOOR_ORIGIN}/essai`, {
+		method,
+		headers: { Accept: accept, Cookie: writeSessionCookie(token, DOOR_ORIGIN).split(";")[0] ?? "" },
+		body: method === "POST" ? new URLSearchParams() : undefined,
+	});
+}
