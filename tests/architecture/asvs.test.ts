@@ -71,19 +71,15 @@ function toRequirement([
 	evidence = "",
 ]: readonly string[]): Requirement {
 	const parts = evidence.split(" ; ");
-	const cited = parts.flatMap((part) => {
-		const [, file, title] = /^((?:app|tests|docs)\/\S+\.(?:tsx?|md)) > (.+)$/.exec(part) ?? [];
-		return file && title ? [[file, title] as const] : [];
-	});
-	const reason = parts.filter((part) => !/^\S+\.\w+ > /.test(part)).join(" ");
-	return {
-		id,
-		level,
-		subject,
-		status,
-		cited: cited.length + (reason ? 1 : 0) >= parts.length ? cited : [["", evidence]],
-		reason,
-	};
+	// What looks like a citation and is none is told as one that does not exist.
+	const cited = parts
+		.filter((part) => part.includes(" > "))
+		.map((part) => {
+			const [, file = "", title = part] = /^(\S+\.\w+) > (.+)$/.exec(part) ?? [];
+			return [file, title] as const;
+		});
+	const reason = parts.filter((part) => !part.includes(" > ")).join(" ");
+	return { id, level, subject, status, cited, reason };
 }
 
 function exists(file: string, title: string): boolean {

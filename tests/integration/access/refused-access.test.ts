@@ -63,7 +63,7 @@ it.each<[string, Open]>([
 	["taking a factor away", removeFactor],
 	["setting an application up", setUpApplication],
 	["copying one's own data", copyOwnData],
-])("%s needs a proof of the last fifteen minutes, and does nothing without", async (_, door) => {
+])("a proof of the last fifteen minutes comes before %s: nothing happens without", async (_, door) => {
 	const before = await open.db.$count(journalEntries);
 	expect(await answerOf(door, "POST", 15 * 60)).toBe(`302 ${paths.account.confirm("").split("?")[0]}`);
 	expect(await open.db.$count(journalEntries)).toBe(before);
