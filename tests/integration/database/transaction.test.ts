@@ -42,7 +42,7 @@ describe("a request", () => {
 			await recordWrite(tx, {
 				at: NOW,
 				actorId: network.userId,
-				action: "cooperative.updated",
+				action: "cooperative.edited",
 				subject: ["cooperative", id],
 				cooperativeId: id,
 			});
