@@ -1,4 +1,5 @@
-/** Owns what an invitation may offer, and until when it can be accepted. Rule R-91 of docs/regles-metier.md. */
+/** Owns what an invitation may offer, and until when it can be accepted. Rule R-90 of docs/regles-metier.md. */
+
 import type { Day } from "../calendar-day";
 import { accept, type Result, refuse } from "../result";
 import { readEmailAddress } from "./email-address";

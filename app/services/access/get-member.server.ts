@@ -20,11 +20,15 @@ export async function loadMember(useCase: UseCase, cooperativeId: string, grantI
 }
 
 export async function getMember(useCase: UseCase, cooperativeId: string, grantId: string) {
-	const { grant, name, role, cooperative } = await loadMember(useCase, cooperativeId, grantId);
+	return seenMember(useCase, await loadMember(useCase, cooperativeId, grantId));
+}
+
+async function seenMember(useCase: UseCase, loaded: Awaited<ReturnType<typeof loadMember>>) {
+	const { grant, name, role, cooperative } = loaded;
 	const holders = await checkHolders(useCase.db, grant, null, useCase.now);
 	return {
 		cooperative,
-		grantId,
+		grantId: grant.id,
 		name,
 		role,
 		domains: grant.domains,
@@ -38,8 +42,9 @@ export async function getMember(useCase: UseCase, cooperativeId: string, grantId
 
 /** What leaving changes, seen before it is confirmed. `handTo` is the role of the contributor who takes the domains over. */
 export async function getDeparture(useCase: UseCase, cooperativeId: string, grantId: string, handTo: string) {
-	const member = await getMember(useCase, cooperativeId, grantId);
-	const { grant } = await loadMember(useCase, cooperativeId, grantId);
+	const loaded = await loadMember(useCase, cooperativeId, grantId);
+	const { grant } = loaded;
+	const member = await seenMember(useCase, loaded);
 	const known = member.known.map(({ code }) => code);
 	const others = (await listTeam(useCase.db, cooperativeId, useCase.now)).filter((one) => one.grantId !== grantId);
 	const contributors = others.filter((one) => one.role === "contributor" && isAtWork(one, useCase.now));

@@ -27,6 +27,7 @@ export async function getPerson(useCase: UseCase, userId: string) {
 		.from(users)
 		.where(eq(users.id, userId));
 	const accreditation = await findAccreditationInWords(useCase, userId);
+	const openAudits = await openAuditsOf(useCase, userId);
 	return {
 		id: person.id,
 		name: person.name,
@@ -46,7 +47,7 @@ export async function getPerson(useCase: UseCase, userId: string) {
 			}))
 			.sort((a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state)),
 		accreditation,
-		openAudits: { count: await countOpenAudits(db, userId), list: await openAuditsOf(useCase, userId) },
+		openAudits: { count: openAudits?.length ?? (await countOpenAudits(db, userId)), list: openAudits ?? [] },
 		may: {
 			grant: person.disabledAt === null && person.erasedAt === null,
 			rename: can(actor, "person.rename", resource) && person.erasedAt === null,
@@ -95,9 +96,9 @@ async function findAccreditationInWords({ db, now }: UseCase, userId: string) {
 	};
 }
 
-/** Nothing for whoever reads no audit: they are told how many there are. */
+/** Null for whoever reads no audit: they are told how many there are. */
 async function openAuditsOf({ db, actor }: UseCase, userId: string) {
-	if (!can(actor, "audit.schedule", null)) return [];
+	if (!can(actor, "audit.schedule", null)) return null;
 	return db
 		.select({
 			id: audits.id,
