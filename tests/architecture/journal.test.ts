@@ -5,7 +5,7 @@ import { appSources, filesIn, read } from "./source-files";
 /** Tables whose rows are not what the journal is about. */
 const UNRECORDED_TABLES: Readonly<Record<string, string>> = {
 	journalEntries: "the journal itself",
-	securityEvents: "the security log, kept apart and for a limited time (R-91)",
+	securityEvents: "the security log, kept apart and for a limited time (R-94)",
 	mailMessages: "the letters to send follow from the write that queues them",
 	answerSaves: "keys that make a save sent twice have one effect",
 	throttles: "counters of attempts",

@@ -1,4 +1,4 @@
-/** Owns what an invitation may offer, and until when it can be accepted. Rule R-90 of docs/regles-metier.md. */
+/** Owns what an invitation may offer, and until when it can be accepted. Rule R-93 of docs/regles-metier.md. */
 
 import type { Day } from "../calendar-day";
 import { accept, type Result, refuse } from "../result";

@@ -1,4 +1,4 @@
-/** Owns the kinds of events the security log records. Kept apart from the journal, and for a limited time. */
+/** Owns the kinds of events the security log records. Kept apart from the journal, and for a limited time. */
 export const SECURITY_EVENT_KINDS = [
 	"signIn",
 	"signInThrottled",

@@ -1,4 +1,4 @@
-/** Invites somebody by e-mail to take a role: the link is bound to the address, the cooperative and the role. */
+/** Invites somebody by e-mail to take a role: the link is bound to the address, the cooperative and the role. */
 
 import { eq } from "drizzle-orm";
 import { cooperatives } from "~/db/schema/cooperative.server";
