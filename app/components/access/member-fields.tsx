@@ -42,7 +42,7 @@ export function MemberFields({
 				id="domains"
 				name="domains"
 				label="Domaines confiés"
-				hint="Pour une personne de l’équipe. Tous cochés : elle répond à toute l’auto-évaluation."
+				hint="Pour une personne de l’équipe. Tous cochés : elle répond à toute l’auto-évaluation."
 				error={domainsError}
 				options={known.map(({ code, title }) => ({ value: code, label: `${code} · ${title}` }))}
 				defaultValues={values.domains ?? known.map(({ code }) => code)}

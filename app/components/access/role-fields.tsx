@@ -84,7 +84,7 @@ export function MandateFields({
 				name="startsOn"
 				type="date"
 				label="Premier jour"
-				hint="Sans date : dès aujourd’hui."
+				hint="Sans date : dès aujourd’hui."
 				defaultValue={values.startsOn}
 				error={error?.field === "startsOn" ? error.message : undefined}
 			/>
@@ -93,7 +93,7 @@ export function MandateFields({
 				name="endsOn"
 				type="date"
 				label="Dernier jour"
-				hint="Compté. Sans date : jusqu’à nouvel ordre."
+				hint="Compté. Sans date : jusqu’à nouvel ordre."
 				defaultValue={values.endsOn}
 				error={error?.field === "endsOn" ? error.message : undefined}
 			/>

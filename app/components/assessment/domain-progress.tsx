@@ -45,7 +45,7 @@ export function DomainProgress({
 							<Gauge variant="conform" label="Conformité" value={score.conformity.num} max={score.conformity.den} />
 						</div>
 					)}
-					<p className="domain-progress-next">
+					<div className="domain-progress-next">
 						{missingCount === 0 ? (
 							"Complet"
 						) : mayAnswer ? (
@@ -56,9 +56,9 @@ export function DomainProgress({
 							formatCount(missingCount, "critère sans réponse", "critères sans réponse")
 						)}
 						{!mayAnswer && answeredBy.length > 0 && (
-							<span className="small soft">{frenchTypography(`Y répond : ${answeredBy.join(", ")}`)}</span>
+							<p className="small soft">{frenchTypography(`Y répond : ${answeredBy.join(", ")}`)}</p>
 						)}
-					</p>
+					</div>
 				</li>
 			))}
 		</ol>

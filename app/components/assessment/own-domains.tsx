@@ -15,7 +15,7 @@ export function OwnDomains({ assessmentId, domains }: { assessmentId: string; do
 	const own = domains.filter(({ mayAnswer }) => mayAnswer);
 	if (own.length === 0 || own.length === domains.length) return null;
 	return (
-		<Notice kind="info" live={false} title={frenchTypography("Vous répondez à ces domaines :")}>
+		<Notice kind="info" live={false} title={frenchTypography("Vous répondez à ces domaines :")}>
 			<ul className="plain-list">
 				{own.map(({ code, title }) => (
 					<li key={code}>
@@ -23,7 +23,7 @@ export function OwnDomains({ assessmentId, domains }: { assessmentId: string; do
 					</li>
 				))}
 			</ul>
-			<p>Les autres domaines se lisent ; chacun dit qui y répond.</p>
+			<p>Les autres domaines se lisent ; chacun dit qui y répond.</p>
 		</Notice>
 	);
 }

@@ -1,10 +1,10 @@
 /** Owns the audits of somebody who leaves: each with who could take it over, and why nobody was accepted yet. */
 import { auditKindLabels } from "~/messages.fr";
 import { paths } from "~/paths";
+import { ErrorSummary } from "../form/error-summary";
 import { SelectField } from "../form/select-field";
 import { TextareaField } from "../form/textarea-field";
 import { Link } from "../layout/link";
-import { Section } from "../layout/section";
 import { formatCount } from "../text/format";
 import { frenchTypography } from "../text/french";
 import { conflictSentence } from "./conflict-sentence";
@@ -36,17 +36,19 @@ export const HAND_OVER_REASON = "La personne prévue ne peut plus faire cette vi
 
 export function HandOverFields({ audits, values }: { audits: readonly AuditToHandOver[]; values: HandOverValues }) {
 	return (
-		<Section
-			title={`À qui confier ${formatCount(audits.length, "audit ouvert", "audits ouverts")}`}
-			lead="Seules les personnes qui peuvent faire la visite à ces dates, sans conflit d’intérêts, sont proposées. Tout change en une fois, ou rien."
-		>
+		<div className="stack">
+			<h3>À qui confier {formatCount(audits.length, "audit ouvert", "audits ouverts")}</h3>
+			<p className="soft">
+				Seules les personnes qui peuvent faire la visite à ces dates, sans conflit d’intérêts, sont proposées. Tout
+				change en une fois, ou rien.
+			</p>
 			{audits.map((audit) => (
 				<div key={audit.id} className="stack-tight">
 					<input type="hidden" name={`sequence-${audit.id}`} value={audit.sequence} />
 					<SelectField
 						id={`to-${audit.id}`}
 						name={`to-${audit.id}`}
-						label={frenchTypography(`${auditKindLabels[audit.kind]} : ${audit.cooperativeName}`)}
+						label={frenchTypography(`${auditKindLabels[audit.kind]} : ${audit.cooperativeName}`)}
 						hint={`Visite ${formatVisitDates(audit)}.${audit.partner ? ` Avec ${audit.partner.name}.` : ""}`}
 						error={audit.refused ? refusedSentence(audit.refused) : undefined}
 						placeholder={audit.candidates.length > 0 ? "Choisir une personne" : "Personne n’est libre à ces dates"}
@@ -76,13 +78,29 @@ export function HandOverFields({ audits, values }: { audits: readonly AuditToHan
 				required
 				defaultValue={values.reason}
 			/>
-		</Section>
+		</div>
+	);
+}
+
+/** What is still to be done, each line leading to its audit. */
+export function HandOverSummary({ audits, message }: { audits: readonly AuditToHandOver[]; message: string }) {
+	return (
+		<ErrorSummary
+			title="Rien n’a changé"
+			kept={message}
+			errors={audits.map((audit) => ({
+				fieldId: `to-${audit.id}`,
+				message: frenchTypography(
+					`${audit.cooperativeName} : ${audit.refused ? "la personne choisie ne convient pas" : "choisissez qui fera la visite"}`,
+				),
+			}))}
+		/>
 	);
 }
 
 function refusedSentence({ reason, details }: NonNullable<AuditToHandOver["refused"]>): string {
 	const conflicts = details?.auditors.map(
-		({ name, conflicts: all }) => `${name} : ${all.map(conflictSentence).join(" ; ")}`,
+		({ name, conflicts: all }) => `${name} : ${all.map(conflictSentence).join(" ; ")}`,
 	);
 	return frenchTypography([refusalText(reason), ...(conflicts ?? [])].join(" "));
 }

@@ -3,7 +3,7 @@ import { json, type MetaFunction, redirect } from "@remix-run/node";
 import { Form, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
 import { guarded } from "~/auth/guarded.server";
 import { roleRefusals } from "~/components/access/people-words";
-import { HandOverFields } from "~/components/audit/hand-over-fields";
+import { HandOverFields, HandOverSummary } from "~/components/audit/hand-over-fields";
 import { Button, ButtonLink } from "~/components/form/button";
 import { ErrorSummary } from "~/components/form/error-summary";
 import { SelectField } from "~/components/form/select-field";
@@ -85,7 +85,7 @@ export default function AccreditationPage() {
 					{ label: person.name, href: paths.persons.one(person.id) },
 				]}
 				title="Habilitation d’auditeur"
-				lead={`${person.name}. Ces informations décident des visites possibles : les conflits d’intérêts en découlent.`}
+				lead={`${person.name}. Ces informations décident des visites possibles : les conflits d’intérêts en découlent.`}
 			/>
 			{refusal && field && (
 				<ErrorSummary
@@ -94,10 +94,11 @@ export default function AccreditationPage() {
 					errors={[{ fieldId: field, message }]}
 				/>
 			)}
-			{refusal && !field && <Notice kind="error">{frenchTypography(message)}</Notice>}
+			{refusal && refusal.audits.length > 0 && <HandOverSummary audits={refusal.audits} message={message} />}
+			{refusal && !field && refusal.audits.length === 0 && <Notice kind="error">{frenchTypography(message)}</Notice>}
 			{!isAuditor && (
 				<Notice kind="info" live={false}>
-					Cette personne n’a pas le rôle d’auditeur aujourd’hui : une habilitation seule n’ouvre rien.
+					Cette personne n’a pas le rôle d’auditeur aujourd’hui : une habilitation seule n’ouvre rien.
 				</Notice>
 			)}
 			<Section title="Dates et liens" ruled>
@@ -128,7 +129,7 @@ export default function AccreditationPage() {
 						id="homeCooperativeId"
 						name="homeCooperativeId"
 						label="CAE d’origine"
-						placeholder="Aucune : tiers indépendant"
+						placeholder="Aucune : tiers indépendant"
 						options={options}
 						defaultValue={values?.homeCooperativeId ?? ""}
 						error={errorOf("homeCooperativeId")}
@@ -149,7 +150,7 @@ export default function AccreditationPage() {
 						type="date"
 						short
 						label="Quittée le"
-						hint="Sans date, l’écart de cinq ans ne peut pas être vérifié : la visite reste impossible."
+						hint="Sans date, l’écart de cinq ans ne peut pas être vérifié : la visite reste impossible."
 						optional="si elle est connue"
 						defaultValue={values?.leftOn ?? ""}
 						error={errorOf("leftOn")}
@@ -170,7 +171,7 @@ export default function AccreditationPage() {
 					<Form method="post" className="stack">
 						<input type="hidden" name="seen" value={seen} />
 						<p>
-							Son dernier jour devient la veille : plus aucune visite ne peut lui être confiée. Son rôle reste ; ses
+							Son dernier jour devient la veille : plus aucune visite ne peut lui être confiée. Son rôle reste ; ses
 							audits encore ouverts sont confiés à d’autres dans le même geste.
 						</p>
 						{handOver("end")}

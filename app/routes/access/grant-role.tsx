@@ -49,7 +49,7 @@ export default function GrantRole() {
 					{ label: person.name, href: paths.persons.one(person.id) },
 				]}
 				title="Confier un rôle"
-				lead={`À ${person.name}. Le rôle ouvre ce qu’il permet dès son premier jour ; ses sessions ouvertes se ferment.`}
+				lead={`À ${person.name}. Le rôle ouvre ce qu’il permet dès son premier jour ; ses sessions ouvertes se ferment.`}
 			/>
 			{error && (
 				<ErrorSummary

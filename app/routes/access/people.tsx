@@ -99,10 +99,10 @@ export default function People() {
 							header: "Personne",
 							rowHeader: true,
 							cell: (row) => (
-								<>
+								<div>
 									<Link href={paths.persons.one(row.id)}>{row.name}</Link>
 									<div className="small soft">{row.email}</div>
-								</>
+								</div>
 							),
 						},
 						{

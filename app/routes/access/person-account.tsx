@@ -156,13 +156,13 @@ function ClosingSection({ person }: { person: ReturnType<typeof useLoaderData<ty
 					<li>Ses rôles, ses réponses et ses constats restent. Le compte peut être rouvert.</li>
 					{count > 0 && (
 						<li>
-							{formatCount(count, "audit ouvert repose", "audits ouverts reposent")} sur elle : confiez-les à d’autres
+							{formatCount(count, "audit ouvert repose", "audits ouverts reposent")} sur elle : confiez-les à d’autres
 							en retirant plutôt son rôle d’auditeur.
 						</li>
 					)}
 					{managed.map(({ grantId, cooperativeName }) => (
 						<li key={grantId}>
-							{frenchTypography(`${cooperativeName} : vérifiez qu’une autre personne responsable peut se connecter.`)}
+							{frenchTypography(`${cooperativeName} : vérifiez qu’une autre personne responsable peut se connecter.`)}
 						</li>
 					))}
 				</ul>

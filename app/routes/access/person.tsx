@@ -107,13 +107,13 @@ function Roles({ person }: { person: Person }) {
 						header: "Rôle",
 						rowHeader: true,
 						cell: (row) => (
-							<>
+							<div>
 								{roleLabels[row.role]}
 								{row.cooperativeName && <div className="small soft">{row.cooperativeName}</div>}
 								{row.role === "contributor" && (
-									<div className="small soft">{frenchTypography(`Répond à : ${domainWords(row.domains)}`)}</div>
+									<div className="small soft">{frenchTypography(`Répond à : ${domainWords(row.domains)}`)}</div>
 								)}
-							</>
+							</div>
 						),
 					},
 					{ key: "dates", header: "Dates", cell: (row) => roleDates(row) },
@@ -129,7 +129,7 @@ function Roles({ person }: { person: Person }) {
 							row.mayEnd && row.state !== "ended" ? (
 								<Link
 									href={paths.persons.role(person.id, row.grantId)}
-									aria-label={`Modifier ou retirer le rôle : ${roleLabels[row.role]}`}
+									aria-label={`Modifier ou retirer le rôle : ${roleLabels[row.role]}`}
 								>
 									Modifier ou retirer
 								</Link>
@@ -186,7 +186,7 @@ function Accreditation({ person }: { person: Person }) {
 						{openAudits.list.map((audit) => (
 							<li key={audit.id}>
 								<Link href={paths.audits.one(audit.id)}>
-									{frenchTypography(`${auditKindLabels[audit.kind]} : ${audit.cooperativeName}`)}
+									{frenchTypography(`${auditKindLabels[audit.kind]} : ${audit.cooperativeName}`)}
 								</Link>
 								, visite {formatVisitDates(audit)}
 							</li>

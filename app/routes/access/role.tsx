@@ -5,7 +5,7 @@ import { guarded } from "~/auth/guarded.server";
 import { roleRefusals } from "~/components/access/people-words";
 import { roleDates } from "~/components/access/role-dates";
 import { MandateFields, roleError } from "~/components/access/role-fields";
-import { HandOverFields } from "~/components/audit/hand-over-fields";
+import { HandOverFields, HandOverSummary } from "~/components/audit/hand-over-fields";
 import { Button, ButtonLink } from "~/components/form/button";
 import { ErrorSummary } from "~/components/form/error-summary";
 import { Notice } from "~/components/layout/notice";
@@ -75,7 +75,8 @@ export default function RolePage() {
 					errors={[{ fieldId: error.field, message }]}
 				/>
 			)}
-			{refusal && !error && <Notice kind="error">{frenchTypography(message)}</Notice>}
+			{refusal && refusal.audits.length > 0 && <HandOverSummary audits={refusal.audits} message={message} />}
+			{refusal && !error && refusal.audits.length === 0 && <Notice kind="error">{frenchTypography(message)}</Notice>}
 			<Section title="Dates" ruled>
 				<Form method="post" className="form" key={seen}>
 					<input type="hidden" name="seen" value={seen} />
@@ -124,7 +125,7 @@ export default function RolePage() {
 
 function consequences(role: string, name: string): readonly string[] {
 	return [
-		`Ce rôle n’ouvre plus rien à ${name}, dès maintenant : son dernier jour devient la veille.`,
+		`Ce rôle n’ouvre plus rien à ${name}, dès maintenant : son dernier jour devient la veille.`,
 		"Ses sessions se ferment. Ses autres rôles restent.",
 		"Ce qui a été fait sous ce rôle reste, à son nom, et le journal le garde.",
 		...(role === "auditor" ? ["Ses audits encore ouverts sont confiés à d’autres dans le même geste."] : []),

@@ -56,14 +56,14 @@ export default function TeamDeparture() {
 				<Section
 					title="1. À qui confier ses domaines"
 					ruled
-					lead={frenchTypography(`${name} répond à : ${domainWords(departure.domains)}.`)}
+					lead={frenchTypography(`${name} répond à : ${domainWords(departure.domains)}.`)}
 				>
 					<Form method="get" className="form" key={receiver?.grantId ?? "managers"}>
 						<SelectField
 							label="Les domaines passent à"
 							name="reprise"
 							defaultValue={receiver?.grantId ?? ""}
-							placeholder="Personne en particulier : les responsables y répondent"
+							placeholder="Personne en particulier : les responsables y répondent"
 							options={candidates.map((one) => ({
 								value: one.grantId,
 								label: `${one.name} (répond déjà à ${domainWords(one.domains)})`,
@@ -114,11 +114,11 @@ function consequences({
 		`${who} ${isSelf ? "n’ouvrez" : "n’ouvre"} plus rien de ${cooperative.name}, dès maintenant, et ${isSelf ? "vos" : "ses"} sessions se ferment.`,
 		`Les réponses et les commentaires que ${isSelf ? "vous avez" : "cette personne a"} écrits restent, à ${isSelf ? "votre" : "son"} nom.`,
 		...(receiver
-			? [`${receiver.name} répondra à : ${domainWords(receiver.after)}. Ses sessions se ferment aussi.`]
+			? [`${receiver.name} répondra à : ${domainWords(receiver.after)}. Ses sessions se ferment aussi.`]
 			: []),
 		...(leftToManagers.length > 0 && managers.length > 0
-			? [`Les responsables (${managers.join(", ")}) répondent à : ${domainWords(leftToManagers)}.`]
+			? [`Les responsables (${managers.join(", ")}) répondent à : ${domainWords(leftToManagers)}.`]
 			: []),
-		...(role === "manager" && managers.length > 0 ? [`Reste responsable : ${managers.join(", ")}.`] : []),
+		...(role === "manager" && managers.length > 0 ? [`Reste responsable : ${managers.join(", ")}.`] : []),
 	];
 }

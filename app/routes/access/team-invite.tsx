@@ -66,7 +66,7 @@ export default function TeamInvite() {
 					name="email"
 					type="email"
 					label="Adresse e-mail"
-					hint="La sienne : l’invitation ne vaut que pour cette adresse."
+					hint="La sienne : l’invitation ne vaut que pour cette adresse."
 					autoComplete="off"
 					required
 					maxLength={254}

@@ -68,8 +68,8 @@ export default function TeamMember() {
 					/>
 					<p className="soft">
 						{isSelf
-							? "Le changement vaut tout de suite. Vos sessions se ferment : vous vous reconnecterez."
-							: "Le changement vaut tout de suite. Les sessions de cette personne se ferment : elle se reconnectera. Les réponses déjà enregistrées restent."}
+							? "Le changement vaut tout de suite. Vos sessions se ferment : vous vous reconnecterez."
+							: "Le changement vaut tout de suite. Les sessions de cette personne se ferment : elle se reconnectera. Les réponses déjà enregistrées restent."}
 					</p>
 					<p className="actions">
 						<Button kind="primary">{busy ? "Enregistrement…" : "Enregistrer ce rôle"}</Button>

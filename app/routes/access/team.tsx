@@ -61,7 +61,7 @@ export default function Team() {
 					stacked
 					empty={
 						<EmptyState title="Personne ne travaille encore pour cette CAE.">
-							{manages && <p>Invitez d’abord une personne responsable : elle invitera le reste de l’équipe.</p>}
+							{manages && <p>Invitez d’abord une personne responsable : elle invitera le reste de l’équipe.</p>}
 						</EmptyState>
 					}
 					columns={[
@@ -70,7 +70,7 @@ export default function Team() {
 							header: "Personne",
 							rowHeader: true,
 							cell: (row) => (
-								<>
+								<div>
 									{manages ? (
 										<Link href={paths.cooperatives.member(cooperative.id, row.grantId)}>{row.name}</Link>
 									) : (
@@ -78,7 +78,7 @@ export default function Team() {
 									)}
 									{row.isSelf && <span className="soft"> (vous)</span>}
 									{row.email && <div className="small soft">{row.email}</div>}
-								</>
+								</div>
 							),
 						},
 						{
@@ -101,10 +101,10 @@ export default function Team() {
 							key: "since",
 							header: "Depuis",
 							cell: (row) => (
-								<>
+								<div>
 									{formatDate(row.since)}
 									{row.endsOn && <div className="small soft">jusqu’au {formatDate(row.endsOn)}</div>}
-								</>
+								</div>
 							),
 						},
 						...(manages
