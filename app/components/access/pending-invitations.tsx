@@ -19,7 +19,7 @@ export interface PendingInvitation {
 export function PendingInvitations({ invitations }: { invitations: readonly PendingInvitation[] }) {
 	return (
 		<DataTable
-			caption="Invitations en cours"
+			caption="Personnes invitées"
 			captionHidden
 			stacked
 			columns={[
