@@ -4,18 +4,20 @@ import { ErrorSummary } from "../form/error-summary";
 import { frenchTypography } from "../text/french";
 import type { FieldErrors, FormField } from "./identity-fields";
 
+const FIELDS = Object.keys(identityFieldLabels) as FormField[];
+
 export function IdentityErrors({ errors }: { errors: FieldErrors }) {
-	const fields = Object.keys(identityFieldLabels) as FormField[];
-	const listed = fields.flatMap((field) => (errors[field] === undefined ? [] : [[field, errors[field]] as const]));
-	if (listed.length === 0) return null;
+	const listed = FIELDS.flatMap((field) => {
+		const message = errors[field];
+		if (message === undefined) return [];
+		return [{ fieldId: field, message: frenchTypography(`${identityFieldLabels[field]} : ${message}`) }];
+	});
 	return (
 		<ErrorSummary
 			title="Rien n’est encore enregistré"
 			kept="Ce que vous avez saisi est toujours là. À corriger :"
-			errors={listed.map(([field, message]) => ({
-				fieldId: field,
-				message: frenchTypography(`${identityFieldLabels[field]} : ${message}`),
-			}))}
+			errors={listed}
+			answer={errors}
 		/>
 	);
 }
