@@ -40,7 +40,7 @@ const terms = (value: unknown, names: JournalNames) => {
 const codes = (value: unknown) => (Array.isArray(value) && value.length > 0 ? value.join(", ") : null);
 
 function grant(value: unknown, names: JournalNames): string {
-	const { role, cooperativeId } = value as { role?: string; cooperativeId?: string | null };
+	const { role, cooperativeId } = (value ?? {}) as { role?: string; cooperativeId?: string | null };
 	const label = coded(roleLabels)(role) ?? "rôle";
 	return cooperativeId ? `${label} (${cooperative(cooperativeId, names)})` : label;
 }
@@ -85,6 +85,10 @@ const FIELDS: Readonly<Record<string, Field>> = {
 	},
 	accreditedFrom: { label: "Habilitée à partir du", show: day },
 	accreditedUntil: { label: "Habilitée jusqu’au", show: day },
+	homeCooperativeId: { label: "CAE d’origine", show: cooperative },
+	formerCooperativeId: { label: "CAE quittée", show: cooperative },
+	leftOn: { label: "Quittée le", show: day },
+	invitedBy: { label: "Invitation de", show: person },
 	expiresAt: { label: "Valable jusqu’au", show: day },
 	kind: { label: "Nature", show: coded(auditKindLabels) },
 	startsOn: { label: "Premier jour", show: day },
@@ -120,7 +124,8 @@ export function changesOf(before: unknown, after: unknown, names: JournalNames):
 	const [old, fresh] = [fieldsOf(before), fieldsOf(after)];
 	return Object.entries(FIELDS).flatMap(([key, { label, show, long }]) => {
 		const was = old?.[key] === undefined ? null : show(old[key], names);
-		const is = fresh?.[key] === undefined ? null : show(fresh[key], names);
+		const no = was !== null && fresh?.[key] === false;
+		const is = no ? "non" : fresh?.[key] === undefined ? null : show(fresh[key], names);
 		// A row that gives only what was added to a plan, or its reason, says nothing of the rest.
 		const untold = old !== null && fresh !== null && !(key in fresh);
 		return was === is || untold ? [] : [{ label, before: was, after: is, long: long === true }];

@@ -78,6 +78,9 @@ export default function PersonPage() {
 							</ButtonLink>
 						</p>
 					)}
+					<p>
+						<Link href={paths.journal.ofPerson(person.id)}>Historique du compte</Link>
+					</p>
 					{person.may.erase && (
 						<p>
 							<Link href={paths.persons.erase(person.id)}>Effacer cette personne</Link>

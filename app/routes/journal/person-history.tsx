@@ -24,7 +24,11 @@ export default function PersonHistory() {
 	return (
 		<div className="page">
 			<PageHeader
-				title={`Compte : ${person.name ?? "personne supprimée"}`}
+				breadcrumb={[
+					{ label: "Personnes", href: paths.persons.list() },
+					{ label: person.name ?? "Personne supprimée", href: paths.persons.one(person.id) },
+				]}
+				title="Historique du compte"
 				lead="Ce qui a été fait sur ce compte, du plus récent au plus ancien."
 				actions={
 					<ButtonLink href={paths.journal.list({ personne: person.id })}>
