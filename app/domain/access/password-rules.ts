@@ -1,4 +1,4 @@
-/** Owns what a password must be. No composition rule, no calendar: long, not known, not about the person. Rule R-90 of docs/regles-metier.md. */
+/** Owns what a password must be. No composition rule, no calendar: long, not known, not about the person. Rule R-68 of docs/regles-metier.md. */
 import { accept, type Result, refuse } from "../result";
 
 /** Characters (Unicode code points), counted as typed: spaces count, nothing is trimmed or normalised. */

@@ -1,4 +1,4 @@
-/** Owns what an auditor's accreditation is made of. Rule R-93 of docs/regles-metier.md. */
+/** Owns what an auditor's accreditation is made of. Rule R-92 of docs/regles-metier.md. */
 import { type Day, isDay } from "../calendar-day";
 import { accept, type Result, refuse } from "../result";
 

@@ -48,13 +48,14 @@ export default function Identity() {
 				title={cooperative.name}
 				lead={labelSentence(label)}
 				actions={
-					(campaigns.length > 0 || may.edit) && (
+					(campaigns.length > 0 || may.edit || may.readTeam) && (
 						<>
 							{campaigns.length > 0 && (
 								<ButtonLink kind="primary" href={paths.cooperatives.progress(cooperative.id)}>
 									Voir les progrès
 								</ButtonLink>
 							)}
+							{may.readTeam && <ButtonLink href={paths.cooperatives.team(cooperative.id)}>Voir l’équipe</ButtonLink>}
 							{may.edit && <ButtonLink href={paths.cooperatives.edit(cooperative.id)}>Modifier</ButtonLink>}
 						</>
 					)

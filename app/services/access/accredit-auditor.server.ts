@@ -1,4 +1,4 @@
-/** Sets or ends an auditor's accreditation and ties. The audits they can no longer make are handed over with it. */
+/** Sets or ends an auditor's accreditation and ties. The audits they can no longer make are handed over with it. */
 import { eq, inArray } from "drizzle-orm";
 import { z } from "zod";
 import type { Transaction } from "~/db/client.server";

@@ -1,6 +1,6 @@
 /**
  * Changes the days of a role, or ends it at once (R-90). Nobody is left without a manager or an administrator (R-91), and the
- * open audits of an auditor who leaves are handed over in the same transaction (R-93).
+ * open audits of an auditor who leaves are handed over in the same transaction (R-92).
  */
 import { z } from "zod";
 import { undoneWhenRefused } from "~/db/transaction.server";

@@ -1,4 +1,4 @@
-/** Sets a person's password, once it follows the rules. */
+/** Sets a person's password, once it follows the rules. */
 import { eq } from "drizzle-orm";
 import type { Database, Transaction } from "~/db/client.server";
 import { passwords, roleGrants, users } from "~/db/schema/access.server";

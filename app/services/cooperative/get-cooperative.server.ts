@@ -95,6 +95,7 @@ export async function getCooperative({ db, actor, now }: UseCase, cooperativeId:
 		may: {
 			readHistory: can(actor, "cooperative.history", { cooperativeId }),
 			edit: can(actor, "cooperative.edit", { cooperativeId }),
+			readTeam: can(actor, "team.read", { cooperativeId }),
 		},
 	};
 }
