@@ -53,7 +53,7 @@ export async function grantRole(
 	if (!parsed.success) return refuse("INVALID");
 	const { role } = parsed.data;
 	const cooperativeId = isCooperativeRole(role) ? parsed.data.cooperativeId : null;
-	authorise(actor, "role.grant", { role, cooperativeId }, ["person.read", target]);
+	authorise(actor, "role.grant", { role, cooperativeId, userId }, ["person.read", target]);
 	const mandate = checkMandate(role, parsed.data);
 	if (!mandate.ok) return mandate;
 	if (mandateState(mandate.value, dayInParis(now)) === "ended") return refuse("ALREADY_OVER");
@@ -64,7 +64,7 @@ export async function grantRole(
 		if (cooperativeId !== null && !(await isCooperative(tx, cooperativeId))) return refuse("COOPERATIVE_REQUIRED");
 		await holdRoles(tx, { role, cooperativeId, userId });
 		await holdPerson(tx, userId);
-		await authoriseStill(tx, useCase, "role.grant", { role, cooperativeId });
+		await authoriseStill(tx, useCase, "role.grant", { role, cooperativeId, userId });
 		const { person } = await loadPerson({ ...useCase, db: tx }, userId);
 		if (person.disabledAt !== null || person.erasedAt !== null) return refuse("ACCOUNT_CLOSED");
 		if (await overlapsHeldRole(tx, { id: null, userId, role, cooperativeId }, mandate.value)) {

@@ -35,16 +35,12 @@ export async function invitePerson(
 	const read = readOffer(input, grant, dayInParis(now), latest?.standard.domains.map(({ code }) => code) ?? []);
 	if (!read.ok) return read;
 	const { email, offer } = read.value;
+	if (email === useCase.actor.email) authoriseGrant(useCase, { ...grant, userId: useCase.actor.userId });
 	return atomically(db, (tx) => sendInvitation(tx, useCase, secrets, email, offer));
 }
 
 /** Whoever reads the team is told that they may not; for anyone else there is nothing here. */
 export function authoriseGrant({ actor }: UseCase, grant: ActionResources["role.grant"]): void {
-	const { role, cooperativeId } = grant;
-	authorise(
-		actor,
-		"role.grant",
-		{ role, cooperativeId },
-		cooperativeId === null ? undefined : ["team.read", { cooperativeId }],
-	);
+	const { cooperativeId } = grant;
+	authorise(actor, "role.grant", grant, cooperativeId === null ? undefined : ["team.read", { cooperativeId }]);
 }
