@@ -215,13 +215,16 @@ describe("retention", () => {
 		expect(await open.db.$count(users, eq(users.id, never?.id ?? ""))).toBe(1);
 	});
 
-	it.runIf(process.env.TEST_ENGINE === "postgres")("does nothing while another instance applies them", async () => {
-		await open.db.transaction(async (other) => {
-			await other.execute(sql`select pg_advisory_xact_lock(7120037)`);
-			expect(await applyRetention(open.db, NOW)).toMatchObject({ ran: false, counts: {} });
+	// PGlite has one connection: there is no other instance.
+	if (process.env.TEST_ENGINE === "postgres") {
+		it("does nothing while another instance applies them", async () => {
+			await open.db.transaction(async (other) => {
+				await other.execute(sql`select pg_advisory_xact_lock(7120037)`);
+				expect(await applyRetention(open.db, NOW)).toMatchObject({ ran: false, counts: {} });
+			});
+			expect((await applyRetention(open.db, NOW)).ran).toBe(true);
 		});
-		expect((await applyRetention(open.db, NOW)).ran).toBe(true);
-	});
+	}
 
 	it("runs by itself, again and again, until the server stops", async () => {
 		const overdue = () => open.db.$count(throttles, like(throttles.key, "daily%"));
