@@ -1,9 +1,11 @@
 /** The journal of the whole network, filtered by period, person, family of actions, cooperative and object (R-64). */
-import { and, desc, eq, gte, inArray, lt, or, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, gte, inArray, lt, not, or, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { users } from "~/db/schema/access.server";
+import { assessments } from "~/db/schema/assessment.server";
 import { cooperatives } from "~/db/schema/cooperative.server";
 import { journalEntries, journalLinks } from "~/db/schema/journal.server";
+import { type Actor, holds } from "~/domain/access/roles";
 import { addDays, isDay } from "~/domain/calendar-day";
 import { ACTION_FAMILIES, actionsOf } from "~/domain/journal/action-family";
 import { termLabels } from "../cooperative/cooperative-terms.server";
@@ -34,7 +36,7 @@ const wish = z.object({
 export async function listJournal({ db, actor }: UseCase, input: unknown) {
 	authorise(actor, "journal.read", null);
 	const query = wish.parse(input);
-	const page = await journalPage(db, where(query), query.page);
+	const page = await journalPage(db, and(readableBy(actor), where(query)), query.page);
 	const [head] = await db
 		.select({ position: journalLinks.position, hash: journalLinks.hash })
 		.from(journalLinks)
@@ -56,11 +58,22 @@ export async function* exportJournal({ db, actor }: UseCase, input: unknown): As
 	let before: number | null = null;
 	for (let sent = 0; sent < EXPORT_LIMIT; sent += EXPORT_PAGE) {
 		const older: SQL | undefined = before === null ? undefined : lt(journalEntries.id, before);
-		const page: JournalPage = await journalPage(db, and(where(query), older), 1, EXPORT_PAGE);
+		const page: JournalPage = await journalPage(db, and(readableBy(actor), where(query), older), 1, EXPORT_PAGE);
 		yield { ...page, terms };
 		before = page.rows.at(-1)?.id ?? null;
 		if (!page.hasNext) return;
 	}
+}
+
+/** A draft is its cooperative's alone; administrators read neither answers nor levels. */
+function readableBy(actor: Actor): SQL | undefined {
+	const sent = sql`exists (select from ${assessments} where ${assessments.id}::text = split_part(${journalEntries.subjectId}, '/', 1) and ${assessments.status} = 'submitted')`;
+	const isAnswer = eq(journalEntries.subjectType, "answer");
+	const isLevel = inArray(journalEntries.action, ["audit.levelRecorded", "audit.declaredLevelsConfirmed"]);
+	return or(
+		eq(journalEntries.actorId, actor.userId),
+		holds(actor, "network") ? or(not(isAnswer), sent) : and(not(isAnswer), not(isLevel)),
+	);
 }
 
 function where({ from, until, person, family, cooperative, object }: z.output<typeof wish>): SQL | undefined {
