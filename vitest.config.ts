@@ -66,7 +66,6 @@ export default defineConfig({
 					include: ["tests/e2e/**/*.spec.ts"],
 					globalSetup: ["tests/support/prepare-e2e.ts"],
 					setupFiles: ["tests/support/show-server-logs.ts"],
-					fileParallelism: false,
 					testTimeout: 120_000,
 					hookTimeout: 240_000,
 				},

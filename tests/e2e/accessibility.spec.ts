@@ -30,11 +30,16 @@ async function firstLink(page: Page, from: string, selector: string): Promise<st
 	return href;
 }
 
-async function addresses(page: Page, email: string): Promise<string[]> {
-	if (email === "gerance@demo.example") {
+/** The five sheets differ in their texts alone: all are looked at once, wide, then one that may be answered and one that may not. */
+const EVERY_SHEET = ["JUR", "FIN", "RHU", "ACC", "ANC"];
+const SOME_SHEETS = ["JUR", "RHU"];
+
+async function addresses(page: Page, email: string, width: number): Promise<string[]> {
+	if (email === "gerance@demo.example" || email === "equipe@demo.example") {
+		const sheets = email === "gerance@demo.example" && width === 1280 ? EVERY_SHEET : SOME_SHEETS;
 		const own = `/auto-evaluations/${await stage.ownDraft(page)}`;
 		const progress = await firstLink(page, "/accueil", "a[href$='/progres']");
-		const domains = ["JUR", "FIN", "RHU", "ACC", "ANC"].map((code) => `${own}/domaines/${code}`);
+		const domains = sheets.map((code) => `${own}/domaines/${code}`);
 		const old = await firstLink(page, "/auto-evaluations", "tbody tr:nth-child(2) a");
 		return [
 			"/accueil",
@@ -87,8 +92,7 @@ describe("accessibility", () => {
 		for (const email of ROLES[width] ?? []) {
 			it(`${email}, ${width} px`, async () => {
 				const page = await stage.signedIn(email, { width });
-				const list = await addresses(page, email === "equipe@demo.example" ? "gerance@demo.example" : email);
-				for (const address of list) await check(page, address);
+				for (const address of await addresses(page, email, width)) await check(page, address);
 				await page.context().close();
 			}, 180_000);
 		}

@@ -197,7 +197,6 @@ async function crawl(page: Page, start: string): Promise<number> {
 	const waiting = [start];
 	for (let address = waiting.shift(); address; address = waiting.shift()) {
 		await page.goto(address);
-		await page.waitForLoadState("networkidle");
 		if (start === "/accueil") {
 			expect([address, await page.getByRole("button", { name: "Se déconnecter", exact: true }).count()]).toEqual([
 				address,
@@ -226,6 +225,7 @@ describe("other sites", () => {
 			});
 			if (email) await stage.signIn(page, email);
 			const kinds = await crawl(page, email ? "/accueil" : "/");
+			await page.waitForLoadState("networkidle");
 			expect(kinds).toBeGreaterThanOrEqual(email ? 7 : 5);
 			expect(elsewhere).toEqual([]);
 			const announced = BROWSER_STORAGE.map(({ name }) => name.replace("…", ""));

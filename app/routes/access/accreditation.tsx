@@ -110,6 +110,7 @@ export default function AccreditationPage() {
 							name="accreditedFrom"
 							type="date"
 							label="Premier jour"
+							hint="Compté."
 							required
 							defaultValue={values?.accreditedFrom}
 							error={errorOf("accreditedFrom")}

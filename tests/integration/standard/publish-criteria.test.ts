@@ -49,12 +49,14 @@ describe("publishCriteria", () => {
 		await expect(publishCriteria(open.db, root, NOW)).resolves.toBeUndefined();
 	});
 
-	it("refuses a broken file before touching the database", async () => {
-		const file = path.join(root, "criteria/label-cae/2.0/anc.yaml");
-		const before = await readFile(file, "utf8");
-		await writeFile(file, before.replace("weight: 1", "weight: 1.5"));
-		await expect(publishCriteria(open.db, root, NOW)).rejects.toThrow(/criteria:check/);
-		await writeFile(file, before);
+	it("refuses a broken new version and publishes nothing of it", async () => {
+		const folder = path.join(root, "criteria/label-cae/9.0");
+		await cp(path.join(root, "criteria/label-cae/2.0"), folder, { recursive: true });
+		const file = path.join(folder, "anc.yaml");
+		await writeFile(file, (await readFile(file, "utf8")).replace("weight: 1", "weight: 1.5"));
+		await expect(publishCriteria(open.db, root, NOW)).rejects.toThrow(/anc\.yaml.*criteria:check/);
+		expect(await open.db.select().from(standardVersions).where(eq(standardVersions.version, "9.0"))).toEqual([]);
+		await rm(folder, { recursive: true });
 	});
 
 	it("is never changed or deleted once published", async () => {
