@@ -11,6 +11,8 @@ function integration(engine: "pglite" | "postgres"): TestProjectConfiguration {
 		test: {
 			name: `integration-${engine}`,
 			environment: "node",
+			// Files share a process and load the modules once; each has a database of its own.
+			isolate: false,
 			include: ["tests/integration/**/*.test.ts"],
 			env: { TEST_ENGINE: engine },
 			globalSetup: [engine === "postgres" ? "tests/support/start-postgres.ts" : "tests/support/prepare-pglite.ts"],
