@@ -6,6 +6,11 @@ export default defineConfig({
 	resolve: { alias: { "~": fileURLToPath(new URL("../../app", import.meta.url)) } },
 	test: {
 		environment: "node",
-		include: ["app/domain/access/**/*.test.ts", "tests/access/policy-matrix.test.ts"],
+		include: [
+			"app/domain/access/**/*.test.ts",
+			"tests/access/policy-matrix.test.ts",
+			// The tables that the public page prints are compared word for word with the register.
+			"tests/architecture/register.test.ts",
+		],
 	},
 });

@@ -39,6 +39,15 @@ describe("the domains of a contributor (R-92)", () => {
 		);
 	});
 
+	it("taken over, are no limit any more once they are all there are", () => {
+		expect(takeOver(["JUR", "RHU"], ["FIN", "ACC", "ANC"], KNOWN)).toBeNull();
+		expect(takeOver(["JUR", "RHU"], ["FIN", "ACC"], KNOWN)).toEqual(["JUR", "FIN", "RHU", "ACC"]);
+	});
+
+	it("taken over, stay a limit where no référentiel is published", () => {
+		expect(takeOver(["RHU"], ["ACC"], [])).toEqual(["RHU", "ACC"]);
+	});
+
 	it("taken over, keep a domain that the référentiel no longer has", () => {
 		expect(takeOver(["OLD"], ["RHU"], KNOWN)).toEqual(["RHU", "OLD"]);
 	});
@@ -71,5 +80,7 @@ describe("the domains of a contributor (R-92)", () => {
 	it("are told apart by what the form saw", () => {
 		expect(memberState("contributor", null)).not.toBe(memberState("contributor", KNOWN));
 		expect(memberState("contributor", null)).not.toBe(memberState("manager", null));
+		expect(memberState("contributor", null)).not.toBe(memberState("contributor", []));
+		expect(memberState("contributor", ["AB", "C"])).not.toBe(memberState("contributor", ["A", "BC"]));
 	});
 });

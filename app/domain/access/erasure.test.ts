@@ -7,6 +7,7 @@ describe("erasure", () => {
 		expect(confirmsErasure("Zoe\u0301 Quillive\u0301re\u0301", "Zoé Quillivéré")).toBe(true);
 		expect(confirmsErasure("zoé quillivéré", "Zoé Quillivéré")).toBe(false);
 		expect(confirmsErasure("Zoé", "Zoé Quillivéré")).toBe(false);
+		expect(confirmsErasure("ZoéQuillivéré", "Zoé Quillivéré")).toBe(false);
 	});
 
 	it("is never confirmed by nothing", () => {

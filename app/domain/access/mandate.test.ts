@@ -49,7 +49,10 @@ describe("a mandate (R-90)", () => {
 		const none = { startsOn: "", endsOn: "" };
 		expect(checkMandate("board", none)).toMatchObject({ reason: "MANDATE_DATES_REQUIRED" });
 		expect(checkMandate("board", { startsOn: TODAY, endsOn: "" })).toMatchObject({ reason: "MANDATE_DATES_REQUIRED" });
+		expect(checkMandate("board", { startsOn: "", endsOn: TODAY })).toMatchObject({ reason: "MANDATE_DATES_REQUIRED" });
 		expect(checkMandate("board", { startsOn: TODAY, endsOn: TODAY })).toMatchObject({ ok: true });
+		expect(checkMandate("network", { startsOn: TODAY, endsOn: "" })).toMatchObject({ ok: true });
+		expect(checkMandate("network", { startsOn: "", endsOn: TODAY })).toMatchObject({ ok: true });
 		expect(checkMandate("committee", none)).toEqual({ ok: true, value: { startsOn: null, endsOn: null } });
 	});
 
@@ -72,6 +75,28 @@ describe("a mandate (R-90)", () => {
 				expect(mandatesOverlap(a, b)).toBe(!empty && overlap(closed(a), closed(b)));
 			}),
 		);
+	});
+
+	it("of a single day overlaps itself, and one taken away on its first day overlaps nothing", () => {
+		const single = { startsOn: TODAY, endsOn: TODAY };
+		expect(mandatesOverlap(single, single)).toBe(true);
+		const gone = { startsOn: TODAY, endsOn: lastDayWhenTakenAway(TODAY) };
+		expect(mandatesOverlap(gone, { startsOn: null, endsOn: null })).toBe(false);
+	});
+
+	it.each([
+		["nothing moves", [TODAY, "2026-12-31"], [TODAY, "2026-12-31"], false],
+		["it starts later", [TODAY, null], ["2026-10-06", null], true],
+		["it starts sooner", [TODAY, null], ["2026-10-04", null], false],
+		["it had no first day, and gets one", [null, null], [TODAY, null], true],
+		["it loses its first day", [TODAY, null], [null, null], false],
+		["it ends sooner", [null, "2026-12-31"], [null, "2026-12-30"], true],
+		["it ends later", [null, "2026-12-31"], [null, "2027-01-01"], false],
+		["it had no last day, and gets one", [null, null], [null, "2026-12-31"], true],
+		["it loses its last day", [null, "2026-12-31"], [null, null], false],
+		["it moves to later as a whole", [TODAY, "2026-12-31"], ["2026-10-06", "2027-01-01"], true],
+	] as const)("is narrower or not when %s", (_, [from, until], [nextFrom, nextUntil], expected) => {
+		expect(isNarrower({ startsOn: from, endsOn: until }, { startsOn: nextFrom, endsOn: nextUntil })).toBe(expected);
 	});
 
 	it("that is not narrower keeps every day it had", () => {

@@ -42,8 +42,8 @@ export function checkMandate(
 	const endsOn = input.endsOn || null;
 	if ((startsOn !== null && !isDay(startsOn)) || (endsOn !== null && !isDay(endsOn))) return refuse("INVALID_DATES");
 	if (role === "board" && (startsOn === null || endsOn === null)) return refuse("MANDATE_DATES_REQUIRED");
-	if (startsOn !== null && endsOn !== null && endsOn < startsOn) return refuse("ENDS_BEFORE_START");
-	return accept({ startsOn, endsOn });
+	const mandate = { startsOn, endsOn };
+	return isEmpty(mandate) ? refuse("ENDS_BEFORE_START") : accept(mandate);
 }
 
 /** Whether two mandates share at least one day. */
@@ -60,7 +60,7 @@ export function isNarrower(before: Mandate, after: Mandate): boolean {
 	return later || sooner;
 }
 
-/** Taken away on the day it began: no day at all. */
+/** Its last day comes before its first: no day at all, as when it is taken away on the day it began. */
 function isEmpty({ startsOn, endsOn }: Mandate): boolean {
 	return startsOn !== null && endsOn !== null && endsOn < startsOn;
 }

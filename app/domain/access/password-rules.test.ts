@@ -7,7 +7,7 @@ const OWNER: PasswordOwner = {
 	email: "h.kerdoncuff56@lesateliers.example",
 	cooperativeNames: ["La Fabrique d’essai"],
 };
-const COMMON = new Set(["123456789abc", "motdepasse1234", "iloveyouforever"]);
+const COMMON = new Set(["123456789abc", "motdepasse1234", "iloveyouforever", "p@ssw0rd!123"]);
 const check = (password: string, owner = OWNER) => checkPassword(password, owner, (text) => COMMON.has(text));
 const reason = (password: string) => {
 	const checked = check(password);
@@ -45,6 +45,10 @@ describe("composition", () => {
 		},
 	);
 
+	it("takes four different characters for enough", () => {
+		expect(reason("bdfhbdfhbdfh")).toBeNull();
+	});
+
 	it("refuses one key held down and a to-and-fro", () => {
 		for (const password of ["aaaaaaaaaaaaaaaa", "121212121212", "azaazaazaaza"]) {
 			expect(reason(password)).toBe("PASSWORD_TOO_COMMON");
@@ -59,6 +63,11 @@ describe("common passwords", () => {
 			expect(reason(password)).toBe("PASSWORD_TOO_COMMON");
 		},
 	);
+
+	it("are looked for as typed too: what stands in for a letter is part of the list", () => {
+		expect(reason("P@ssw0rd!123")).toBe("PASSWORD_TOO_COMMON");
+		expect(reason("P@ssw0rd!124")).toBeNull();
+	});
 });
 
 describe("context words", () => {
@@ -91,6 +100,34 @@ describe("context words", () => {
 			expect(reason(password)).toBeNull();
 		},
 	);
+
+	it.each([
+		["cooperative bru 26", "PASSWORD_TOO_CLOSE"],
+		["cooperative brun 26", null],
+	])("wants four letters of its own beside them: %s", (password, expected) => {
+		expect(reason(password)).toBe(expected);
+	});
+
+	it("counts three letters as a word of the trade", () => {
+		expect(reason("cae 2026 cae 75")).toBe("PASSWORD_TOO_CLOSE");
+	});
+
+	it("does not count two letters as a word, else whatever holds them would be nothing but them", () => {
+		const owner = { ...OWNER, cooperativeNames: ["Ty Va Lo Ra"] };
+		expect(check("valo-tyra-valo", owner).ok).toBe(true);
+	});
+
+	it("refuses a name of four letters wherever it stands, not one of three", () => {
+		const owner = { ...OWNER, name: "Lise Bao" };
+		expect(check("rivage et lise bleue", owner)).toMatchObject({ reason: "PASSWORD_TOO_CLOSE" });
+		expect(check("rivage et bao bleue", owner).ok).toBe(true);
+	});
+
+	it("refuses the part of the address before the at sign as one word, digits included", () => {
+		const owner = { ...OWNER, email: "k7.r2-m9@atelier.example" };
+		expect(check("nuage k7r2m9 marée", owner)).toMatchObject({ reason: "PASSWORD_TOO_CLOSE" });
+		expect(check("nuage atelier marée", owner).ok).toBe(true);
+	});
 
 	it("asks nothing of an owner without telling words", () => {
 		const owner = { name: "Li", email: "a@b.co", cooperativeNames: [] };

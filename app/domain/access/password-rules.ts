@@ -60,13 +60,13 @@ export function checkPassword(
 
 /** The name and the address, whole and in parts, and the whole name of each cooperative. */
 function personalWords({ name, email, cooperativeNames }: PasswordOwner): readonly string[] {
-	const local = email.split("@")[0] ?? "";
+	const local = email.slice(0, email.indexOf("@"));
 	return [...[name, email, local, ...cooperativeNames].map(compact), ...words(name), ...words(local)];
 }
 
-/** The words of the cooperatives' names and the domain of the address. */
+/** The words of the cooperatives' names and of the address, its domain included. */
 function surroundingWords({ email, cooperativeNames }: PasswordOwner): readonly string[] {
-	return [...cooperativeNames, email.split("@").at(-1) ?? ""].flatMap(words);
+	return [...cooperativeNames, email].flatMap(words);
 }
 
 /** Whether next to nothing is left of it once those words are taken out, whatever digits stand around them. */
@@ -77,7 +77,7 @@ function isMadeOf(plain: string, known: readonly string[]): boolean {
 }
 
 function words(text: string): readonly string[] {
-	return folded(text).match(/\p{L}+/gu) ?? [];
+	return Array.from(folded(text).matchAll(/\p{L}+/gu), ([word]) => word);
 }
 
 /** Letters and digits alone, in lower case and without accents. */

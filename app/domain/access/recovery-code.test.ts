@@ -20,7 +20,7 @@ describe("recovery codes", () => {
 		for (let byte = 0; byte < 256; byte++) counts.set(first(byte), (counts.get(first(byte)) ?? 0) + 1);
 		expect(counts.size).toBe(32);
 		expect([...counts.values()].every((count) => count === 8)).toBe(true);
-		expect(() => formatRecoveryCode(new Uint8Array(16))).toThrow();
+		expect(() => formatRecoveryCode(new Uint8Array(16))).toThrow("28 bytes");
 	});
 
 	it("are understood however they are typed", () => {
@@ -33,6 +33,12 @@ describe("recovery codes", () => {
 				expect(readRecoveryCode(shown.replaceAll("0", "o").replaceAll("1", "l"))).toBe(plain);
 			}),
 		);
+	});
+
+	it("reads no further than two hundred characters", () => {
+		const code = "0".repeat(RECOVERY_CODE_BYTES);
+		expect(readRecoveryCode(code.padStart(200))).toBe(code);
+		expect(readRecoveryCode(code.padStart(201))).toBeNull();
 	});
 
 	it("refuses what can't be one", () => {

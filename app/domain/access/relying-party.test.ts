@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { relyingParty } from "./relying-party";
+import { localOrigin, relyingParty } from "./relying-party";
 
 describe("relying party", () => {
 	it("is the host of the public address", () => {
@@ -19,4 +19,18 @@ describe("relying party", () => {
 	])("is nobody at %s", (origin) => {
 		expect(relyingParty(origin)).toBeNull();
 	});
+});
+
+describe("the same server by a name passkeys accept", () => {
+	it("is localhost, on the same port, when it is reached by the loopback address", () => {
+		expect(localOrigin("http://127.0.0.1:3000")).toBe("http://localhost:3000");
+		expect(localOrigin("http://[::1]:8080")).toBe("http://localhost:8080");
+	});
+
+	it.each(["http://localhost:3000", "https://label.example", "http://192.0.2.7:3000", "http://127.0.0.2:3000"])(
+		"is nowhere else than %s",
+		(origin) => {
+			expect(localOrigin(origin)).toBeNull();
+		},
+	);
 });
