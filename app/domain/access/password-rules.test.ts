@@ -90,6 +90,8 @@ describe("context words", () => {
 		"lesateliers2026",
 		"Réseau_Gérance_75",
 		"bonjour-cae-123",
+		"Administration 75",
+		"Entreprise 2026!",
 	])("refuses what is nothing but words of the trade and digits: %s", (password) => {
 		expect(reason(password)).toBe("PASSWORD_TOO_CLOSE");
 	});

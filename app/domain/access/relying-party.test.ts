@@ -7,6 +7,7 @@ describe("relying party", () => {
 			id: "label.cae.example",
 			origin: "https://label.cae.example",
 		});
+		expect(relyingParty("https://l.cae-7.example")?.id).toBe("l.cae-7.example");
 		expect(relyingParty("http://localhost:3000")).toEqual({ id: "localhost", origin: "http://localhost:3000" });
 	});
 
@@ -16,6 +17,9 @@ describe("relying party", () => {
 		"https://[2001:db8::1]",
 		"http://label.example",
 		"https://serveur",
+		"https://_serveur.example",
+		"https://label.example_x",
+		"https://label-.example",
 	])("is nobody at %s", (origin) => {
 		expect(relyingParty(origin)).toBeNull();
 	});
