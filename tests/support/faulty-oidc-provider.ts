@@ -36,13 +36,14 @@ export interface FaultyProvider {
 	stop(): Promise<void>;
 }
 
-export async function startFaultyProvider(algorithm = "ES256"): Promise<FaultyProvider> {
+/** @param bits of its RSA key, for an algorithm that takes one */
+export async function startFaultyProvider(algorithm = "ES256", bits = 3_072): Promise<FaultyProvider> {
 	const pair = () =>
 		algorithm === "ES256"
 			? generateKeyPairSync("ec", { namedCurve: "P-256" })
 			: algorithm === "EdDSA"
 				? generateKeyPairSync("ed25519")
-				: generateKeyPairSync("rsa", { modulusLength: 2048 });
+				: generateKeyPairSync("rsa", { modulusLength: bits });
 	const key = pair();
 	const stranger = pair();
 	const codes = new Map<string, { nonce: string; challenge: string; redirectUri: string }>();

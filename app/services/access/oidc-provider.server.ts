@@ -7,15 +7,19 @@ import {
 	ClientSecretBasic,
 	ClientSecretPost,
 	Configuration,
+	customFetch,
 	discovery,
 	enableNonRepudiationChecks,
 } from "openid-client";
+import { z } from "zod";
 
 /**
  * RS256 is left out: RSA with PKCS #1 v1.5 padding is no longer an approved signature (OWASP ASVS 5.0, appendix C). Every
  * provider we know of can sign for a client with one of these.
  */
 const ALGORITHMS = ["ES256", "PS256", "EdDSA", "Ed25519"];
+/** A shorter RSA key is worth less than 128 bits (NIST SP 800-57, part 1, table 2). */
+const RSA_BITS = 3_072;
 const TIMEOUT_SECONDS = 8;
 const KEPT_MS = 3_600_000;
 
@@ -62,9 +66,22 @@ async function discover({ issuer, clientId, clientSecret }: OidcClient): Promise
 		);
 		configuration.timeout = TIMEOUT_SECONDS;
 		enableNonRepudiationChecks(configuration);
+		configuration[customFetch] = async (url, options) => {
+			const answer = await fetch(url, options as RequestInit);
+			return url === metadata.jwks_uri && answer.ok ? strongKeysOf(answer) : answer;
+		};
 		for (const extension of execute) extension(configuration);
 		return configuration;
 	} catch (cause) {
 		throw new ProviderUnusableError("identity provider unusable", { cause });
 	}
+}
+
+const keySet = z.object({ keys: z.array(z.looseObject({ kty: z.string(), n: z.string().optional() })) });
+
+/** The keys the provider publishes, without RSA keys that are too short: what they sign is signed by nobody. */
+async function strongKeysOf(answer: Response): Promise<Response> {
+	const { keys } = keySet.parse(await answer.json());
+	const bits = (modulus: string) => Buffer.from(modulus, "base64url").length * 8;
+	return Response.json({ keys: keys.filter(({ kty, n = "" }) => kty !== "RSA" || bits(n) >= RSA_BITS) });
 }

@@ -255,6 +255,17 @@ describe("an ID token is refused", () => {
 		expect(await identities()).toEqual([]);
 	});
 
+	it("signed by an RSA key of less than 3,072 bits, though the provider publishes it", async () => {
+		const other = await startFaultyProvider("PS256", 2_048);
+		try {
+			other.person = provider.person;
+			expect(await signIn(other)).toMatchObject({ ok: false, reason: "REFUSED" });
+			expect(await identities()).toEqual([]);
+		} finally {
+			await other.stop();
+		}
+	});
+
 	it("when the code is exchanged through a redirect", async () => {
 		provider.faults = { tokenStatus: 302 };
 		const result = await signIn();
