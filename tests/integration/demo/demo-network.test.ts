@@ -1,7 +1,8 @@
 /** The invariants of the demonstration (dossier E.3), on the generator and on the database it seeds. */
+import { randomUUID } from "node:crypto";
 import { asc, eq, isNotNull } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { roleGrants, users } from "~/db/schema/access.server";
+import { invitations, knownDevices, passwordResets, roleGrants, sessions, users } from "~/db/schema/access.server";
 import { answers, assessmentSnapshots, assessments, campaigns } from "~/db/schema/assessment.server";
 import { auditObservations, audits } from "~/db/schema/audit.server";
 import { cooperatives } from "~/db/schema/cooperative.server";
@@ -17,7 +18,10 @@ import { checkAnswers, checkProfile } from "~/domain/scoring/check-answers";
 import { labelOutcome } from "~/domain/scoring/label-outcome";
 import { scoreAssessment } from "~/domain/scoring/score-assessment";
 import { applicableCriteria } from "~/domain/standard/applicability";
+import { askPasswordReset } from "~/services/access/ask-password-reset.server";
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from "~/services/access/demo-accounts";
+import { rememberDevice } from "~/services/access/known-device.server";
+import { hashToken } from "~/services/access/secrets.server";
 import { signIn } from "~/services/access/sign-in.server";
 import { judgeAuditors } from "~/services/audit/judge-auditors.server";
 import { loadNetworkFacts } from "~/services/network/load-network-facts.server";
@@ -28,7 +32,8 @@ import { DEMO_AUDITOR, PEOPLE } from "../../../scripts/demo/people";
 import { findStandards, seedDemo } from "../../../scripts/demo/seed";
 import { isLabelled } from "../../../scripts/demo/slots";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
-import { from } from "../../support/sign-in";
+import { everyValue, spellings } from "../../support/every-text";
+import { from, SECRETS } from "../../support/sign-in";
 
 const NOW = new Date("2026-11-23T09:00:00Z");
 const AWARDED = ["awarded", "awardedWithReservations"];
@@ -345,6 +350,61 @@ describe("what the database holds", () => {
 		expect(await test.db.select({ year: campaigns.year }).from(campaigns)).toEqual(before);
 	});
 });
+
+describe("a stolen copy of it, people signed in and links on their way", () => {
+	it("holds the hash of what they hold, and no value that opens anything", { timeout: 120_000 }, async () => {
+		const held = await everyoneComesIn();
+		const values = await everyValue(test.db);
+		expect(values.length).toBeGreaterThan(10_000);
+		const opening = await openingHashes();
+		expect(held.map(hashToken).filter((hash) => !opening.has(hash))).toEqual([]);
+		expect([...opening].filter((hash) => !values.includes(hash))).toEqual([]);
+		const found = values.flatMap(spellings).filter((value) => opening.has(hashToken(value)));
+		expect(found.map((value) => value.slice(0, 80))).toEqual([]);
+		const secrets = [...held, DEMO_PASSWORD];
+		expect(secrets.filter((secret) => values.some((value) => value.includes(secret)))).toEqual([]);
+	});
+});
+
+/** What each demo account then holds: a session, a known browser, a link for a new password, an invitation sent. */
+async function everyoneComesIn(): Promise<readonly string[]> {
+	const { db } = test;
+	const { arrival } = from(db, { now: NOW });
+	const held: string[] = [];
+	for (const { email } of DEMO_ACCOUNTS) {
+		const signedIn = await signIn(from(db, { now: NOW }), { email, password: DEMO_PASSWORD });
+		if (!signedIn.ok) throw new Error(signedIn.reason);
+		const { userId, token } = signedIn.value;
+		expect((await askPasswordReset({ db, secrets: SECRETS, arrival }, email)).ok).toBe(true);
+		const [reset] = await db.select().from(passwordResets).where(eq(passwordResets.userId, userId));
+		const id = randomUUID();
+		const invitation = SECRETS.linkToken("invitation", id);
+		const expiresAt = new Date(NOW.getTime() + 3_600_000);
+		await db.insert(invitations).values({
+			id,
+			email: `invitation-de-${email}`,
+			tokenHash: hashToken(invitation),
+			role: "committee",
+			createdAt: NOW,
+			expiresAt,
+		});
+		held.push(token, await rememberDevice(db, userId, NOW), invitation);
+		held.push(SECRETS.linkToken("passwordReset", reset?.id ?? ""));
+	}
+	return held;
+}
+
+/** The hashes by which a session, a browser or a link is found. Those that seal documents are none of them. */
+async function openingHashes(): Promise<ReadonlySet<string>> {
+	const { db } = test;
+	const found = [
+		await db.select({ hash: sessions.id }).from(sessions),
+		await db.select({ hash: knownDevices.id }).from(knownDevices),
+		await db.select({ hash: passwordResets.tokenHash }).from(passwordResets),
+		await db.select({ hash: invitations.tokenHash }).from(invitations),
+	];
+	return new Set(found.flat().map(({ hash }) => hash));
+}
 
 /** Declared values of the reference year, by cooperative code. */
 async function loadDeclared() {
