@@ -55,9 +55,10 @@ export function readOffer(
 ): Result<{ readonly email: string; readonly offer: OfferedRole }, OfferRefusal> {
 	const email = readEmailAddress(input.email);
 	if (email === null) return refuse("INVALID_EMAIL");
-	const domains = input.domains ? domainCodes.filter((code) => input.domains?.includes(code)) : null;
+	const { domains: typed } = input;
+	const domains = typed ? domainCodes.filter((code) => typed.includes(code)) : null;
 	if (domains !== null) {
-		const known = domains.length > 0 && domains.length === new Set(input.domains).size;
+		const known = domains.length > 0 && domains.length === new Set(typed).size;
 		if (!known || grant.role !== "contributor") return refuse("INVALID_DOMAINS");
 	}
 	const mandate = checkMandate(grant.role, { startsOn: input.startsOn ?? "", endsOn: input.endsOn ?? "" });

@@ -55,6 +55,7 @@ export const OWN_DATA_GROUPS = [
 export type OwnDataGroup = (typeof OWN_DATA_GROUPS)[number]["key"];
 
 function delay(key: RetentionKey): string {
-	const rule = RETENTION_RULES.find((candidate) => candidate.key === key);
-	return rule ? `${retentionDelay(rule.days)} après ${rule.since}` : "";
+	return RETENTION_RULES.filter((rule) => rule.key === key)
+		.map(({ days, since }) => `${retentionDelay(days)} après ${since}`)
+		.join();
 }
