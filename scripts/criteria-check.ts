@@ -1,11 +1,12 @@
-/** `npm run criteria:check [-- --root DIR] [--write-schema]`: checks every version of the référentiel, prints every problem. */
+/** `npm run criteria:check [-- --root DIR] [--write-schema]`: checks every version of the référentiel and the lineage from each to the next, prints every problem. */
 import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { editorSchemas } from "../app/domain/standard/editor-schemas";
-import { parseStandard } from "../app/domain/standard/parse-standard";
+import { traceLineage } from "../app/domain/standard/lineage";
+import { parseVersions } from "../app/domain/standard/parse-versions";
 import { formatProblem } from "../app/domain/standard/problem";
-import type { Standard } from "../app/domain/standard/standard";
+import type { ChangeKind, Standard } from "../app/domain/standard/standard";
 import { readCriteriaFiles } from "../app/services/standard/read-criteria.server";
 
 const USAGE = "Usage : npm run criteria:check [-- --root DOSSIER] [--write-schema]";
@@ -21,11 +22,17 @@ async function main(): Promise<number> {
 		return 1;
 	}
 	let problems = 0;
-	for (const { files } of versions) {
-		const parsed = parseStandard(files);
-		if (parsed.ok) console.log(summary(parsed.value));
-		else for (const problem of parsed.problems) console.error(formatProblem(problem));
-		problems += parsed.ok ? 0 : parsed.problems.length;
+	for (const standard of new Set(versions.map((found) => found.standard))) {
+		const parsed = parseVersions(versions.filter((found) => found.standard === standard).map(({ files }) => files));
+		const wrong = parsed.flatMap((version) => (version.ok ? [] : version.problems));
+		const right = parsed.flatMap((version) => (version.ok ? [version.value] : []));
+		for (const problem of wrong) console.error(formatProblem(problem));
+		for (const [index, version] of right.entries()) {
+			console.log(summary(version));
+			const before = right[index - 1];
+			if (before && wrong.length === 0) console.log(lineageSummary(before, version));
+		}
+		problems += wrong.length;
 	}
 	if (problems > 0) console.error(`${problems} problème${problems > 1 ? "s" : ""} à corriger.`);
 	return problems === 0 ? 0 : 1;
@@ -41,6 +48,30 @@ async function findVersions(root: string) {
 function summary({ code, version, criteria, domains }: Standard): string {
 	const chapters = domains.flatMap((domain) => domain.chapters).length;
 	return `${code} ${version} : ${criteria.length} critères, ${domains.length} domaines, ${chapters} chapitres`;
+}
+
+const NAMES: Readonly<Record<ChangeKind, readonly [one: string, many: string]>> = {
+	unchanged: ["critère inchangé", "critères inchangés"],
+	reworded: ["reformulé", "reformulés"],
+	tightened: ["renforcé", "renforcés"],
+	relaxed: ["assoupli", "assouplis"],
+	split: ["scindé", "scindés"],
+	merged: ["fusionné", "fusionnés"],
+	new: ["nouveau", "nouveaux"],
+};
+
+/** `label-cae 2.0 depuis la 1.0 : 95 critères inchangés, 4 reformulés, …, 1 retiré`. */
+function lineageSummary(previous: Standard, next: Standard): string {
+	const { origins, fates } = traceLineage(previous, next);
+	const count = (kind: ChangeKind) => [...origins.values()].filter((origin) => origin.kind === kind).length;
+	const retired = [...fates.values()].filter((fate) => fate.retired).length;
+	const parts = Object.entries(NAMES).map(([kind, names]) => counted(count(kind as ChangeKind), ...names));
+	const found = [...parts, counted(retired, "retiré", "retirés")].filter((part) => !part.startsWith("0 "));
+	return `${next.code} ${next.version} depuis la ${previous.version} : ${found.join(", ")}`;
+}
+
+function counted(count: number, one: string, many: string): string {
+	return `${count} ${count > 1 ? many : one}`;
 }
 
 async function writeSchemas(root: string): Promise<void> {

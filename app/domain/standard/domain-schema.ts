@@ -1,7 +1,7 @@
 /** Owns the shape of one domain's file: its criteria. Read by the parser and by editors. */
 import { z } from "zod";
-import { CRITERION_KINDS, CRITERION_TYPES, SOURCE_CONFIDENCES } from "./standard";
-import { chapterCode, domainCode, termCode, text } from "./standard-schema";
+import { CHANGE_KINDS, CRITERION_KINDS, CRITERION_TYPES, KEEP_ANSWERS, SOURCE_CONFIDENCES } from "./standard";
+import { chapterCode, criterionId, domainCode, termCode, text } from "./standard-schema";
 
 const note = text.optional();
 
@@ -13,11 +13,24 @@ const applicability = z.discriminatedUnion("scope", [
 	z.strictObject({ scope: z.literal("condition"), key: termCode, note }),
 ]);
 
+const change = z.strictObject({
+	kind: z
+		.enum(CHANGE_KINDS)
+		.describe(
+			"reworded : reformulé ; tightened : renforcé ; relaxed : assoupli ; split : scindé ; merged : fusionné ; new : nouveau",
+		),
+	from: z.array(criterionId).min(1).optional().describe("Critères de la version précédente dont il vient"),
+	keepAnswer: z
+		.enum(KEEP_ANSWERS)
+		.optional()
+		.describe(
+			"carry : conservée ; carryIfMet : conservée si le niveau suffit, sinon à confirmer ; confirm : à confirmer ; reset : à refaire",
+		),
+	note: text.optional().describe("Une phrase pour les dirigeants"),
+});
+
 const criterion = z.strictObject({
-	id: z
-		.string()
-		.regex(/^[A-Z]{3}-\d{2,3}$/)
-		.describe("Stable pour toujours, jamais réutilisé : JUR-01"),
+	id: criterionId.describe("Stable pour toujours, jamais réutilisé : JUR-01"),
 	chapter: chapterCode,
 	title: text,
 	statement: text,
@@ -35,6 +48,7 @@ const criterion = z.strictObject({
 	source: z.strictObject({ text, confidence: z.enum(SOURCE_CONFIDENCES) }),
 	applicability,
 	guidance: text.optional(),
+	change: change.optional().describe("Depuis la version précédente ; absent, le critère est inchangé"),
 });
 
 export const domainSchema = z

@@ -2,6 +2,7 @@
 import type { z } from "zod";
 import { type CriterionContent, domainSchema } from "./domain-schema";
 import { type DomainFile, lintCriteria } from "./lint-criteria";
+import type { VersionFiles } from "./lint-lineage";
 import { lintStandard } from "./lint-standard";
 import { type CriteriaFile, inReadingOrder, type Problem } from "./problem";
 import { schemaProblems } from "./schema-problems";
@@ -20,6 +21,16 @@ export type ParsedStandard =
  * Source: product 1.
  */
 export function parseStandard(files: readonly CriteriaFile[]): ParsedStandard {
+	const read = readVersion(files);
+	return read.ok ? { ok: true, value: read.value } : read;
+}
+
+export type ReadVersion =
+	| { readonly ok: true; readonly value: Standard; readonly sources: VersionFiles }
+	| { readonly ok: false; readonly problems: readonly Problem[] };
+
+/** `parseStandard`, with the files a well-formed version was read from: what a rule across versions points at. */
+export function readVersion(files: readonly CriteriaFile[]): ReadVersion {
 	const main = files.find(({ path }) => fileName(path) === "standard.yaml");
 	if (!main) {
 		const folder = files[0]?.path.split("/").slice(0, -1) ?? [];
@@ -57,7 +68,8 @@ export function parseStandard(files: readonly CriteriaFile[]): ParsedStandard {
 		return read?.ok ? [{ document: read.document, content: read.content, declared }] : [];
 	});
 	const problems = [...lintStandard(standard), ...lintCriteria(standard, domains)];
-	return problems.length > 0 ? refuse(problems) : { ok: true, value: assemble(content, domains) };
+	if (problems.length > 0) return refuse(problems);
+	return { ok: true, value: assemble(content, domains), sources: { standard, domains } };
 }
 
 type ReadFile<Content> =
@@ -92,7 +104,7 @@ function toCriterion({ id, levels, ...rest }: CriterionContent, domain: string):
 	return { id, domain, ...rest, levels: [levels[0], levels[1], levels[2], levels[3]] };
 }
 
-function refuse(problems: readonly Problem[]): ParsedStandard {
+function refuse(problems: readonly Problem[]): { readonly ok: false; readonly problems: readonly Problem[] } {
 	return { ok: false, problems: inReadingOrder(problems) };
 }
 

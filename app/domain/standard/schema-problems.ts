@@ -97,7 +97,9 @@ const FORMS: Readonly<Record<string, string>> = {
 	id: "Écrire le code du domaine, un tiret et deux ou trois chiffres : JUR-01",
 	chapter: "Écrire le code du domaine, un tiret et une capitale : JUR-A",
 	domain: "Écrire trois capitales : JUR",
+	replacedBy: "Écrire le code du domaine, un tiret et deux ou trois chiffres : JUR-01",
 	version: 'Écrire deux nombres séparés par un point, entre guillemets : "2.0"',
+	previous: 'Écrire deux nombres séparés par un point, entre guillemets : "1.0"',
 	publishedOn: "Écrire une date qui existe, de la forme AAAA-MM-JJ",
 	file: "Écrire un nom simple en minuscules, qui finit par .yaml : jur.yaml",
 	standard: "Écrire le nom du dossier, en minuscules et tirets : label-cae",
@@ -108,7 +110,8 @@ function wrongForm(path: Path, value: unknown): Wording {
 	const key = String(path.at(-1));
 	const inChapters = formatPath(path).includes("chapters[");
 	const inDomains = path[0] === "domains" && key === "code";
-	const fix = key === "code" && inChapters ? FORMS.chapter : inDomains ? FORMS.domain : FORMS[key];
+	const form = path.at(-2) === "from" ? "id" : key;
+	const fix = key === "code" && inChapters ? FORMS.chapter : inDomains ? FORMS.domain : FORMS[form];
 	return [
 		`${show(value)} n’a pas la forme attendue`,
 		fix ?? "Écrire un code en minuscules sans accent, mots séparés par « _ » : agri_rural",

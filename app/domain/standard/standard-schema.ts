@@ -12,6 +12,8 @@ const count = z.int().min(1).max(10_000);
 export const termCode = z.string().regex(/^[a-z][a-z0-9]*(_[a-z0-9]+)*$/);
 /** `JUR`. */
 export const domainCode = z.string().regex(/^[A-Z]{3}$/);
+/** `JUR-01`. */
+export const criterionId = z.string().regex(/^[A-Z]{3}-\d{2,3}$/);
 /** `JUR-A`. */
 export const chapterCode = z.string().regex(/^[A-Z]{3}-[A-Z]$/);
 
@@ -48,16 +50,24 @@ const labelRules = z.strictObject({
 	renewalMonthsBefore: z.strictObject({ from: months, to: months }).describe("Mois avant la fin de validité"),
 });
 
+const versionNumber = z.string().regex(/^\d{1,4}\.\d{1,4}$/);
+
+const retired = z.strictObject({
+	id: criterionId.describe("Identifiant de la version précédente, que rien ne reprend"),
+	reason: text.describe("Pourquoi, pour les dirigeants"),
+	replacedBy: criterionId
+		.optional()
+		.describe("Critère de cette version à lire à la place ; aucune réponse n’y est reprise"),
+});
+
 export const standardSchema = z
 	.strictObject({
 		standard: z
 			.string()
 			.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
 			.describe("Nom du référentiel : celui du dossier"),
-		version: z
-			.string()
-			.regex(/^\d{1,4}\.\d{1,4}$/)
-			.describe('Numéro de version, entre guillemets : celui du dossier ("2.0")'),
+		version: versionNumber.describe('Numéro de version, entre guillemets : celui du dossier ("2.0")'),
+		previous: versionNumber.optional().describe('Version que celle-ci suit, entre guillemets ("1.0")'),
 		title: text,
 		publishedOn: z.iso.date().describe("AAAA-MM-JJ"),
 		notice: text,
@@ -73,6 +83,7 @@ export const standardSchema = z
 		conditions: terms,
 		domains: z.array(domain).min(1),
 		labelRules,
+		retired: z.array(retired).default([]).describe("Critères de la version précédente que rien ne reprend"),
 	})
 	.meta({ title: "Label CAE : standard.yaml" });
 

@@ -16,6 +16,37 @@ export type CriterionType = (typeof CRITERION_TYPES)[number];
 export const SOURCE_CONFIDENCES = ["high", "medium", "check"] as const;
 export type SourceConfidence = (typeof SOURCE_CONFIDENCES)[number];
 
+/** What became of a criterion since the previous version. */
+export const CHANGE_KINDS = ["unchanged", "reworded", "tightened", "relaxed", "new", "split", "merged"] as const;
+export type ChangeKind = (typeof CHANGE_KINDS)[number];
+
+/**
+ * What becomes of the answer given to the previous version: carried over as it is; carried over when its level meets the
+ * criterion, to confirm otherwise; proposed, and counted once confirmed; left readable, to be answered again.
+ */
+export const KEEP_ANSWERS = ["carry", "carryIfMet", "confirm", "reset"] as const;
+export type KeepAnswer = (typeof KEEP_ANSWERS)[number];
+
+/** Where a criterion comes from. A criterion without one is unchanged since the same id of the previous version. */
+export interface CriterionChange {
+	readonly kind: ChangeKind;
+	/** Ids of the previous version. Absent when new. */
+	readonly from?: readonly string[];
+	/** Absent when new; `carry` when absent of an unchanged criterion. */
+	readonly keepAnswer?: KeepAnswer;
+	/** What a manager needs to know, in French. */
+	readonly note?: string;
+}
+
+/** A criterion of the previous version that nothing takes over. Its id is never given again. */
+export interface RetiredCriterion {
+	readonly id: string;
+	/** French, for the screen. */
+	readonly reason: string;
+	/** Id of this version to look at instead; no answer is carried to it. */
+	readonly replacedBy?: string;
+}
+
 /** Who a criterion is put to. Codes refer to the lists declared by the standard itself. `note` is French, for the screen. */
 export type Applicability =
 	| { readonly scope: "all" }
@@ -54,6 +85,7 @@ export interface Criterion {
 	readonly source: { readonly text: string; readonly confidence: SourceConfidence };
 	readonly applicability: Applicability;
 	readonly guidance?: string;
+	readonly change?: CriterionChange;
 }
 
 export interface Chapter {
@@ -115,6 +147,8 @@ export interface Standard {
 	readonly code: string;
 	/** e.g. `2.0`. */
 	readonly version: string;
+	/** Version this one follows, e.g. `1.0`. Absent of the first one. */
+	readonly previous?: string;
 	readonly title: string;
 	/** Says that the wording is the project's own. Shown at the head of the référentiel. */
 	readonly notice: string;
@@ -134,6 +168,7 @@ export interface Standard {
 	readonly labelRules: LabelRules;
 	/** In domain, chapter and number order. */
 	readonly criteria: readonly Criterion[];
+	readonly retired: readonly RetiredCriterion[];
 }
 
 /** What the scoring reads of a standard: all a page needs to carry to show live figures. */

@@ -1,0 +1,8 @@
+/** Owns the order of version numbers: 2.0 comes before 10.0. */
+
+/** Negative when `a` comes before `b`. Both have the form `2.0`. */
+export function compareVersions(a: string, b: string): number {
+	const [majorA = 0, minorA = 0] = a.split(".").map(Number);
+	const [majorB = 0, minorB = 0] = b.split(".").map(Number);
+	return majorA - majorB || minorA - minorB;
+}
