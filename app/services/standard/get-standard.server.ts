@@ -1,5 +1,5 @@
 /** Reads a published version of the référentiel. A version never changes, so each is read once per process. */
-import { desc, eq } from "drizzle-orm";
+import { desc, eq, sql } from "drizzle-orm";
 import type { Database, Transaction } from "~/db/client.server";
 import { standardVersions } from "~/db/schema/standard.server";
 import type { Standard } from "~/domain/standard/standard";
@@ -23,12 +23,16 @@ export async function getStandard(db: Database | Transaction, id: string): Promi
 	return published;
 }
 
-/** The version published last. */
+/** The version with the highest number (2.0 comes before 10.0), whenever this database received it. */
 export async function findLatestStandard(db: Database | Transaction): Promise<PublishedStandard | null> {
 	const [row] = await db
 		.select({ id: standardVersions.id })
 		.from(standardVersions)
-		.orderBy(desc(standardVersions.publishedAt), desc(standardVersions.version))
+		.orderBy(
+			sql`case when ${standardVersions.version} ~ '^[0-9]+[.][0-9]+$'
+				then string_to_array(${standardVersions.version}, '.')::int[] end desc nulls last`,
+			desc(standardVersions.publishedAt),
+		)
 		.limit(1);
 	return row ? getStandard(db, row.id) : null;
 }

@@ -5,6 +5,7 @@ import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { journalEntries } from "~/db/schema/journal.server";
 import { standardVersions } from "~/db/schema/standard.server";
+import { findLatestStandard } from "~/services/standard/get-standard.server";
 import { publishCriteria } from "~/services/standard/publish-criteria.server";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 import { NOW } from "../../support/world";
@@ -63,5 +64,39 @@ describe("publishCriteria", () => {
 		await publishCriteria(open.db, root, NOW);
 		const attempt = open.db.delete(standardVersions);
 		await expect(Promise.resolve(attempt)).rejects.toThrow();
+	});
+});
+
+describe("findLatestStandard", () => {
+	let fresh: TestDatabase;
+	let copy: string;
+	beforeAll(async () => {
+		fresh = await createTestDatabase();
+		copy = await mkdtemp(path.join(os.tmpdir(), "label-cae-criteria-"));
+	});
+	afterAll(async () => {
+		await fresh.drop();
+		await rm(copy, { recursive: true, force: true });
+	});
+
+	it("gives the highest number, even when an earlier version arrives after it", async () => {
+		const only = path.join(copy, "criteria/label-cae/2.0");
+		await cp("criteria/label-cae/2.0", only, { recursive: true });
+		await publishCriteria(fresh.db, copy, NOW);
+		await publishCriteria(fresh.db, process.cwd(), new Date(NOW.getTime() + 86_400_000));
+		const rows = await fresh.db.select({ version: standardVersions.version }).from(standardVersions);
+		expect(rows.map(({ version }) => version).sort()).toEqual(["1.0", "2.0"]);
+		expect((await findLatestStandard(fresh.db))?.standard.version).toBe("2.0");
+	});
+
+	it("counts 10.0 after 2.0, and what is not a number last", async () => {
+		const [row] = await fresh.db.select().from(standardVersions).where(eq(standardVersions.version, "2.0"));
+		if (!row) throw new Error("2.0 is not published");
+		const { id: _, ...two } = row;
+		for (const version of ["10.0", "brouillon"]) {
+			const content = { ...two.content, version };
+			await fresh.db.insert(standardVersions).values({ ...two, content, version, publishedAt: NOW });
+		}
+		expect((await findLatestStandard(fresh.db))?.standard.version).toBe("10.0");
 	});
 });
