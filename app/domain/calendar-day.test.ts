@@ -9,6 +9,8 @@ const day = fc
 describe("days", () => {
 	it("knows the days of the calendar", () => {
 		expect(["2026-03-12", "2024-02-29"].map(isDay)).toEqual([true, true]);
+		expect(["1000-01-01", "2999-12-31"].map(isDay)).toEqual([true, true]);
+		expect(["0000-01-01", "0999-12-31", "3000-01-01", "9999-12-31"].map(isDay)).toEqual(Array(4).fill(false));
 		expect(["2026-02-29", "2026-02-30", "2026-13-01", "12/03/2026", "", "2026-3-1"].map(isDay)).toEqual(
 			Array(6).fill(false),
 		);

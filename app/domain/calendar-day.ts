@@ -3,10 +3,11 @@
 /** A day as ISO text, "2026-03-12". Such texts compare as the days do. */
 export type Day = string;
 
-const DAY = /^(\d{4})-(\d{2})-(\d{2})$/;
+// Neither the year 0, which the database has not, nor days whose morrow has a longer year.
+const DAY = /^[12]\d{3}-\d{2}-\d{2}$/;
 const DAY_LENGTH = 86_400_000;
 
-/** Whether the text is a day of the calendar: "2026-02-30" is not. */
+/** Whether the text is a day of the calendar, from the year 1000 to 2999: "2026-02-30" is not. */
 export function isDay(text: string): boolean {
 	return DAY.test(text) && addDays(text, 0) === text;
 }

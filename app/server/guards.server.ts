@@ -55,7 +55,7 @@ export function originGuard(publicOrigin: () => string): RequestHandler {
 	};
 }
 
-/** A body is one form, or JSON, of a known length and a bounded number of fields. It is read whole, into `response.locals.body`. */
+/** A body is one form of a known length and a bounded number of fields. It is read whole, into `response.locals.body`. */
 export const bodyGuard: RequestHandler = (request, response, next) => {
 	if (request.method !== "POST") return next();
 	const length = Number(request.get("Content-Length") ?? Number.NaN);
@@ -66,11 +66,10 @@ export const bodyGuard: RequestHandler = (request, response, next) => {
 		const said = "L’envoi dépasse 1 Mo : rien n’a été enregistré. Raccourcissez le texte et recommencez.";
 		return refuse(request, response, 413, said);
 	}
-	const isJson = Boolean(request.is("json"));
-	if (length > 0 && !isJson && !request.is(FORM)) {
+	if (length > 0 && !request.is(FORM)) {
 		return refuse(request, response, 415, "Cet envoi n’est pas un formulaire : rien n’a été enregistré.");
 	}
-	if (!isJson) request.headers["content-type"] = FORM;
+	request.headers["content-type"] = FORM;
 	const chunks: Buffer[] = [];
 	request.on("data", (chunk: Buffer) => chunks.push(chunk));
 	request.on("end", () => {
@@ -79,7 +78,7 @@ export const bodyGuard: RequestHandler = (request, response, next) => {
 			const said = "L’envoi compte trop de champs : rien n’a été enregistré.";
 			return refuse(request, response, 413, said);
 		}
-		if (body.includes(0) || body.includes(isJson ? "\\u0000" : "%00")) {
+		if (body.includes(0) || body.includes("%00")) {
 			const said =
 				"Un texte contient un caractère nul, qui ne peut pas être gardé : rien n’a été enregistré. Retirez-le et recommencez.";
 			return refuse(request, response, 400, said);

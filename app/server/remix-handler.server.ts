@@ -4,7 +4,6 @@
  */
 import { type AppLoadContext, createRequestHandler, type ServerBuild } from "@remix-run/node";
 import type { Request, RequestHandler, Response } from "express";
-import { refuse } from "./guards.server";
 import { routeOf } from "./route-pattern.server";
 
 interface Way {
@@ -22,11 +21,7 @@ export function remixHandler({ getBuild, mode, publicOrigin, contextOf }: Way): 
 		try {
 			const build = await getBuild();
 			const url = new URL(publicOrigin() + request.originalUrl);
-			const { path, takesJson } = routeOf(build.routes, url.pathname);
-			response.locals.route = path;
-			if (request.is("json") && !takesJson) {
-				return refuse(request, response, 415, "Cet envoi n’est pas un formulaire : rien n’a été enregistré.");
-			}
+			response.locals.route = routeOf(build.routes, url.pathname);
 			const answer = await handlerOf(build, mode)(webRequest(request, response, url), contextOf(request, response));
 			await send(response, inFrench(answer, request, response.locals.reference as string));
 		} catch (error) {

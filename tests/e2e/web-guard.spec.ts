@@ -60,10 +60,10 @@ const KINDS: readonly [name: string, status: number, path: string, request?: () 
 		() => ({ method: "POST", body: "{}", headers: { ...ours, "Content-Type": "application/json" } }),
 	],
 	[
-		"JSON with a NUL",
-		400,
+		"JSON, to a passkey's address too",
+		415,
 		"/connexion/cle",
-		() => ({ method: "POST", body: '{"next":"\\u0000"}', headers: { ...ours, "Content-Type": "application/json" } }),
+		() => ({ method: "POST", body: '{"next":"/accueil"}', headers: { ...ours, "Content-Type": "application/json" } }),
 	],
 	[
 		"text that is no form",

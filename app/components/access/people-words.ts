@@ -2,6 +2,7 @@
 import type { LastHolderRefusal } from "~/domain/access/last-holder";
 import type { MandateRefusal, MandateState } from "~/domain/access/mandate";
 import type { PersonDone, TeamDone } from "~/paths";
+import { wordFor } from "../text/word-for";
 
 type Labels<Code extends string> = { readonly [C in Code]: string };
 
@@ -48,7 +49,7 @@ const teamDoneLabels: Labels<TeamDone> = {
 
 /** What an address says was done, in words; null for anything else. */
 export function teamDone(code: string | null): string | null {
-	return teamDoneLabels[code as TeamDone] ?? null;
+	return wordFor(teamDoneLabels, code) ?? null;
 }
 
 const mandateRefusals: Labels<MandateRefusal> = {
@@ -105,5 +106,5 @@ const personDoneLabels: Labels<PersonDone> = {
 
 /** What an address says was done about a person, in words; null for anything else. */
 export function personDone(code: string | null): string | null {
-	return personDoneLabels[code as PersonDone] ?? null;
+	return wordFor(personDoneLabels, code) ?? null;
 }

@@ -4,6 +4,7 @@ import type { Measure } from "~/domain/network/rate";
 import type { ScoreStage } from "~/domain/network/stage";
 import { WHOLE_DOMAIN } from "~/domain/network/summary";
 import type { NetworkAddress } from "~/paths";
+import { wordFor } from "../text/word-for";
 
 export interface DashboardWish {
 	readonly year: number;
@@ -28,7 +29,7 @@ export function wishOf(search: URLSearchParams) {
 		sector: text("filiere"),
 		stage: search.get("stade") === "audite" ? "audited" : "declared",
 		measure: search.get("mesure") === "maturite" ? "maturity" : "conformity",
-		order: order && (ORDERS[order] ?? order),
+		order: wordFor(ORDERS, order) ?? order,
 		reversed: search.get("ordre") === "inverse",
 		page: text("page"),
 	};

@@ -11,6 +11,7 @@ import { Button, ButtonLink } from "~/components/form/button";
 import { Notice } from "~/components/layout/notice";
 import { Section } from "~/components/layout/section";
 import { formatDateTime } from "~/components/text/format";
+import { wordFor } from "~/components/text/word-for";
 import { isProofFresh } from "~/domain/access/session-life";
 import { securityEventLabels } from "~/messages.fr";
 import { paths } from "~/paths";
@@ -55,7 +56,7 @@ export default function AccountSessions() {
 	const { sessions, events, mayEnd } = useLoaderData<typeof loader>();
 	const busy = useNavigation().state === "submitting";
 	const [search] = useSearchParams();
-	const done = DONE[search.get("fait") ?? ""];
+	const done = wordFor(DONE, search.get("fait"));
 	return (
 		<AccountPage current="sessions">
 			<Section title="Appareils connectés">

@@ -1,4 +1,4 @@
-/** Adds the passkey the browser has just made to one's account. JSON. */
+/** Adds the passkey the browser has just made to one's account. Answers JSON. */
 import { json } from "@remix-run/node";
 import { readCeremonyCookie, writeCeremonyCookie } from "~/auth/ceremony-cookie.server";
 import { guarded } from "~/auth/guarded.server";
@@ -8,9 +8,6 @@ import { refuse } from "~/domain/result";
 import { paths } from "~/paths";
 import { passkeyInput } from "~/routes/access/passkey-input";
 import { addPasskey } from "~/services/access/add-passkey.server";
-
-/** What the page posts is no form (server/route-pattern.server.ts). */
-export const handle = { takes: "json" };
 
 export const action = guarded(
 	"self",

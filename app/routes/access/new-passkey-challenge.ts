@@ -1,13 +1,10 @@
-/** What a new passkey must sign to be added to one's account. JSON. */
+/** What a new passkey must sign to be added to one's account. Answers JSON. */
 import { json } from "@remix-run/node";
 import { writeCeremonyCookie } from "~/auth/ceremony-cookie.server";
 import { guarded } from "~/auth/guarded.server";
 import { relyingParty } from "~/domain/access/relying-party";
 import { refuse } from "~/domain/result";
 import { offerPasskey } from "~/services/access/offer-passkey.server";
-
-/** What the page posts is no form (server/route-pattern.server.ts). */
-export const handle = { takes: "json" };
 
 export const action = guarded(
 	"self",

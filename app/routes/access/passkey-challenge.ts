@@ -1,4 +1,4 @@
-/** What a passkey must sign, for a visitor or for whoever is signed in. JSON. */
+/** What a passkey must sign, for a visitor or for whoever is signed in. Answers JSON. */
 import { type ActionFunctionArgs, json } from "@remix-run/node";
 import { writeCeremonyCookie } from "~/auth/ceremony-cookie.server";
 import { currentSession } from "~/auth/current-session.server";
@@ -7,9 +7,6 @@ import { relyingParty } from "~/domain/access/relying-party";
 import { refuse } from "~/domain/result";
 import { askPasskey } from "~/services/access/ask-passkey.server";
 import { takeTry } from "~/services/access/throttle.server";
-
-/** What the page posts is no form (server/route-pattern.server.ts). */
-export const handle = { takes: "json" };
 
 export const action = openDoor("how one becomes somebody", async ({ request, context }: ActionFunctionArgs) => {
 	const { db, secrets, arrival, publicOrigin } = context;

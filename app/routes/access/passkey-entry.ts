@@ -1,4 +1,4 @@
-/** Takes what a passkey signed: signs in, gives the second factor that is owed, or proves again who is there. JSON. */
+/** Takes what a passkey signed: signs in, gives the second factor that is owed, or proves again who is there. Answers JSON. */
 import { type ActionFunctionArgs, json } from "@remix-run/node";
 import { readCeremonyCookie, writeCeremonyCookie } from "~/auth/ceremony-cookie.server";
 import { currentSession } from "~/auth/current-session.server";
@@ -10,9 +10,6 @@ import { refuse } from "~/domain/result";
 import { paths } from "~/paths";
 import { passkeyInput } from "~/routes/access/passkey-input";
 import { enterWithPasskey } from "~/services/access/enter-with-passkey.server";
-
-/** What the page posts is no form (server/route-pattern.server.ts). */
-export const handle = { takes: "json" };
 
 export const action = openDoor("how one becomes somebody", async ({ request, context }: ActionFunctionArgs) => {
 	const { db, arrival, publicOrigin } = context;

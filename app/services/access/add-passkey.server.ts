@@ -15,11 +15,15 @@ import type { FactorSetUp } from "./set-up-totp.server";
 import { holdFactors, settleFactorChange } from "./settle-factor-change.server";
 
 const text = z.string().max(20_000);
+const credentialId = z
+	.string()
+	.max(2_000)
+	.regex(/^[\w-]+$/);
 const form = z.object({
 	name: z.string().trim().min(1).max(PASSKEY_NAME_LIMIT),
 	response: z.object({
-		id: z.string().min(1).max(2_000),
-		rawId: z.string().min(1).max(2_000),
+		id: credentialId,
+		rawId: credentialId,
 		type: z.literal("public-key"),
 		clientExtensionResults: z.object({}).default({}),
 		response: z.object({

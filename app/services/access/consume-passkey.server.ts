@@ -9,9 +9,13 @@ import { accept, type Result, refuse } from "~/domain/result";
 import { endCeremony } from "./ceremony.server";
 
 const text = z.string().max(20_000);
+const credentialId = z
+	.string()
+	.max(2_000)
+	.regex(/^[\w-]+$/);
 const assertion = z.object({
-	id: z.string().min(1).max(2_000),
-	rawId: z.string().min(1).max(2_000),
+	id: credentialId,
+	rawId: credentialId,
 	type: z.literal("public-key"),
 	clientExtensionResults: z.object({}).default({}),
 	response: z.object({

@@ -7,6 +7,7 @@ import { atomically } from "~/db/transaction.server";
 import { accept, type Result, refuse } from "~/domain/result";
 import type { Profile, Standard } from "~/domain/standard/standard";
 import { recordWrite } from "../journal/record-write.server";
+import { rowVersion } from "../row-version";
 import { authorise, type UseCase } from "../use-case.server";
 import { loadAssessment } from "./load-assessment.server";
 
@@ -26,7 +27,7 @@ function profileSchema(standard: Standard) {
 			.string()
 			.regex(/^\d{1,5}$/)
 			.transform(Number),
-		version: z.coerce.number().int(),
+		version: rowVersion,
 	});
 }
 

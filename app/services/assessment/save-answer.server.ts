@@ -10,6 +10,7 @@ import { accept, type Result, refuse } from "~/domain/result";
 import { applies } from "~/domain/standard/applicability";
 import type { Level } from "~/domain/standard/standard";
 import { recordWrite } from "../journal/record-write.server";
+import { rowVersion } from "../row-version";
 import { authorise, NotFoundError, type UseCase } from "../use-case.server";
 import { loadAssessment } from "./load-assessment.server";
 
@@ -23,7 +24,7 @@ const form = z.strictObject({
 	reason: z.string().max(REASON_LIMIT).default(""),
 	comment: z.string().max(COMMENT_LIMIT).default(""),
 	/** Version the person was looking at; 0 when there was none. */
-	version: z.coerce.number().int().min(0),
+	version: rowVersion,
 	/** Same key, same save: sending it again changes nothing. */
 	key: z.uuid(),
 });

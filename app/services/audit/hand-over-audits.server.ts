@@ -12,6 +12,7 @@ import { can } from "~/domain/access/can";
 import type { AuditKind } from "~/domain/audit/audit";
 import { dayInParis } from "~/domain/calendar-day";
 import { accept, type Result, refuse } from "~/domain/result";
+import { rowVersion } from "../row-version";
 import type { UseCase } from "../use-case.server";
 import { type JudgedAuditor, judgeAuditors } from "./judge-auditors.server";
 import { type RescheduleRefusal, rescheduleAudit } from "./reschedule-audit.server";
@@ -23,7 +24,7 @@ export const handoversForm = z
 			/** Who takes the audit over; empty: nobody chosen yet. */
 			to: z.string().max(36).default(""),
 			/** Sequence of the audit the person was looking at. */
-			sequence: z.coerce.number().int().min(0),
+			sequence: rowVersion,
 		}),
 	)
 	.max(200);

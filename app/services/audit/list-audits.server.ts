@@ -12,13 +12,15 @@ import { authorise, type UseCase } from "../use-case.server";
 export const PAGE_SIZE = 20;
 /** More open audits than this are not listed under the calendar: the months show them all. */
 const OPEN_LIMIT = 200;
+/** Nobody turns further: a larger number would leave what the database counts in. */
+const LAST_PAGE = 10_000;
 
 /** @param month "2026-03"; anything else is the current month in Paris. */
 export async function listAudits({ db, actor, now }: UseCase, query: { month?: string | null; page?: number } = {}) {
 	authorise(actor, "audit.list", null);
 	const today = dayInParis(now);
-	const month = query.month && /^\d{4}-(0[1-9]|1[0-2])$/.test(query.month) ? query.month : today.slice(0, 7);
-	const page = Math.max(1, Math.floor(query.page ?? 1) || 1);
+	const month = query.month && /^[12]\d{3}-(0[1-9]|1[0-2])$/.test(query.month) ? query.month : today.slice(0, 7);
+	const page = Math.min(LAST_PAGE, Math.max(1, Math.floor(query.page ?? 1) || 1));
 	const scope = inScope(actor);
 	const next = followingMonth(month);
 	const ofMonth = await selectAudits(

@@ -12,6 +12,7 @@ import { accept, type Result, refuse } from "~/domain/result";
 import { applies } from "~/domain/standard/applicability";
 import type { Level } from "~/domain/standard/standard";
 import { recordWrite } from "../journal/record-write.server";
+import { rowVersion } from "../row-version";
 import { authorise, NotFoundError, type UseCase } from "../use-case.server";
 import { loadAudit, lockAudit } from "./load-audit.server";
 
@@ -23,7 +24,7 @@ const form = z.strictObject({
 	choice: z.enum(["", "0", "1", "2", "3", "notApplicable"]).default(""),
 	note: z.string().max(NOTE_LIMIT).default(""),
 	/** Version the person was looking at; 0 when there was none. */
-	version: z.coerce.number().int().min(0),
+	version: rowVersion,
 });
 
 export interface SavedFinding {

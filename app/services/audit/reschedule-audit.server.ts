@@ -6,6 +6,7 @@ import { atomically } from "~/db/transaction.server";
 import { isOpenAudit } from "~/domain/audit/audit";
 import { accept, type Result, refuse } from "~/domain/result";
 import { recordWrite } from "../journal/record-write.server";
+import { rowVersion } from "../row-version";
 import { authorise, type UseCase } from "../use-case.server";
 import { checkVisitPlan, type PlanResult, planFields, type VisitPlan } from "./check-visit-plan.server";
 import { type AuditRow, loadAudit, lockAudit } from "./load-audit.server";
@@ -16,7 +17,7 @@ const form = z.strictObject({
 	...planFields,
 	reason: z.string().max(REASON_LIMIT).default(""),
 	/** Sequence of the audit the person was looking at. */
-	sequence: z.coerce.number().int().min(0),
+	sequence: rowVersion,
 });
 
 export type RescheduleRefusal =

@@ -6,12 +6,13 @@ import { atomically } from "~/db/transaction.server";
 import { type CooperativeIdentity, readIdentity } from "~/domain/cooperative/identity";
 import { accept, type Result, refuse } from "~/domain/result";
 import { recordWrite } from "../journal/record-write.server";
+import { rowVersion } from "../row-version";
 import { authorise, NotFoundError, type UseCase } from "../use-case.server";
 import { isUuid } from "../uuid";
 import { profileTerms, termCodes } from "./cooperative-terms.server";
 import { identityColumns, identityOf, type RefusedField, takenField } from "./identity-row.server";
 
-const form = z.looseObject({ version: z.coerce.number().int().min(1) });
+const form = z.looseObject({ version: rowVersion.min(1) });
 
 export type EditCooperativeResult =
 	| Result<{ readonly version: number }, "MISTAKES", readonly RefusedField[]>

@@ -6,6 +6,7 @@ import { atomically } from "~/db/transaction.server";
 import { isDay } from "~/domain/calendar-day";
 import { accept, type Result, refuse } from "~/domain/result";
 import { recordWrite } from "../journal/record-write.server";
+import { rowVersion } from "../row-version";
 import { authorise, NotFoundError, type UseCase } from "../use-case.server";
 import { isUuid } from "../uuid";
 
@@ -14,7 +15,7 @@ const form = z.strictObject({
 	lastDay: z.string().max(20).default(""),
 	/** `oui` once the consequences were read. */
 	confirmed: z.string().max(10).default(""),
-	version: z.coerce.number().int().min(1),
+	version: rowVersion.min(1),
 });
 
 export type EndMembershipResult = Result<

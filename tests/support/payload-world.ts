@@ -1,0 +1,118 @@
+/** Owns the demonstration as the payloads find it: a session for each asker, and something real in each address. */
+import { randomUUID } from "node:crypto";
+import { sql } from "drizzle-orm";
+import type { Database } from "~/db/client.server";
+import { beginCeremony, type PasskeyCeremony } from "~/services/access/ceremony.server";
+import { hashToken, randomToken } from "~/services/access/secrets.server";
+import { openSession } from "~/services/access/session.server";
+import { rowsOf, signInDirectly } from "./demo-copy";
+import type { Places } from "./payload-rounds";
+import type { Asker } from "./route-inputs";
+
+export const EMAILS = {
+	manager: "gerance@demo.example",
+	auditor: "audit@demo.example",
+	network: "reseau@demo.example",
+	admin: "admin@demo.example",
+} as const;
+const OWING = "comite@demo.example";
+const MEMBER = "equipe@demo.example";
+
+export interface PayloadWorld {
+	readonly places: Places;
+	/** Token of a session, by asker. */
+	readonly sessions: Readonly<Record<Exclude<Asker, null>, string>>;
+	/** Tokens of challenges under way: each serves once. */
+	readonly ceremonies: Readonly<Record<PasskeyCeremony, string[]>>;
+}
+
+/** What a device would answer, but for its signature. */
+const ASSERTION = {
+	id: "AAAA",
+	rawId: "AAAA",
+	type: "public-key",
+	response: { clientDataJSON: "e30", authenticatorData: "", signature: "", attestationObject: "" },
+};
+
+export async function preparePayloadWorld(db: Database, challenges: number): Promise<PayloadWorld> {
+	const now = new Date();
+	const [found = {}] = await rowsOf(
+		db,
+		sql`
+		select s.id as "assessmentId", s.cooperative_id as "cooperativeId", c.name as "cooperativeName", u.id as "managerId",
+			(select g.id from role_grants g join users m on m.id = g.user_id where m.email = ${MEMBER}) as "grantId",
+			(select a.id from audits a join users l on l.id = a.lead_auditor_id
+				where a.status = 'inProgress' and l.email = ${EMAILS.auditor}) as "auditId",
+			(select s2.id from assessments s2 join campaigns k on k.id = s2.campaign_id where s2.status = 'submitted'
+				and k.year = 2026 and not exists (select from audits a where a.assessment_id = s2.id) limit 1) as "submittedId",
+			(select id from users where email = ${OWING}) as "owingId"
+		from assessments s join cooperatives c on c.id = s.cooperative_id
+			join role_grants own on own.cooperative_id = c.id join users u on u.id = own.user_id
+		where u.email = ${EMAILS.manager} and s.status = 'draft'`,
+	);
+	const [other = {}] = await rowsOf(
+		db,
+		sql`
+		select a.id as "openAuditId", l.id as "userId", l.name as "userName", a.second_auditor_id as "secondId",
+			(select id from role_grants where user_id = l.id limit 1) as "roleId",
+			(select user_id from auditor_profiles p where p.user_id not in (a.lead_auditor_id, a.second_auditor_id)
+				order by user_id limit 1) as "leadId"
+		from audits a join users l on l.id = a.lead_auditor_id
+		where a.status = 'planned' and a.second_auditor_id is not null order by a.starts_on limit 1`,
+	);
+	await db.execute(
+		sql`delete from answers where assessment_id = ${found.assessmentId} and criterion_id in ('ANC-01', 'ANC-02', 'ANC-03')`,
+	);
+	const token = randomToken();
+	const resetToken = randomToken();
+	const invitationId = await invite(db, token, found.cooperativeId ?? "", found.managerId ?? "");
+	await db.execute(
+		sql`insert into password_resets (user_id, token_hash, created_at, expires_at)
+			values (${found.owingId}, ${hashToken(resetToken)}, now(), now() + interval '1 hour')`,
+	);
+	await db.execute(
+		sql`insert into totp_factors (user_id, secret, created_at, confirmed_at) values (${found.owingId}, 'x', now(), now())`,
+	);
+	const arrival = { now, network: "", device: "", reference: "test" };
+	const owing = await openSession(db, found.owingId ?? "", { secondFactor: false }, arrival);
+	const sessions = {
+		manager: await signInDirectly(db, EMAILS.manager),
+		auditor: await signInDirectly(db, EMAILS.auditor),
+		network: await signInDirectly(db, EMAILS.network),
+		admin: await signInDirectly(db, EMAILS.admin),
+		owing: owing.token,
+	};
+	const begin = async (kind: PasskeyCeremony, userId: string | null) => {
+		const tokens: string[] = [];
+		for (let at = 0; at < challenges; at += 1) tokens.push(await beginCeremony(db, kind, userId, "e30", now));
+		return tokens;
+	};
+	return {
+		places: {
+			...found,
+			...other,
+			domain: "ANC",
+			token,
+			resetToken,
+			invitationId,
+			assertion: JSON.stringify(ASSERTION),
+		},
+		sessions,
+		ceremonies: {
+			passkeySignIn: await begin("passkeySignIn", null),
+			passkeyRegistration: await begin("passkeyRegistration", found.managerId ?? null),
+		},
+	};
+}
+
+/** An invitation into a team, whose link holds this token. */
+export async function invite(db: Database, token: string, cooperativeId: string, by: string): Promise<string> {
+	const [row] = await rowsOf(
+		db,
+		sql`insert into invitations (email, token_hash, role, cooperative_id, invited_by, created_at, expires_at)
+			values (${`invite-${randomUUID()}@test.example`}, ${hashToken(token)}, 'manager', ${cooperativeId}, ${by},
+				now(), now() + interval '7 days')
+			returning id`,
+	);
+	return row?.id ?? "";
+}

@@ -1,0 +1,244 @@
+/** Owns what each route of the URL table reads: whose page it is, what its address says, its forms with values that are right. */
+
+export type Asker = "manager" | "auditor" | "network" | "admin" | "owing" | null;
+
+export interface RouteForm {
+	/** What makes it this form and no other. */
+	readonly fixed?: Readonly<Record<string, string>>;
+	/** Every field, with a value that is right; `$name` stands for one of the places. */
+	readonly fields: Readonly<Record<string, string>>;
+}
+
+export interface RouteInputs {
+	readonly as: Asker;
+	/** Places for the parameters of the address, where they are not of their own name. */
+	readonly at?: Readonly<Record<string, string>>;
+	readonly search?: readonly string[];
+	/** Only for an address that takes some. Without a field, it is sent alone. */
+	readonly forms?: readonly RouteForm[];
+}
+
+const ANSWER = { criterionId: "ANC-02", choice: "1", reason: "", comment: "Un commentaire", version: "0" };
+const FINDING = { criterionId: "ANC-02", choice: "1", comment: "Un constat", version: "0" };
+const PLAN = {
+	startsOn: "2027-03-16",
+	endsOn: "2027-03-17",
+	mode: "onSite",
+	place: "Siège",
+	leadAuditorId: "$leadId",
+	secondAuditorId: "$secondId",
+};
+const IDENTITY = {
+	code: "ESSAI-01",
+	name: "Les Essais",
+	siren: "",
+	legalForm: "scop",
+	region: "Bretagne",
+	department: "",
+	regionalAssociation: "",
+	mainSector: "generaliste",
+	sectors: "generaliste",
+	activities: "",
+	conditions: "",
+	enrolledOn: "",
+	memberSince: "2020-01-01",
+};
+const ROLE = { role: "committee", cooperativeId: "", domains: "", startsOn: "", endsOn: "" };
+const HAND_OVER = { "sequence-*": "0", "to-*": "$leadId", reason: "Départ" };
+const INVITATION = { invitationId: "$invitationId" };
+const DAYS = ["du", "au"];
+
+export const ROUTE_INPUTS: Readonly<Record<string, RouteInputs>> = {
+	"/": { as: null },
+	"/connexion": {
+		as: null,
+		search: ["suite", "motif"],
+		forms: [{ fields: { email: "gerance@demo.example", password: "une autre phrase" } }],
+	},
+	"/connexion/verification": {
+		as: "owing",
+		search: ["suite"],
+		forms: [{ fields: { code: "000000" } }, { fields: { recoveryCode: "aaaa-aaaa" } }],
+	},
+	"/connexion/cle": { as: null, forms: [{ fields: { name: "Ma clé", next: "/accueil", response: "$assertion" } }] },
+	"/connexion/cle/defi": { as: null, forms: [{ fields: {} }] },
+	"/connexion/oidc": { as: null, forms: [{ fields: { suite: "/accueil" } }] },
+	// No identity provider here: tests/e2e/oidc.spec.ts has one.
+	"/connexion/oidc/retour": { as: null },
+	"/deconnexion": { as: null, search: ["suite"], forms: [{ fields: {} }] },
+	"/invitation/:token": { as: null, forms: [{ fields: { name: "Ondine Morel", password: "court" } }] },
+	"/mot-de-passe/oublie": { as: null, forms: [{ fields: { email: "personne@test.example" } }] },
+	"/mot-de-passe/:token": { as: null, at: { token: "resetToken" }, forms: [{ fields: { password: "court" } }] },
+	"/compte/mot-de-passe": {
+		as: "manager",
+		search: ["fait"],
+		forms: [{ fields: { current: "une autre phrase", password: "court" } }],
+	},
+	"/compte/sessions": {
+		as: "manager",
+		search: ["fait"],
+		forms: [{ fields: { what: "one", session: "$auditId" } }],
+	},
+	"/compte/donnees": { as: "manager" },
+	"/compte/donnees/copie": { as: "manager", forms: [{ fields: {} }] },
+	"/compte/securite": { as: "manager" },
+	"/compte/securite/application": { as: "manager", forms: [{ fields: { sealed: "", code: "000000" } }] },
+	"/compte/securite/cle": { as: "manager" },
+	"/compte/securite/cle/defi": { as: "manager", forms: [{ fields: {} }] },
+	"/compte/securite/cle/ajout": {
+		as: "manager",
+		forms: [{ fields: { name: "Ma clé", next: "", response: "$assertion" } }],
+	},
+	"/compte/securite/codes": { as: "manager", forms: [{ fields: {} }] },
+	"/compte/securite/retrait": { as: "manager", search: ["cle"], forms: [{ fields: {} }] },
+	"/compte/confirmation": {
+		as: "manager",
+		search: ["suite"],
+		forms: [{ fields: { password: "une autre phrase", code: "" } }],
+	},
+	"/mentions-legales": { as: null },
+	"/donnees-personnelles": { as: null },
+	"/accessibilite": { as: null },
+	"/accueil": { as: "manager" },
+	"/equipe": { as: "manager" },
+
+	"/auto-evaluations": {
+		as: "network",
+		search: ["annee"],
+		forms: [{ fields: { cooperativeId: "$cooperativeId" } }],
+	},
+	"/auto-evaluations/:assessmentId": { as: "manager" },
+	"/auto-evaluations/:assessmentId/domaines/:domain": {
+		as: "manager",
+		search: ["filtre", "enregistre"],
+		forms: [{ fields: { ...ANSWER, pageKey: "$auditId", key: "" } }],
+	},
+	"/auto-evaluations/:assessmentId/reponses": {
+		as: "manager",
+		forms: [{ fields: { ...ANSWER, pageKey: "", key: "3b9f3c1e-0000-4000-8000-00000000000a" } }],
+	},
+	"/auto-evaluations/:assessmentId/profil": {
+		as: "manager",
+		search: ["enregistre"],
+		forms: [{ fields: { sectors: "generaliste", activities: "", conditions: "", headcount: "30", version: "1" } }],
+	},
+	"/auto-evaluations/:assessmentId/envoi": { as: "manager", forms: [{ fields: { confirmation: "non" } }] },
+
+	"/cooperatives": { as: "network", search: ["recherche", "region", "filiere", "page"] },
+	"/cooperatives/nouvelle": { as: "network", forms: [{ fields: { ...IDENTITY, headcount: "30" } }] },
+	"/cooperatives/:cooperativeId/modifier": {
+		as: "network",
+		forms: [
+			{ fields: { intent: "identity", ...IDENTITY, version: "1" } },
+			{ fixed: { intent: "headcount" }, fields: { year: "2025", headcount: "40", known: "" } },
+			{ fixed: { intent: "departure" }, fields: { lastDay: "2026-12-31", confirmed: "", version: "1" } },
+		],
+	},
+	"/cooperatives/:cooperativeId": { as: "network" },
+	"/cooperatives/:cooperativeId/progres": { as: "network", search: ["annee"] },
+	"/cooperatives/:cooperativeId/equipe": {
+		as: "manager",
+		search: ["fait"],
+		forms: [{ fields: { intent: "revoke", ...INVITATION } }, { fixed: { intent: "resend" }, fields: INVITATION }],
+	},
+	"/cooperatives/:cooperativeId/equipe/inviter": {
+		as: "manager",
+		forms: [{ fields: { email: "ondine@cae.example", role: "contributor", domains: "ANC" } }],
+	},
+	"/cooperatives/:cooperativeId/equipe/:grantId": {
+		as: "manager",
+		forms: [{ fields: { role: "contributor", domains: "ANC", seen: "" } }],
+	},
+	"/cooperatives/:cooperativeId/equipe/:grantId/retrait": {
+		as: "manager",
+		search: ["reprise"],
+		forms: [{ fields: { handTo: "$grantId", seen: "" } }],
+	},
+
+	"/personnes": {
+		as: "admin",
+		search: ["recherche", "role", "cae", "page", "fait"],
+		forms: [{ fields: { intent: "revoke", ...INVITATION } }, { fixed: { intent: "resend" }, fields: INVITATION }],
+	},
+	"/personnes/inviter": { as: "admin", forms: [{ fields: { email: "ondine@cae.example", ...ROLE } }] },
+	"/personnes/:userId": { as: "admin", search: ["fait"] },
+	"/personnes/:userId/roles/nouveau": { as: "admin", forms: [{ fields: ROLE }] },
+	"/personnes/:userId/roles/:grantId": {
+		as: "admin",
+		at: { grantId: "roleId" },
+		forms: [
+			{ fields: { ...ROLE, intent: "dates", seen: "", endsOn: "2027-12-31", ...HAND_OVER } },
+			{ fixed: { intent: "end" }, fields: { seen: "", ...HAND_OVER } },
+		],
+	},
+	"/personnes/:userId/habilitation": {
+		as: "admin",
+		forms: [
+			{
+				fields: {
+					intent: "set",
+					seen: "",
+					accreditedFrom: "2026-01-01",
+					accreditedUntil: "2027-12-31",
+					homeCooperativeId: "",
+					formerCooperativeId: "$cooperativeId",
+					leftOn: "2025-01-01",
+					...HAND_OVER,
+				},
+			},
+			{ fixed: { intent: "end" }, fields: { seen: "", ...HAND_OVER } },
+		],
+	},
+	"/personnes/:userId/compte": {
+		as: "admin",
+		forms: [
+			{ fields: { intent: "name", name: "Un Nom", seen: "$userName" } },
+			{ fixed: { intent: "factor" }, fields: { confirmation: "non" } },
+		],
+	},
+	"/personnes/:userId/effacer": { as: "admin", forms: [{ fields: { confirmation: "Personne" } }] },
+
+	"/audits": { as: "auditor", search: ["mois", "page"] },
+	"/audits/nouveau": {
+		as: "network",
+		search: ["evaluation", "nature", "debut", "fin"],
+		forms: [{ fields: { ...PLAN, assessmentId: "$submittedId", kind: "initial" } }],
+	},
+	"/audits/:auditId": {
+		as: "network",
+		forms: [
+			{ fields: { intent: "cancel", reason: "", confirmation: "" } },
+			{ fixed: { intent: "close" }, fields: { reason: "", confirmation: "non" } },
+		],
+	},
+	"/audits/:auditId/modifier": {
+		as: "network",
+		search: ["debut", "fin"],
+		forms: [{ fields: { ...PLAN, reason: "Report", sequence: "0" } }],
+	},
+	"/audits/:auditId/visite/:domain": {
+		as: "auditor",
+		search: ["enregistre", "confirmes"],
+		forms: [
+			{ fields: { intent: "record", ...FINDING } },
+			{ fixed: { intent: "confirm" }, fields: { confirmed: "ANC-02" } },
+		],
+	},
+	"/audits/:auditId/constats": { as: "auditor", forms: [{ fields: FINDING }] },
+	"/audits/:auditId/invitation.ics": { as: "auditor" },
+
+	"/auto-evaluations/:assessmentId/historique": { as: "manager", search: ["page"] },
+	"/audits/:auditId/historique": { as: "auditor", search: ["page"] },
+	"/cooperatives/:cooperativeId/historique": { as: "network", search: ["page"] },
+	"/personnes/:userId/historique": { as: "admin", search: ["page"] },
+	"/journal": { as: "network", search: [...DAYS, "personne", "famille", "cooperative", "objet", "page"] },
+	"/journal/export.csv": { as: "network", search: [...DAYS, "personne", "famille", "cooperative", "objet", "page"] },
+	"/journal/securite": { as: "admin", search: [...DAYS, "evenement", "issue", "page"] },
+
+	"/reseau": {
+		as: "network",
+		search: ["annee", "region", "filiere", "stade", "mesure", "tri", "ordre", "page"],
+	},
+	"/api/v1/key-figures": { as: null, search: ["year"] },
+	"/*": { as: null, forms: [{ fields: {} }] },
+};
