@@ -1,7 +1,8 @@
 /** Owns the French words of the cooperatives' forms, typed: a missing label does not compile. */
 
 import { FIRST_YEAR } from "./domain/cooperative/headcount";
-import { CODE_LIMIT, type IdentityField, type IdentityMistake, NAME_LIMIT } from "./domain/cooperative/identity";
+import type { IdentityField, IdentityMistake } from "./domain/cooperative/identity";
+import { CODE_LIMIT, NAME_LIMIT } from "./domain/cooperative/identity-limits";
 
 type Labels<Code extends string> = { readonly [C in Code]: string };
 

@@ -25,10 +25,13 @@ export function networkOf(address: string): string {
 		.join(":")}::/48`;
 }
 
+/** A name, and no address or sentence: these words go into an e-mail, and a program says what it likes of itself. */
+const NAME = /^[\p{L}\d][\p{L}\d .+-]{0,38}$/u;
+
 /** « Firefox sur Windows »; empty for no browser at all. */
 export function deviceOf(userAgent: string): string {
 	if (userAgent === "") return "";
 	const { browser, os } = bowser.parse(userAgent.slice(0, 400));
-	const words = [browser.name ?? "Navigateur inconnu", os.name].filter(Boolean);
-	return words.join(" sur ").slice(0, 80);
+	const [name, system] = [browser.name, os.name].map((word) => (NAME.test(word ?? "") ? word : undefined));
+	return [name ?? "Navigateur inconnu", system].filter(Boolean).join(" sur ");
 }

@@ -14,6 +14,10 @@ export interface RouteInputs {
 	/** Places for the parameters of the address, where they are not of their own name. */
 	readonly at?: Readonly<Record<string, string>>;
 	readonly search?: readonly string[];
+	/** Search parameters that the page alone reads, not its loader. */
+	readonly shown?: readonly string[];
+	/** Its loader reads the whole network, or a whole chapter. */
+	readonly costly?: true;
 	/** Only for an address that takes some. Without a field, it is sent alone. */
 	readonly forms?: readonly RouteForm[];
 }
@@ -71,12 +75,12 @@ export const ROUTE_INPUTS: Readonly<Record<string, RouteInputs>> = {
 	"/mot-de-passe/:token": { as: null, at: { token: "resetToken" }, forms: [{ fields: { password: "court" } }] },
 	"/compte/mot-de-passe": {
 		as: "manager",
-		search: ["fait"],
+		shown: ["fait"],
 		forms: [{ fields: { current: "une autre phrase", password: "court" } }],
 	},
 	"/compte/sessions": {
 		as: "manager",
-		search: ["fait"],
+		shown: ["fait"],
 		forms: [{ fields: { what: "one", session: "$auditId" } }],
 	},
 	"/compte/donnees": { as: "manager" },
@@ -105,12 +109,15 @@ export const ROUTE_INPUTS: Readonly<Record<string, RouteInputs>> = {
 	"/auto-evaluations": {
 		as: "network",
 		search: ["annee"],
+		costly: true,
 		forms: [{ fields: { cooperativeId: "$cooperativeId" } }],
 	},
 	"/auto-evaluations/:assessmentId": { as: "manager" },
 	"/auto-evaluations/:assessmentId/domaines/:domain": {
 		as: "manager",
-		search: ["filtre", "enregistre"],
+		search: ["filtre"],
+		shown: ["enregistre"],
+		costly: true,
 		forms: [{ fields: { ...ANSWER, pageKey: "$auditId", key: "" } }],
 	},
 	"/auto-evaluations/:assessmentId/reponses": {
@@ -119,12 +126,12 @@ export const ROUTE_INPUTS: Readonly<Record<string, RouteInputs>> = {
 	},
 	"/auto-evaluations/:assessmentId/profil": {
 		as: "manager",
-		search: ["enregistre"],
+		shown: ["enregistre"],
 		forms: [{ fields: { sectors: "generaliste", activities: "", conditions: "", headcount: "30", version: "1" } }],
 	},
 	"/auto-evaluations/:assessmentId/envoi": { as: "manager", forms: [{ fields: { confirmation: "non" } }] },
 
-	"/cooperatives": { as: "network", search: ["recherche", "region", "filiere", "page"] },
+	"/cooperatives": { as: "network", search: ["recherche", "region", "filiere", "page"], costly: true },
 	"/cooperatives/nouvelle": { as: "network", forms: [{ fields: { ...IDENTITY, headcount: "30" } }] },
 	"/cooperatives/:cooperativeId/modifier": {
 		as: "network",
@@ -138,7 +145,7 @@ export const ROUTE_INPUTS: Readonly<Record<string, RouteInputs>> = {
 	"/cooperatives/:cooperativeId/progres": { as: "network", search: ["annee"] },
 	"/cooperatives/:cooperativeId/equipe": {
 		as: "manager",
-		search: ["fait"],
+		shown: ["fait"],
 		forms: [{ fields: { intent: "revoke", ...INVITATION } }, { fixed: { intent: "resend" }, fields: INVITATION }],
 	},
 	"/cooperatives/:cooperativeId/equipe/inviter": {
@@ -157,11 +164,12 @@ export const ROUTE_INPUTS: Readonly<Record<string, RouteInputs>> = {
 
 	"/personnes": {
 		as: "admin",
-		search: ["recherche", "role", "cae", "page", "fait"],
+		search: ["recherche", "role", "cae", "page"],
+		shown: ["fait"],
 		forms: [{ fields: { intent: "revoke", ...INVITATION } }, { fixed: { intent: "resend" }, fields: INVITATION }],
 	},
 	"/personnes/inviter": { as: "admin", forms: [{ fields: { email: "ondine@cae.example", ...ROLE } }] },
-	"/personnes/:userId": { as: "admin", search: ["fait"] },
+	"/personnes/:userId": { as: "admin", shown: ["fait"] },
 	"/personnes/:userId/roles/nouveau": { as: "admin", forms: [{ fields: ROLE }] },
 	"/personnes/:userId/roles/:grantId": {
 		as: "admin",
@@ -198,7 +206,7 @@ export const ROUTE_INPUTS: Readonly<Record<string, RouteInputs>> = {
 	},
 	"/personnes/:userId/effacer": { as: "admin", forms: [{ fields: { confirmation: "Personne" } }] },
 
-	"/audits": { as: "auditor", search: ["mois", "page"] },
+	"/audits": { as: "auditor", search: ["mois", "page"], costly: true },
 	"/audits/nouveau": {
 		as: "network",
 		search: ["evaluation", "nature", "debut", "fin"],
@@ -218,7 +226,7 @@ export const ROUTE_INPUTS: Readonly<Record<string, RouteInputs>> = {
 	},
 	"/audits/:auditId/visite/:domain": {
 		as: "auditor",
-		search: ["enregistre", "confirmes"],
+		shown: ["enregistre", "confirmes"],
 		forms: [
 			{ fields: { intent: "record", ...FINDING } },
 			{ fixed: { intent: "confirm" }, fields: { confirmed: "ANC-02" } },
@@ -237,6 +245,7 @@ export const ROUTE_INPUTS: Readonly<Record<string, RouteInputs>> = {
 
 	"/reseau": {
 		as: "network",
+		costly: true,
 		search: ["annee", "region", "filiere", "stade", "mesure", "tri", "ordre", "page"],
 	},
 	"/api/v1/key-figures": { as: null, search: ["year"] },

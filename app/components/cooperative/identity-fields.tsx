@@ -1,5 +1,5 @@
 /** Owns the fields of a cooperative's identity and declared profile, shared by the two forms that write them. */
-import { LEGAL_FORMS, NAME_LIMIT } from "~/domain/cooperative/identity";
+import { LEGAL_FORMS, NAME_LIMIT } from "~/domain/cooperative/identity-limits";
 import { DEPARTMENTS, REGIONS } from "~/domain/cooperative/regions";
 import { identityFieldLabels as labels } from "~/messages.cooperative.fr";
 import { legalFormLabel } from "~/messages.fr";

@@ -2,13 +2,9 @@
 import { z } from "zod";
 import { isDay } from "../calendar-day";
 import { accept, type Result, refuse } from "../result";
+import { LEGAL_FORMS, NAME_LIMIT } from "./identity-limits";
 import { REGIONS, regionOf } from "./regions";
 import { readSiren } from "./siren";
-
-export const LEGAL_FORMS = ["scop", "scic", "cooperative"] as const;
-
-export const NAME_LIMIT = 120;
-export const CODE_LIMIT = 20;
 
 /** A cooperative's identity and declared profile, but for its headcount and the end of its membership. */
 export interface CooperativeIdentity {
