@@ -51,7 +51,7 @@ beforeAll(async () => {
 	demo = await copyDemo("shown");
 	tokens = NAMES.map(() => randomToken());
 	world = await demo.open(async (db) => {
-		const prepared = await preparePayloadWorld(db, 0);
+		const prepared = await preparePayloadWorld(db, demo.dataDir, 0);
 		for (const token of tokens) {
 			await invite(db, token, prepared.places.cooperativeId ?? "", prepared.places.managerId ?? "");
 		}

@@ -86,7 +86,7 @@ export function inPaths(patterns: readonly string[], inputsOf: (pattern: string)
 			const own = ALL_PAYLOADS.filter((_, at) => at % sharing.length === sharing.indexOf(pattern));
 			const hole = pattern.replace(name === "*" ? "*" : `:${name}`, "\u0000");
 			const [before = "", after = ""] = addressOf(hole, inputsOf(pattern), places).split("\u0000");
-			return [...new Set([...own, ...SHARPEST])].map((payload): Sent & { pattern: string } => ({
+			return [...new Set([...own, ...SHARPEST.slice(0, 3)])].map((payload): Sent & { pattern: string } => ({
 				pattern,
 				address: `${before}${inAddress(payload)}${after}`,
 				carried: [[`:${name}`, payload]],

@@ -1,9 +1,10 @@
 /** Owns the demonstration as the payloads find it: a session for each asker, and something real in each address. */
 import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
+import { readSecretKey } from "~/config/secret-key.server";
 import type { Database } from "~/db/client.server";
 import { beginCeremony, type PasskeyCeremony } from "~/services/access/ceremony.server";
-import { hashToken, randomToken } from "~/services/access/secrets.server";
+import { createSecrets, hashToken, randomToken } from "~/services/access/secrets.server";
 import { openSession } from "~/services/access/session.server";
 import { rowsOf, signInDirectly } from "./demo-copy";
 import type { Places } from "./payload-rounds";
@@ -34,8 +35,9 @@ const ASSERTION = {
 	response: { clientDataJSON: "e30", authenticatorData: "", signature: "", attestationObject: "" },
 };
 
-export async function preparePayloadWorld(db: Database, challenges: number): Promise<PayloadWorld> {
+export async function preparePayloadWorld(db: Database, dataDir: string, challenges: number): Promise<PayloadWorld> {
 	const now = new Date();
+	const secrets = createSecrets(await readSecretKey({ dataDir, secretKey: undefined }));
 	const [found = {}] = await rowsOf(
 		db,
 		sql`
@@ -71,7 +73,7 @@ export async function preparePayloadWorld(db: Database, challenges: number): Pro
 			values (${found.owingId}, ${hashToken(resetToken)}, now(), now() + interval '1 hour')`,
 	);
 	await db.execute(
-		sql`insert into totp_factors (user_id, secret, created_at, confirmed_at) values (${found.owingId}, 'x', now(), now())`,
+		sql`insert into totp_factors (user_id, secret, created_at, confirmed_at) values (${found.owingId}, ${secrets.seal("JBSWY3DPEHPK3PXP", found.owingId ?? "")}, now(), now())`,
 	);
 	const arrival = { now, network: "", device: "", reference: "test" };
 	const owing = await openSession(db, found.owingId ?? "", { secondFactor: false }, arrival);

@@ -142,7 +142,7 @@ export const ROUTE_INPUTS: Readonly<Record<string, RouteInputs>> = {
 		],
 	},
 	"/cooperatives/:cooperativeId": { as: "network" },
-	"/cooperatives/:cooperativeId/progres": { as: "network", search: ["annee"] },
+	"/cooperatives/:cooperativeId/progres": { as: "network", search: ["annee"], costly: true },
 	"/cooperatives/:cooperativeId/equipe": {
 		as: "manager",
 		shown: ["fait"],
@@ -209,6 +209,7 @@ export const ROUTE_INPUTS: Readonly<Record<string, RouteInputs>> = {
 	"/audits": { as: "auditor", search: ["mois", "page"], costly: true },
 	"/audits/nouveau": {
 		as: "network",
+		costly: true,
 		search: ["evaluation", "nature", "debut", "fin"],
 		forms: [{ fields: { ...PLAN, assessmentId: "$submittedId", kind: "initial" } }],
 	},
@@ -239,9 +240,13 @@ export const ROUTE_INPUTS: Readonly<Record<string, RouteInputs>> = {
 	"/audits/:auditId/historique": { as: "auditor", search: ["page"] },
 	"/cooperatives/:cooperativeId/historique": { as: "network", search: ["page"] },
 	"/personnes/:userId/historique": { as: "admin", search: ["page"] },
-	"/journal": { as: "network", search: [...DAYS, "personne", "famille", "cooperative", "objet", "page"] },
-	"/journal/export.csv": { as: "network", search: [...DAYS, "personne", "famille", "cooperative", "objet", "page"] },
-	"/journal/securite": { as: "admin", search: [...DAYS, "evenement", "issue", "page"] },
+	"/journal": { as: "network", costly: true, search: [...DAYS, "personne", "famille", "cooperative", "objet", "page"] },
+	"/journal/export.csv": {
+		as: "network",
+		costly: true,
+		search: [...DAYS, "personne", "famille", "cooperative", "objet", "page"],
+	},
+	"/journal/securite": { as: "admin", costly: true, search: [...DAYS, "evenement", "issue", "page"] },
 
 	"/reseau": {
 		as: "network",
