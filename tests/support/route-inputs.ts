@@ -107,7 +107,7 @@ export const ROUTE_INPUTS: Readonly<Record<string, RouteInputs>> = {
 	"/equipe": { as: "manager" },
 
 	"/auto-evaluations": {
-		as: "network",
+		as: "manager",
 		search: ["annee"],
 		costly: true,
 		forms: [{ fields: { cooperativeId: "$cooperativeId" } }],
