@@ -54,12 +54,12 @@ function assessmentRows(db: UseCase["db"], where: SQL) {
 			year: campaigns.year,
 			status: assessments.status,
 			submittedAt: assessments.submittedAt,
-			answered: sql<number>`coalesce(${answerCounts.answered}, 0)`,
+			// Counted one assessment at a time: joined, the view would count every answer of the network.
+			answered: sql<number>`coalesce((select ${answerCounts.answered} from ${answerCounts} where ${answerCounts.assessmentId} = ${assessments.id}), 0)`,
 		})
 		.from(assessments)
 		.innerJoin(campaigns, eq(campaigns.id, assessments.campaignId))
 		.innerJoin(cooperatives, eq(cooperatives.id, assessments.cooperativeId))
-		.leftJoin(answerCounts, eq(answerCounts.assessmentId, assessments.id))
 		.where(where)
 		.orderBy(desc(campaigns.year), asc(cooperatives.name));
 }
