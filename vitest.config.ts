@@ -55,7 +55,6 @@ export default defineConfig({
 					include: ["tests/access/**/*.test.ts"],
 					globalSetup: ["tests/support/start-postgres.ts", "tests/access/build.setup.ts"],
 					setupFiles: ["tests/support/show-server-logs.ts"],
-					fileParallelism: false,
 					testTimeout: 300_000,
 					hookTimeout: 300_000,
 				},
