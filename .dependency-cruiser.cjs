@@ -75,17 +75,17 @@ module.exports = {
 		only("domain-is-pure", own("domain"), [own("domain")], "The domain knows nothing of the rest of the application."),
 		{
 			name: "domain-imports-zod-only",
-			comment: "zod only; `yaml` too inside domain/standard. No fs, no clock, no framework.",
+			comment: "zod only; `yaml` and `diff` too inside domain/standard. No fs, no clock, no framework.",
 			severity: "error",
 			from: { path: "^app/domain/", pathNot: `${TEST}|^app/domain/standard/` },
 			to: { pathNot: ["^app/", "^node_modules/zod/"] },
 		},
 		{
-			name: "domain-standard-imports-zod-and-yaml-only",
-			comment: "The parser of the référentiel reads YAML text; it never reads a file.",
+			name: "domain-standard-imports-zod-yaml-and-diff-only",
+			comment: "The parser of the référentiel reads YAML text, and its comparison compares words; neither reads a file.",
 			severity: "error",
 			from: { path: "^app/domain/standard/", pathNot: TEST },
-			to: { pathNot: ["^app/", "^node_modules/(zod|yaml)/"] },
+			to: { pathNot: ["^app/", "^node_modules/(zod|yaml|diff)/"] },
 		},
 
 		only("db-knows-the-domain", own("db"), [own("db"), own("domain")], "db -> domain (types and lists of codes)."),

@@ -154,6 +154,11 @@ export const paths = {
 		ofCooperative: (id: string, page?: number) => withQuery(`/cooperatives/${id}/historique`, { page }),
 		ofPerson: (id: string, page?: number) => withQuery(`/personnes/${id}/historique`, { page }),
 	},
+	standard: {
+		/** What a version changes from the one it follows. `domaine`: its code; `changement`: what became of a criterion. */
+		comparison: (version: string, query: { domaine?: string; changement?: string } = {}) =>
+			withQuery(`/referentiel/${version}/comparaison`, query),
+	},
 	network: (query: NetworkAddress = {}) => withQuery("/reseau", { ...query }),
 	keyFigures: (year: number) => withQuery("/api/v1/key-figures", { year }),
 } as const;

@@ -73,6 +73,8 @@ export default [
 	route("journal/export.csv", "routes/journal/export.ts"),
 	route("journal/securite", "routes/journal/security.tsx"),
 
+	route("referentiel/:version/comparaison", "routes/standard/comparison.tsx"),
+
 	route("reseau", "routes/network/dashboard.tsx"),
 	route("api/v1/key-figures", "routes/network/key-figures.ts"),
 	route("*", "routes/access/not-found.tsx"),

@@ -2,11 +2,12 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { parseArgs } from "node:util";
+import { compareStandards } from "../app/domain/standard/compare-standards";
 import { editorSchemas } from "../app/domain/standard/editor-schemas";
-import { traceLineage } from "../app/domain/standard/lineage";
 import { parseVersions } from "../app/domain/standard/parse-versions";
 import { formatProblem } from "../app/domain/standard/problem";
-import type { ChangeKind, Standard } from "../app/domain/standard/standard";
+import type { Standard } from "../app/domain/standard/standard";
+import { kindsInWords } from "../app/messages.standard.fr";
 import { readCriteriaFiles } from "../app/services/standard/read-criteria.server";
 
 const USAGE = "Usage : npm run criteria:check [-- --root DOSSIER] [--write-schema]";
@@ -50,28 +51,9 @@ function summary({ code, version, criteria, domains }: Standard): string {
 	return `${code} ${version} : ${criteria.length} critères, ${domains.length} domaines, ${chapters} chapitres`;
 }
 
-const NAMES: Readonly<Record<ChangeKind, readonly [one: string, many: string]>> = {
-	unchanged: ["critère inchangé", "critères inchangés"],
-	reworded: ["reformulé", "reformulés"],
-	tightened: ["renforcé", "renforcés"],
-	relaxed: ["assoupli", "assouplis"],
-	split: ["scindé", "scindés"],
-	merged: ["fusionné", "fusionnés"],
-	new: ["nouveau", "nouveaux"],
-};
-
 /** `label-cae 2.0 depuis la 1.0 : 95 critères inchangés, 4 reformulés, …, 1 retiré`. */
 function lineageSummary(previous: Standard, next: Standard): string {
-	const { origins, fates } = traceLineage(previous, next);
-	const count = (kind: ChangeKind) => [...origins.values()].filter((origin) => origin.kind === kind).length;
-	const retired = [...fates.values()].filter((fate) => fate.retired).length;
-	const parts = Object.entries(NAMES).map(([kind, names]) => counted(count(kind as ChangeKind), ...names));
-	const found = [...parts, counted(retired, "retiré", "retirés")].filter((part) => !part.startsWith("0 "));
-	return `${next.code} ${next.version} depuis la ${previous.version} : ${found.join(", ")}`;
-}
-
-function counted(count: number, one: string, many: string): string {
-	return `${count} ${count > 1 ? many : one}`;
+	return `${next.code} ${next.version} depuis la ${previous.version} : ${kindsInWords(compareStandards(previous, next).counts)}`;
 }
 
 async function writeSchemas(root: string): Promise<void> {

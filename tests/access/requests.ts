@@ -49,6 +49,8 @@ function valuesOf(parameter: string, { sides, domain }: AccessWorld): Values {
 			return each((side) => [["invitation", sides[side].invitationId]]);
 		case "domain":
 			return alone(domain);
+		case "version":
+			return alone("2.0");
 		case "token":
 			return alone("a".repeat(43));
 		case "*":

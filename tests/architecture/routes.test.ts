@@ -27,6 +27,7 @@ const OPEN_DOORS: Record<string, string> = {
 	"app/routes/access/sign-in.tsx": "how one becomes somebody",
 	"app/routes/access/sign-out.tsx": "nothing to protect",
 	"app/routes/network/key-figures.ts": "public figures of the network",
+	"app/routes/standard/comparison.tsx": "what the label asks, and what changes in it",
 };
 
 describe("routes", () => {

@@ -20,7 +20,7 @@ export const meta: MetaFunction = () => [{ title: "Accueil · Label CAE" }];
 export const loader = guarded("self", async ({ useCase }) => json(await getHome(useCase)));
 
 export default function Home() {
-	const { name, own, visits, figures, waiting } = useLoaderData<typeof loader>();
+	const { name, own, visits, figures, waiting, changes } = useLoaderData<typeof loader>();
 	return (
 		<div className="page-wide">
 			<PageHeader title={`Bonjour ${name}`} />
@@ -78,6 +78,17 @@ export default function Home() {
 							Voir les progrès du réseau
 						</ButtonLink>
 						<ButtonLink href={paths.audits.list()}>Voir les audits</ButtonLink>
+					</p>
+				</Section>
+			)}
+			{changes && (
+				<Section
+					title={`Le référentiel ${changes.version}`}
+					ruled
+					lead={`Daté du ${formatDate(changes.publishedOn)}, il suit la version ${changes.previous}.`}
+				>
+					<p className="actions">
+						<ButtonLink href={paths.standard.comparison(changes.version)}>Lire ce qui change</ButtonLink>
 					</p>
 				</Section>
 			)}

@@ -9,6 +9,7 @@ import { listContributors } from "../assessment/list-contributors.server";
 import { getScheduleForm } from "../audit/get-schedule-form.server";
 import { listAudits } from "../audit/list-audits.server";
 import { getKeyFigures } from "../network/get-key-figures.server";
+import { findLatestStandard } from "../standard/get-standard.server";
 import type { UseCase } from "../use-case.server";
 
 export async function getHome(useCase: UseCase) {
@@ -21,7 +22,16 @@ export async function getHome(useCase: UseCase) {
 		visits: holds(actor, "auditor") ? (await listAudits(useCase)).open : null,
 		figures: figures?.ok ? figures.value : null,
 		waiting: can(actor, "audit.schedule", null) ? await waiting(useCase) : null,
+		changes: holds(actor, "committee") ? await latestChanges(db) : null,
 	};
+}
+
+/** The version in force, when it follows another: whoever recommends a label reads what it asks now. */
+async function latestChanges(db: UseCase["db"]) {
+	const latest = await findLatestStandard(db);
+	if (latest?.standard.previous === undefined) return null;
+	const { version, previous, publishedOn } = latest.standard;
+	return { version, previous, publishedOn };
 }
 
 type Own = Awaited<ReturnType<typeof listOwnAssessments>>;

@@ -1,0 +1,167 @@
+/** Owns the comparison of two versions that follow one another: what became of each criterion, and what that makes. */
+import { diffArrays } from "diff";
+import { compareAudiences } from "./compare-audiences";
+import { compareTexts, isChanged } from "./compare-texts";
+import {
+	COMPARED_KINDS,
+	type CriterionComparison,
+	type EvidencePiece,
+	type StandardComparison,
+	type StandardFigures,
+	TEXT_FIELDS,
+	type TextDifference,
+	type TextField,
+	type TraitDifference,
+	TRAITS,
+} from "./comparison";
+import { type Lineage, type Origin, traceLineage } from "./lineage";
+import { type Criterion, type ExpectedEvidence, KEEP_ANSWERS, LEVELS, type Standard } from "./standard";
+
+/**
+ * Compares a version with the one it follows.
+ * @throws RangeError when `next` does not follow `previous` (see {@link traceLineage})
+ * Source: R-85, product 1.
+ */
+export function compareStandards(previous: Standard, next: Standard): StandardComparison {
+	const lineage = traceLineage(previous, next);
+	const criteria = [
+		...next.criteria.map((criterion) => compareOne(criterion, previous, lineage)),
+		...retiredOnes(previous, lineage),
+	];
+	const codes = [...new Set([...next.domains, ...previous.domains].map(({ code }) => code))];
+	return {
+		code: next.code,
+		before: { version: previous.version, publishedOn: previous.publishedOn },
+		after: { version: next.version, publishedOn: next.publishedOn },
+		criteria,
+		counts: tally(
+			COMPARED_KINDS,
+			criteria.map(({ kind }) => kind),
+		),
+		kept: tally(
+			KEEP_ANSWERS,
+			criteria.flatMap(({ keepAnswer }) => keepAnswer ?? []),
+		),
+		whole: { before: figuresOf(previous.criteria), after: figuresOf(next.criteria) },
+		domains: codes.map((code) => ({
+			code,
+			title: [...next.domains, ...previous.domains].find((domain) => domain.code === code)?.title ?? code,
+			before: figuresOf(previous.criteria.filter(({ domain }) => domain === code)),
+			after: figuresOf(next.criteria.filter(({ domain }) => domain === code)),
+		})),
+		terms: Object.fromEntries(
+			[previous, next].flatMap(({ sectors, activities, conditions }) =>
+				[...sectors, ...activities, ...conditions].map(({ code, label }) => [code, label]),
+			),
+		),
+		audiences: compareAudiences(previous, next, lineage),
+	};
+}
+
+function compareOne(criterion: Criterion, previous: Standard, lineage: Lineage): CriterionComparison {
+	const { id, domain, title } = criterion;
+	const { kind, from, keepAnswer, note } = lineage.origins.get(id) as Origin;
+	const ancestors = from.flatMap((old) => previous.criteria.find((candidate) => candidate.id === old) ?? []);
+	const continued = ancestors.find((ancestor) => ancestor.id === id) ?? ancestors[0];
+	const fate = kind === "split" && continued ? lineage.fates.get(continued.id) : undefined;
+	return {
+		id,
+		domain,
+		title,
+		kind,
+		from,
+		parts: fate && !fate.retired ? fate.to : [],
+		keepAnswer,
+		note: note ?? null,
+		replacedBy: null,
+		texts: compareFields(continued, criterion),
+		evidence: compareEvidence(continued?.evidence ?? [], criterion.evidence),
+		traits: continued ? compareTraits(continued, criterion) : [],
+		gathered: ancestors.filter((one) => one !== continued).map(({ id, title, statement }) => ({ id, title, statement })),
+	};
+}
+
+function retiredOnes(previous: Standard, { fates }: Lineage): CriterionComparison[] {
+	return previous.criteria.flatMap((criterion) => {
+		const fate = fates.get(criterion.id);
+		if (!fate?.retired) return [];
+		const { id, domain, title } = criterion;
+		return [
+			{
+				id,
+				domain,
+				title,
+				kind: "retired" as const,
+				from: [id],
+				parts: [],
+				keepAnswer: null,
+				note: fate.because.reason,
+				replacedBy: fate.because.replacedBy ?? null,
+				texts: compareFields(criterion, undefined),
+				evidence: [],
+				traits: [],
+				gathered: [],
+			},
+		];
+	});
+}
+
+function compareFields(before: Criterion | undefined, after: Criterion | undefined): TextDifference[] {
+	return TEXT_FIELDS.flatMap((field) => {
+		const pieces = compareTexts(textOf(before, field), textOf(after, field));
+		return isChanged(pieces) ? [{ field, pieces }] : [];
+	});
+}
+
+function textOf(criterion: Criterion | undefined, field: TextField): string {
+	if (!criterion) return "";
+	switch (field) {
+		case "title":
+		case "statement":
+			return criterion[field];
+		case "source":
+			return criterion.source.text;
+		case "guidance":
+			return criterion.guidance ?? "";
+		default:
+			return criterion.levels[LEVELS[Number(field.slice(-1))] ?? 0];
+	}
+}
+
+function compareEvidence(before: readonly ExpectedEvidence[], after: readonly ExpectedEvidence[]): EvidencePiece[] {
+	const pieces = diffArrays([...before], [...after], { comparator: isSame }).flatMap(({ added, removed, value }) =>
+		value.map((evidence): EvidencePiece => ({ kind: added ? "added" : removed ? "removed" : "same", evidence })),
+	);
+	return pieces.every(({ kind }) => kind === "same") ? [] : pieces;
+}
+
+function compareTraits(before: Criterion, after: Criterion): TraitDifference[] {
+	return TRAITS.flatMap((trait) =>
+		isSame(before[trait], after[trait])
+			? []
+			: [{ trait, before: before[trait], after: after[trait] } as TraitDifference],
+	);
+}
+
+/** Plain data, whose keys come in the order of the schema. */
+function isSame(a: unknown, b: unknown): boolean {
+	return JSON.stringify(a) === JSON.stringify(b);
+}
+
+function figuresOf(criteria: readonly Criterion[]): StandardFigures {
+	const mandatory = criteria.filter(({ kind }) => kind === "mandatory").length;
+	return {
+		criteria: criteria.length,
+		mandatory,
+		recommended: criteria.length - mandatory,
+		blocking: criteria.filter(({ blocking }) => blocking).length,
+		weight: criteria.reduce((sum, { weight }) => sum + weight, 0),
+	};
+}
+
+function tally<Code extends string>(codes: readonly Code[], found: readonly Code[]): Readonly<Record<Code, number>> {
+	return Object.fromEntries(codes.map((code) => [code, found.filter((one) => one === code).length])) as Record<
+		Code,
+		number
+	>;
+}
