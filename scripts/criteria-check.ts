@@ -7,7 +7,7 @@ import { editorSchemas } from "../app/domain/standard/editor-schemas";
 import { parseVersions } from "../app/domain/standard/parse-versions";
 import { formatProblem } from "../app/domain/standard/problem";
 import type { Standard } from "../app/domain/standard/standard";
-import { kindsInWords } from "../app/messages.standard.fr";
+import { kindsInWords } from "../app/messages.comparison.fr";
 import { readCriteriaFiles } from "../app/services/standard/read-criteria.server";
 
 const USAGE = "Usage : npm run criteria:check [-- --root DOSSIER] [--write-schema]";

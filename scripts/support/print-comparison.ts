@@ -7,12 +7,12 @@ import {
 	audienceText,
 	comparedKindLabels,
 	evidenceText,
-	keepAnswerLabels,
+	keptAnswerLabels,
 	kindsInWords,
 	textFieldLabels,
 	traitLabels,
 	traitTexts,
-} from "../../app/messages.standard.fr";
+} from "../../app/messages.comparison.fr";
 
 const NARROWEST = 40;
 const WIDEST = 100;
@@ -39,7 +39,7 @@ function summary({ code, before, after, counts, kept, whole, domains, audiences 
 		`  Tout : ${figures(whole.before, whole.after)}`,
 		"",
 		"Réponses",
-		...ways.map((way) => `  ${formatCount(kept[way], "critère")} : ${keepAnswerLabels[way]}`),
+		...ways.map((way) => `  ${formatCount(kept[way], "critère")} : ${keptAnswerLabels[way]}`),
 		"",
 		"Pour qui (critères posés, en plus, en moins)",
 		...audiences.map(
@@ -66,7 +66,7 @@ function printCriterion(criterion: CriterionComparison, terms: Readonly<Record<s
 	return [
 		"",
 		`${id} · ${title}`,
-		`  ${comparedKindLabels[kind]}${origin}${keepAnswer ? ` · ${keepAnswerLabels[keepAnswer]}` : ""}`,
+		`  ${comparedKindLabels[kind]}${origin}${keepAnswer ? ` · ${keptAnswerLabels[keepAnswer]}` : ""}`,
 		...(note ? [`  ${note}`] : []),
 		...(replacedBy ? [`  Lire ${replacedBy} à la place.`] : []),
 		...traits.map((difference) => {

@@ -2,7 +2,7 @@
 import type { Audience } from "~/domain/standard/compare-audiences";
 import { COMPARED_KINDS, type StandardComparison, type StandardFigures } from "~/domain/standard/comparison";
 import { KEEP_ANSWERS } from "~/domain/standard/standard";
-import { audienceText, comparedKindCount, keepAnswerLabels } from "~/messages.standard.fr";
+import { audienceText, comparedKindCount, keptAnswerLabels } from "~/messages.comparison.fr";
 import { type Column, DataTable } from "../display/data-table";
 import { DefinitionList } from "../display/definition-list";
 import { DomainMark } from "../display/domain-mark";
@@ -36,7 +36,7 @@ export function ComparisonFigures({ comparison }: { comparison: Compared }) {
 				<DefinitionList
 					items={KEEP_ANSWERS.filter((kept_) => kept[kept_] > 0).map((way) => ({
 						term: formatCount(kept[way], "critère"),
-						value: keepAnswerLabels[way],
+						value: keptAnswerLabels[way],
 					}))}
 				/>
 			</Section>

@@ -1,7 +1,7 @@
 /** Owns the choice of what a comparison shows: a domain, a kind of change. */
 import { Form } from "@remix-run/react";
 import { COMPARED_KINDS, type ComparedKind, type StandardComparison } from "~/domain/standard/comparison";
-import { comparedKindLabels } from "~/messages.standard.fr";
+import { comparedKindLabels } from "~/messages.comparison.fr";
 import { Button } from "../form/button";
 import { SelectField } from "../form/select-field";
 

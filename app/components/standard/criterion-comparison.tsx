@@ -3,11 +3,11 @@ import type { CriterionComparison, EvidencePiece } from "~/domain/standard/compa
 import {
 	comparedKindLabels,
 	evidenceText,
-	keepAnswerLabels,
+	keptAnswerLabels,
 	textFieldLabels,
 	traitLabels,
 	traitTexts,
-} from "~/messages.standard.fr";
+} from "~/messages.comparison.fr";
 import { Badge } from "../display/badge";
 import { domainHue } from "../display/domain-mark";
 import { frenchTypography } from "../text/french";
@@ -31,7 +31,7 @@ export function ComparedCriterion({
 				<p className="row">
 					<Badge kind={kind === "unchanged" ? "neutral" : "info"}>{comparedKindLabels[kind]}</Badge>
 					{origin && <span>{origin}</span>}
-					{keepAnswer && <span className="soft">{keepAnswerLabels[keepAnswer]}</span>}
+					{keepAnswer && <span className="soft">{keptAnswerLabels[keepAnswer]}</span>}
 				</p>
 			</header>
 			{note && <p className="compared-note">{frenchTypography(note)}</p>}

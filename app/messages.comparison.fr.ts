@@ -45,7 +45,7 @@ export function kindsInWords(counts: Readonly<Record<ComparedKind, number>>): st
 		.join(", ");
 }
 
-export const keepAnswerLabels: Labels<KeepAnswer> = {
+export const keptAnswerLabels: Labels<KeepAnswer> = {
 	carry: "Réponse conservée",
 	carryIfMet: "Réponse conservée si son niveau suffit, à confirmer sinon",
 	confirm: "Réponse à confirmer",
