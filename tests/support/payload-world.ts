@@ -94,6 +94,7 @@ export async function preparePayloadWorld(db: Database, dataDir: string, challen
 			...found,
 			...other,
 			domain: "ANC",
+			version: "2.0",
 			token,
 			resetToken,
 			invitationId,

@@ -248,6 +248,8 @@ export const ROUTE_INPUTS: Readonly<Record<string, RouteInputs>> = {
 	},
 	"/journal/securite": { as: "admin", costly: true, search: [...DAYS, "evenement", "issue", "page"] },
 
+	"/referentiel/:version/comparaison": { as: null, search: ["domaine", "changement"] },
+
 	"/reseau": {
 		as: "network",
 		costly: true,

@@ -6,3 +6,9 @@ export function compareVersions(a: string, b: string): number {
 	const [majorB = 0, minorB = 0] = b.split(".").map(Number);
 	return majorA - majorB || minorA - minorB;
 }
+
+const NUMBER = /^\d{1,4}\.\d{1,4}$/;
+
+export function isVersionNumber(text: string): boolean {
+	return NUMBER.test(text);
+}

@@ -4,6 +4,7 @@ import type { Database, Transaction } from "~/db/client.server";
 import { standardVersions } from "~/db/schema/standard.server";
 import { compareStandards } from "~/domain/standard/compare-standards";
 import type { StandardComparison } from "~/domain/standard/comparison";
+import { isVersionNumber } from "~/domain/standard/version-number";
 import { findLatestStandard, getStandard, type PublishedStandard } from "./get-standard.server";
 
 const made = new Map<string, StandardComparison>();
@@ -13,7 +14,7 @@ export async function findComparison(
 	db: Database | Transaction,
 	version: string,
 ): Promise<StandardComparison | null> {
-	const latest = await findLatestStandard(db);
+	const latest = isVersionNumber(version) ? await findLatestStandard(db) : null;
 	if (!latest) return null;
 	const { code } = latest.standard;
 	const after = latest.standard.version === version ? latest : await findVersion(db, code, version);
