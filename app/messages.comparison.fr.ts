@@ -1,6 +1,6 @@
 /** Owns the French words of a comparison of two versions, typed: what became of a criterion, of its answer, for whom. */
 import type { Audience } from "./domain/standard/compare-audiences";
-import { COMPARED_KINDS, type ComparedKind, type TextField, type Trait, type TraitDifference } from "./domain/standard/comparison";
+import { COMPARED_KINDS, type ComparedKind, type LabelRule, type TextField, type Trait, type TraitDifference } from "./domain/standard/comparison";
 import type { ExpectedEvidence, KeepAnswer } from "./domain/standard/standard";
 import { applicabilityText, criterionKindLabels, criterionTypeLabels } from "./messages.fr";
 
@@ -50,6 +50,23 @@ export const keptAnswerLabels: Labels<KeepAnswer> = {
 	carryIfMet: "Réponse conservée si son niveau suffit, à confirmer sinon",
 	confirm: "Réponse à confirmer",
 	reset: "À répondre de nouveau, l’ancienne réponse reste lisible",
+};
+
+export const labelRuleLabels: Labels<LabelRule> = {
+	recommendedShare: "Part des critères recommandés à atteindre, en %",
+	minorsMakingMajor: "Écarts mineurs d’un domaine qui en font un majeur",
+	awarded: "Obligatoires à respecter pour le label sans réserve, en %",
+	reservations: "Obligatoires à respecter pour le label avec réserves, en %",
+	reservationsDomain: "Obligatoires à respecter dans chaque domaine, avec réserves, en %",
+	refusedBelow: "Seuil sous lequel un dossier est refusé, en %",
+	majorMonths: "Mois pour lever un écart majeur",
+	majorExtendedMonths: "Mois pour lever un écart majeur, sur décision",
+	minorMonths: "Mois pour lever un écart mineur",
+	validityYears: "Années de validité du label",
+	followUpFrom: "Audit de suivi : premier mois après la décision",
+	followUpTo: "Audit de suivi : dernier mois après la décision",
+	renewalFrom: "Renouvellement : premier mois avant la fin de validité",
+	renewalTo: "Renouvellement : dernier mois avant la fin de validité",
 };
 
 export const textFieldLabels: Labels<TextField> = {

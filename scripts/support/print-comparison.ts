@@ -9,6 +9,7 @@ import {
 	evidenceText,
 	keptAnswerLabels,
 	kindsInWords,
+	labelRuleLabels,
 	textFieldLabels,
 	traitLabels,
 	traitTexts,
@@ -27,7 +28,7 @@ export function printComparison(comparison: StandardComparison, columns: number)
 		.join("\n");
 }
 
-function summary({ code, before, after, counts, kept, whole, domains, audiences }: StandardComparison): string[] {
+function summary({ code, before, after, counts, kept, whole, domains, rules, audiences }: StandardComparison): string[] {
 	const ways = KEEP_ANSWERS.filter((way) => kept[way] > 0);
 	return [
 		`${code} ${before.version} (${formatDate(before.publishedOn)}) → ${after.version} (${formatDate(after.publishedOn)})`,
@@ -37,6 +38,9 @@ function summary({ code, before, after, counts, kept, whole, domains, audiences 
 		"Par domaine",
 		...domains.map((domain) => `  ${domain.code} ${domain.title} : ${figures(domain.before, domain.after)}`),
 		`  Tout : ${figures(whole.before, whole.after)}`,
+		"",
+		rules.length === 0 ? "La règle du label ne change pas." : "Règle du label",
+		...rules.map(({ rule, before, after }) => `  ${labelRuleLabels[rule]} : ${step(before, after)}`),
 		"",
 		"Réponses",
 		...ways.map((way) => `  ${formatCount(kept[way], "critère")} : ${keptAnswerLabels[way]}`),

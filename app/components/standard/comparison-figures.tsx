@@ -2,7 +2,7 @@
 import type { Audience } from "~/domain/standard/compare-audiences";
 import { COMPARED_KINDS, type StandardComparison, type StandardFigures } from "~/domain/standard/comparison";
 import { KEEP_ANSWERS } from "~/domain/standard/standard";
-import { audienceText, comparedKindCount, keptAnswerLabels } from "~/messages.comparison.fr";
+import { audienceText, comparedKindCount, keptAnswerLabels, labelRuleLabels } from "~/messages.comparison.fr";
 import { type Column, DataTable } from "../display/data-table";
 import { DefinitionList } from "../display/definition-list";
 import { DomainMark } from "../display/domain-mark";
@@ -10,10 +10,10 @@ import { KeyFigure, KeyFigures } from "../display/key-figure";
 import { Section } from "../layout/section";
 import { formatCount } from "../text/format";
 
-type Compared = Pick<StandardComparison, "before" | "after" | "counts" | "kept" | "whole" | "domains" | "audiences">;
+type Compared = Pick<StandardComparison, "before" | "after" | "counts" | "kept" | "whole" | "domains" | "rules" | "audiences">;
 
 export function ComparisonFigures({ comparison }: { comparison: Compared }) {
-	const { before, after, counts, kept, whole, domains, audiences } = comparison;
+	const { before, after, counts, kept, whole, domains, rules, audiences } = comparison;
 	const rows = [...domains, { code: "", title: "Tout le référentiel", ...whole }];
 	return (
 		<>
@@ -32,9 +32,21 @@ export function ComparisonFigures({ comparison }: { comparison: Compared }) {
 					rowKey={({ code }) => code}
 				/>
 			</Section>
+			<Section title="La règle du label" ruled>
+				{rules.length === 0 ? (
+					<p>Les seuils et les délais du label ne changent pas.</p>
+				) : (
+					<DefinitionList
+						items={rules.map(({ rule, before, after }) => ({
+							term: labelRuleLabels[rule],
+							value: beforeAfter(before, after),
+						}))}
+					/>
+				)}
+			</Section>
 			<Section title="Ce que deviennent les réponses" ruled>
 				<DefinitionList
-					items={KEEP_ANSWERS.filter((kept_) => kept[kept_] > 0).map((way) => ({
+					items={KEEP_ANSWERS.filter((way) => kept[way] > 0).map((way) => ({
 						term: formatCount(kept[way], "critère"),
 						value: keptAnswerLabels[way],
 					}))}

@@ -4,7 +4,7 @@ import { arbitraryStep, type Step, stepFiles } from "../../../tests/fixtures/sta
 import { realStandard } from "../../../tests/fixtures/standard/real-standard";
 import { applicableCriteria } from "./applicability";
 import { compareStandards } from "./compare-standards";
-import { COMPARED_KINDS, type CriterionComparison, type StandardComparison } from "./comparison";
+import { COMPARED_KINDS, LABEL_RULES, type CriterionComparison, type StandardComparison } from "./comparison";
 import { parseVersions } from "./parse-versions";
 import type { Profile, Standard } from "./standard";
 
@@ -100,6 +100,19 @@ describe("on the real versions", () => {
 		const profile: Profile = { sectors: [], activities: [], headcount: 50, conditions: [] };
 		expect(large?.before).toBe(applicableCriteria(previous, profile).length);
 		expect(large?.after).toBe(applicableCriteria(next, profile).length);
+	});
+
+	test("tells every threshold and delay that changes", () => {
+		expect(comparison.rules).toEqual([]);
+		const { labelRules } = next;
+		const conformity = { ...labelRules.conformity, reservationsPercent: 92 };
+		const stricter = { ...next, labelRules: { ...labelRules, validityYears: 2, conformity } };
+		expect(compareStandards(previous, stricter).rules).toEqual([
+			{ rule: "reservations", before: labelRules.conformity.reservationsPercent, after: 92 },
+			{ rule: "validityYears", before: labelRules.validityYears, after: 2 },
+		]);
+		const numbers = JSON.stringify(labelRules).match(/\d+/g) ?? [];
+		expect(Object.keys(LABEL_RULES)).toHaveLength(numbers.length);
 	});
 
 	test("refuses two versions that do not follow one another", () => {

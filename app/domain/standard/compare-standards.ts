@@ -6,6 +6,8 @@ import {
 	COMPARED_KINDS,
 	type CriterionComparison,
 	type EvidencePiece,
+	LABEL_RULES,
+	type LabelRule,
 	type StandardComparison,
 	type StandardFigures,
 	TEXT_FIELDS,
@@ -49,6 +51,10 @@ export function compareStandards(previous: Standard, next: Standard): StandardCo
 			before: figuresOf(previous.criteria.filter(({ domain }) => domain === code)),
 			after: figuresOf(next.criteria.filter(({ domain }) => domain === code)),
 		})),
+		rules: (Object.keys(LABEL_RULES) as LabelRule[]).flatMap((rule) => {
+			const [before, after] = [previous, next].map(({ labelRules }) => LABEL_RULES[rule](labelRules)) as [number, number];
+			return before === after ? [] : [{ rule, before, after }];
+		}),
 		terms: Object.fromEntries(
 			[previous, next].flatMap(({ sectors, activities, conditions }) =>
 				[...sectors, ...activities, ...conditions].map(({ code, label }) => [code, label]),

@@ -1,7 +1,7 @@
 /** Owns the shape of a comparison of two versions: what screens and commands print. */
 import type { AudienceDifference } from "./compare-audiences";
 import type { TextPiece } from "./compare-texts";
-import { CHANGE_KINDS, type Criterion, type ExpectedEvidence, type KeepAnswer } from "./standard";
+import { CHANGE_KINDS, type Criterion, type ExpectedEvidence, type KeepAnswer, type LabelRules } from "./standard";
 
 /** What became of a criterion, the retired ones included, in the order they are counted. */
 export const COMPARED_KINDS = [...CHANGE_KINDS, "retired"] as const;
@@ -71,6 +71,25 @@ export interface StandardFigures {
 	readonly weight: number;
 }
 
+/** Every threshold and delay of the label, by name: percents, counts, months, years. */
+export const LABEL_RULES = {
+	recommendedShare: ({ recommendedSharePercent }: LabelRules) => recommendedSharePercent,
+	minorsMakingMajor: ({ minorsMakingMajor }: LabelRules) => minorsMakingMajor,
+	awarded: ({ conformity }: LabelRules) => conformity.awardedPercent,
+	reservations: ({ conformity }: LabelRules) => conformity.reservationsPercent,
+	reservationsDomain: ({ conformity }: LabelRules) => conformity.reservationsDomainPercent,
+	refusedBelow: ({ conformity }: LabelRules) => conformity.refusedBelowPercent,
+	majorMonths: ({ deadlinesMonths }: LabelRules) => deadlinesMonths.major,
+	majorExtendedMonths: ({ deadlinesMonths }: LabelRules) => deadlinesMonths.majorExtended,
+	minorMonths: ({ deadlinesMonths }: LabelRules) => deadlinesMonths.minor,
+	validityYears: ({ validityYears }: LabelRules) => validityYears,
+	followUpFrom: ({ followUpMonths }: LabelRules) => followUpMonths.from,
+	followUpTo: ({ followUpMonths }: LabelRules) => followUpMonths.to,
+	renewalFrom: ({ renewalMonthsBefore }: LabelRules) => renewalMonthsBefore.from,
+	renewalTo: ({ renewalMonthsBefore }: LabelRules) => renewalMonthsBefore.to,
+} as const satisfies Readonly<Record<string, (rules: LabelRules) => number>>;
+export type LabelRule = keyof typeof LABEL_RULES;
+
 export interface StandardComparison {
 	readonly code: string;
 	readonly before: { readonly version: string; readonly publishedOn: string };
@@ -88,6 +107,8 @@ export interface StandardComparison {
 		readonly before: StandardFigures;
 		readonly after: StandardFigures;
 	}[];
+	/** Thresholds and delays of the label that are not the same. */
+	readonly rules: readonly { readonly rule: LabelRule; readonly before: number; readonly after: number }[];
 	/** French label of each sector, activity and condition of either version. */
 	readonly terms: Readonly<Record<string, string>>;
 	/** First everyone; then only those for whom something else changes. */
