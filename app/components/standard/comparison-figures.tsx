@@ -47,8 +47,8 @@ export function ComparisonFigures({ comparison }: { comparison: Compared }) {
 			<Section title="Ce que deviennent les réponses" ruled>
 				<DefinitionList
 					items={KEEP_ANSWERS.filter((way) => kept[way] > 0).map((way) => ({
-						term: formatCount(kept[way], "critère"),
-						value: keptAnswerLabels[way],
+						term: keptAnswerLabels[way],
+						value: formatCount(kept[way], "critère"),
 					}))}
 				/>
 			</Section>
