@@ -82,7 +82,8 @@ module.exports = {
 		},
 		{
 			name: "domain-standard-imports-zod-yaml-and-diff-only",
-			comment: "The parser of the référentiel reads YAML text, and its comparison compares words; neither reads a file.",
+			comment:
+				"The parser of the référentiel reads YAML text, and its comparison compares words; neither reads a file.",
 			severity: "error",
 			from: { path: "^app/domain/standard/", pathNot: TEST },
 			to: { pathNot: ["^app/", "^node_modules/(zod|yaml|diff)/"] },

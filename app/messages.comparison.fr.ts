@@ -1,6 +1,13 @@
 /** Owns the French words of a comparison of two versions, typed: what became of a criterion, of its answer, for whom. */
 import type { Audience } from "./domain/standard/compare-audiences";
-import { COMPARED_KINDS, type ComparedKind, type LabelRule, type TextField, type Trait, type TraitDifference } from "./domain/standard/comparison";
+import {
+	COMPARED_KINDS,
+	type ComparedKind,
+	type LabelRule,
+	type TextField,
+	type Trait,
+	type TraitDifference,
+} from "./domain/standard/comparison";
 import type { ExpectedEvidence, KeepAnswer } from "./domain/standard/standard";
 import { applicabilityText, criterionKindLabels, criterionTypeLabels } from "./messages.fr";
 

@@ -28,7 +28,17 @@ export function printComparison(comparison: StandardComparison, columns: number)
 		.join("\n");
 }
 
-function summary({ code, before, after, counts, kept, whole, domains, rules, audiences }: StandardComparison): string[] {
+function summary({
+	code,
+	before,
+	after,
+	counts,
+	kept,
+	whole,
+	domains,
+	rules,
+	audiences,
+}: StandardComparison): string[] {
 	const ways = KEEP_ANSWERS.filter((way) => kept[way] > 0);
 	return [
 		`${code} ${before.version} (${formatDate(before.publishedOn)}) → ${after.version} (${formatDate(after.publishedOn)})`,
@@ -66,7 +76,8 @@ function figures(before: StandardFigures, after: StandardFigures): string {
 
 function printCriterion(criterion: CriterionComparison, terms: Readonly<Record<string, string>>): string[] {
 	const { id, title, kind, from, keepAnswer, note, replacedBy, texts, evidence, traits, gathered } = criterion;
-	const origin = kind === "retired" || (from.length === 1 && from[0] === id) || from.length === 0 ? "" : ` (de ${ids(from)})`;
+	const origin =
+		kind === "retired" || (from.length === 1 && from[0] === id) || from.length === 0 ? "" : ` (de ${ids(from)})`;
 	return [
 		"",
 		`${id} · ${title}`,

@@ -10,7 +10,10 @@ import { KeyFigure, KeyFigures } from "../display/key-figure";
 import { Section } from "../layout/section";
 import { formatCount } from "../text/format";
 
-type Compared = Pick<StandardComparison, "before" | "after" | "counts" | "kept" | "whole" | "domains" | "rules" | "audiences">;
+type Compared = Pick<
+	StandardComparison,
+	"before" | "after" | "counts" | "kept" | "whole" | "domains" | "rules" | "audiences"
+>;
 
 export function ComparisonFigures({ comparison }: { comparison: Compared }) {
 	const { before, after, counts, kept, whole, domains, rules, audiences } = comparison;

@@ -4,7 +4,7 @@ import { arbitraryStep, type Step, stepFiles } from "../../../tests/fixtures/sta
 import { realStandard } from "../../../tests/fixtures/standard/real-standard";
 import { applicableCriteria } from "./applicability";
 import { compareStandards } from "./compare-standards";
-import { COMPARED_KINDS, LABEL_RULES, type CriterionComparison, type StandardComparison } from "./comparison";
+import { COMPARED_KINDS, type CriterionComparison, LABEL_RULES, type StandardComparison } from "./comparison";
 import { parseVersions } from "./parse-versions";
 import type { Profile, Standard } from "./standard";
 
@@ -42,7 +42,9 @@ describe("on the real versions", () => {
 			merged: 2,
 			retired: 1,
 		});
-		expect(comparison.kept.carry + comparison.kept.carryIfMet + comparison.kept.confirm + comparison.kept.reset).toBe(119);
+		expect(comparison.kept.carry + comparison.kept.carryIfMet + comparison.kept.confirm + comparison.kept.reset).toBe(
+			119,
+		);
 		expect(comparison.whole.after).toEqual({
 			criteria: 120,
 			mandatory: 95,
@@ -84,7 +86,11 @@ describe("on the real versions", () => {
 	});
 
 	test("shows what was retired, and why", () => {
-		expect(one("ANC-19")).toMatchObject({ kind: "retired", keepAnswer: null, note: expect.stringContaining("annuaire") });
+		expect(one("ANC-19")).toMatchObject({
+			kind: "retired",
+			keepAnswer: null,
+			note: expect.stringContaining("annuaire"),
+		});
 		expect(words(one("ANC-19"), "statement", "removed")).toBe(
 			previous.criteria.find(({ id }) => id === "ANC-19")?.statement,
 		);

@@ -13,8 +13,8 @@ import {
 	TEXT_FIELDS,
 	type TextDifference,
 	type TextField,
-	type TraitDifference,
 	TRAITS,
+	type TraitDifference,
 } from "./comparison";
 import { type Lineage, type Origin, traceLineage } from "./lineage";
 import { type Criterion, type ExpectedEvidence, KEEP_ANSWERS, LEVELS, type Standard } from "./standard";
@@ -52,7 +52,10 @@ export function compareStandards(previous: Standard, next: Standard): StandardCo
 			after: figuresOf(next.criteria.filter(({ domain }) => domain === code)),
 		})),
 		rules: (Object.keys(LABEL_RULES) as LabelRule[]).flatMap((rule) => {
-			const [before, after] = [previous, next].map(({ labelRules }) => LABEL_RULES[rule](labelRules)) as [number, number];
+			const [before, after] = [previous, next].map(({ labelRules }) => LABEL_RULES[rule](labelRules)) as [
+				number,
+				number,
+			];
 			return before === after ? [] : [{ rule, before, after }];
 		}),
 		terms: Object.fromEntries(
@@ -83,7 +86,9 @@ function compareOne(criterion: Criterion, previous: Standard, lineage: Lineage):
 		texts: compareFields(continued, criterion),
 		evidence: compareEvidence(continued?.evidence ?? [], criterion.evidence),
 		traits: continued ? compareTraits(continued, criterion) : [],
-		gathered: ancestors.filter((one) => one !== continued).map(({ id, title, statement }) => ({ id, title, statement })),
+		gathered: ancestors
+			.filter((one) => one !== continued)
+			.map(({ id, title, statement }) => ({ id, title, statement })),
 	};
 }
 

@@ -2,11 +2,11 @@
 import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { openDoor } from "~/auth/guarded.server";
+import { PublicPage } from "~/components/layout/public-page";
+import { Section } from "~/components/layout/section";
 import { ComparisonFigures } from "~/components/standard/comparison-figures";
 import { ComparisonFilters } from "~/components/standard/comparison-filters";
 import { ComparisonList } from "~/components/standard/comparison-list";
-import { PublicPage } from "~/components/layout/public-page";
-import { Section } from "~/components/layout/section";
 import { formatCount, formatDate } from "~/components/text/format";
 import { paths } from "~/paths";
 import { findComparison } from "~/services/standard/find-comparison.server";

@@ -10,10 +10,7 @@ import { findLatestStandard, getStandard, type PublishedStandard } from "./get-s
 const made = new Map<string, StandardComparison>();
 
 /** Null without such a version, and for the first one, which follows none. */
-export async function findComparison(
-	db: Database | Transaction,
-	version: string,
-): Promise<StandardComparison | null> {
+export async function findComparison(db: Database | Transaction, version: string): Promise<StandardComparison | null> {
 	const latest = isVersionNumber(version) ? await findLatestStandard(db) : null;
 	if (!latest) return null;
 	const { code } = latest.standard;
