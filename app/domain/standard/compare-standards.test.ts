@@ -54,8 +54,8 @@ describe("on the real versions", () => {
 		});
 		expect(comparison.domains.map(({ code, after }) => [code, after.criteria])).toEqual([
 			["JUR", 24],
-			["FIN", 25],
-			["RHU", 23],
+			["FIN", 26],
+			["RHU", 22],
 			["ACC", 30],
 			["ANC", 18],
 		]);
