@@ -8,6 +8,8 @@ type Labels<Code extends string> = { readonly [C in Code]: string };
 /** What was done, as one reads it in a list: « who », then this. */
 export const journalActionLabels: Labels<JournalAction> = {
 	"standard.published": "Version du référentiel publiée",
+	"criterion.reported": "Critère signalé comme ambigu",
+	"criterion.reportClosed": "Signalement d’un critère clos",
 	"user.created": "Compte créé",
 	"user.disabled": "Compte fermé",
 	"user.enabled": "Compte rouvert",
@@ -64,6 +66,7 @@ export const actionFamilyLabels: Labels<ActionFamily> = {
 /** The object of a row, before its name. */
 export const subjectTypeLabels: Labels<SubjectType> = {
 	standard: "Référentiel",
+	report: "Signalement",
 	user: "Compte",
 	session: "Compte",
 	invitation: "Invitation",

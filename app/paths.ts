@@ -51,6 +51,15 @@ export interface SecurityAddress {
 	readonly page?: number;
 }
 
+/** What the address of a version may ask. `nature`: a code of CRITERION_CLASSES. */
+export interface CriteriaAddress {
+	readonly recherche?: string;
+	readonly domaine?: string;
+	readonly nature?: string;
+	readonly filiere?: string;
+	readonly effectif?: string;
+}
+
 export const paths = {
 	landing: () => "/",
 	signIn: (next?: string) => withQuery("/connexion", { suite: next }),
@@ -154,7 +163,24 @@ export const paths = {
 		ofCooperative: (id: string, page?: number) => withQuery(`/cooperatives/${id}/historique`, { page }),
 		ofPerson: (id: string, page?: number) => withQuery(`/personnes/${id}/historique`, { page }),
 	},
+	/** The public référentiel. */
 	standard: {
+		/** Leads to the version of the highest number. */
+		latest: () => "/referentiel",
+		version: (version: string, query: CriteriaAddress = {}) => withQuery(`/referentiel/${version}`, { ...query }),
+		/** For ever the same text. */
+		criterion: (version: string, id: string) => `/referentiel/${version}/criteres/${id}`,
+		/** Say that it is ambiguous. */
+		report: (version: string, id: string, done?: "oui") =>
+			withQuery(`/referentiel/${version}/criteres/${id}/signaler`, { fait: done }),
+		/** What people reported, for those who write the next version. `etat`: a code of REPORT_FILTERS. */
+		reports: (query: { etat?: string; page?: number; fait?: "oui" } = {}) =>
+			withQuery("/referentiel/signalements", query),
+		/** The whole text on paper. */
+		print: (version: string) => `/referentiel/${version}/impression`,
+		data: (version: string) => `/referentiel/${version}/donnees`,
+		/** With a profile as the form of that page sends it. */
+		ofProfile: (query?: URLSearchParams) => `/referentiel/pour-ma-cae${query?.size ? `?${query}` : ""}`,
 		/** What a version changes from the one it follows. `domaine`: its code; `changement`: what became of a criterion. */
 		comparison: (version: string, query: { domaine?: string; changement?: string } = {}) =>
 			withQuery(`/referentiel/${version}/comparaison`, query),

@@ -64,8 +64,21 @@ export const shouldRevalidate: ShouldRevalidateFunction = ({ formAction, current
 	formAction !== undefined ||
 	[currentUrl, nextUrl].some(({ pathname }) => THRESHOLDS.some((threshold) => pathname.startsWith(threshold)));
 
+/** What a page says of itself to the document around it. */
+interface PageHandle {
+	/** It is not about whoever is signed in here: no frame. */
+	readonly alone?: true;
+	/** It carries no script. */
+	readonly still?: true;
+}
+
+function usePageHandle(said: keyof PageHandle): boolean {
+	return useMatches().some(({ handle }) => (handle as PageHandle | undefined)?.[said]);
+}
+
 export function Layout({ children }: { children: ReactNode }) {
 	const nonce = useContext(NonceContext);
+	const still = usePageHandle("still");
 	return (
 		<html lang="fr">
 			<head>
@@ -76,8 +89,12 @@ export function Layout({ children }: { children: ReactNode }) {
 			</head>
 			<body>
 				<LinkProvider component={InternalLink}>{children}</LinkProvider>
-				<ScrollRestoration nonce={nonce} />
-				<Scripts nonce={nonce} />
+				{!still && (
+					<>
+						<ScrollRestoration nonce={nonce} />
+						<Scripts nonce={nonce} />
+					</>
+				)}
 			</body>
 		</html>
 	);
@@ -89,11 +106,11 @@ function InternalLink({ href, ...rest }: LinkProps) {
 	return <RouterLink to={href} {...rest} />;
 }
 
-/** A page that the link of an e-mail opens stands alone (`handle.alone`): it is not about whoever is signed in here. */
+/** A page that the link of an e-mail opens stands alone. */
 function Frame({ children }: { children: ReactNode }) {
 	const data = useRootData();
 	const { pathname } = useLocation();
-	const alone = useMatches().some(({ handle }) => (handle as { alone?: true } | undefined)?.alone);
+	const alone = usePageHandle("alone");
 	if (!data?.person || alone) return children;
 	const { id, name, roles, secondFactorDueFrom, shelfKey } = data.person;
 	const told = secondFactorDueFrom && !pathname.startsWith(paths.account.security());

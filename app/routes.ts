@@ -73,6 +73,14 @@ export default [
 	route("journal/export.csv", "routes/journal/export.ts"),
 	route("journal/securite", "routes/journal/security.tsx"),
 
+	route("referentiel", "routes/standard/latest.ts"),
+	route("referentiel/pour-ma-cae", "routes/standard/profile-criteria.tsx"),
+	route("referentiel/signalements", "routes/standard/reports.tsx"),
+	route("referentiel/:version", "routes/standard/version.tsx"),
+	route("referentiel/:version/donnees", "routes/standard/data.ts"),
+	route("referentiel/:version/impression", "routes/standard/print.tsx"),
+	route("referentiel/:version/criteres/:criterionId", "routes/standard/criterion.tsx"),
+	route("referentiel/:version/criteres/:criterionId/signaler", "routes/standard/report-criterion.tsx"),
 	route("referentiel/:version/comparaison", "routes/standard/comparison.tsx"),
 
 	route("reseau", "routes/network/dashboard.tsx"),

@@ -114,6 +114,9 @@ const STATES: States = {
 	"role.grant": { ...grant, ...grantToOneself },
 	"role.end": grant,
 	"auditor.accredit": nothing,
+	"report.create": nothing,
+	"report.list": nothing,
+	"report.close": nothing,
 	"journal.read": nothing,
 	"security.read": nothing,
 };

@@ -47,10 +47,12 @@ function valuesOf(parameter: string, { sides, domain }: AccessWorld): Values {
 			return each((side) => [["role", sides[side].memberGrantId]]);
 		case "invitationId":
 			return each((side) => [["invitation", sides[side].invitationId]]);
-		case "domain":
-			return alone(domain);
 		case "version":
 			return alone("2.0");
+		case "criterionId":
+			return alone("JUR-01");
+		case "domain":
+			return alone(domain);
 		case "token":
 			return alone("a".repeat(43));
 		case "*":

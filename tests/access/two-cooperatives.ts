@@ -3,7 +3,7 @@
  * that only some may read, and one person per role. The auditor visits `own` alone; the manager and the contributor are of
  * `own`; the others see the network.
  */
-import { randomBytes } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
 import type { Database } from "~/db/client.server";
 import { invitations, passkeys, roleGrants, sessions, users } from "~/db/schema/access.server";
@@ -12,6 +12,7 @@ import { auditObservations, auditorProfiles, audits } from "~/db/schema/audit.se
 import { cooperativeHeadcounts, cooperatives } from "~/db/schema/cooperative.server";
 import { labelDecisions } from "~/db/schema/decision.server";
 import { journalEntries } from "~/db/schema/journal.server";
+import { criterionReports } from "~/db/schema/standard.server";
 import { atomically } from "~/db/transaction.server";
 import type { Role } from "~/domain/access/roles";
 import type { AuditStatus } from "~/domain/audit/audit";
@@ -43,6 +44,7 @@ export const KINDS = [
 	"journal of a closed visit",
 	"journal of a cancelled visit",
 	"department",
+	"words of a report",
 ] as const;
 export type Kind = (typeof KINDS)[number];
 
@@ -226,6 +228,14 @@ async function createSide(
 		sent[status] = assessmentId;
 		visits[status] = await createVisit(at, assessmentId, year, status, markers);
 	}
+	await db.insert(criterionReports).values({
+		id: randomUUID(),
+		standardVersionId: published.id,
+		criterionId: "JUR-01",
+		authorId: memberId,
+		text: markers["words of a report"],
+		at: new Date(),
+	});
 	await db.insert(labelDecisions).values({
 		cooperativeId,
 		assessmentId: sent.closed as string,

@@ -28,6 +28,12 @@ const OPEN_DOORS: Record<string, string> = {
 	"app/routes/access/sign-out.tsx": "nothing to protect",
 	"app/routes/network/key-figures.ts": "public figures of the network",
 	"app/routes/standard/comparison.tsx": "what the label asks, and what changes in it",
+	"app/routes/standard/criterion.tsx": "the rules of a label are public",
+	"app/routes/standard/data.ts": "the rules of a label are public",
+	"app/routes/standard/latest.ts": "the rules of a label are public",
+	"app/routes/standard/print.tsx": "the rules of a label are public",
+	"app/routes/standard/profile-criteria.tsx": "the rules of a label are public",
+	"app/routes/standard/version.tsx": "the rules of a label are public",
 };
 
 describe("routes", () => {

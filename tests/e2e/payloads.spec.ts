@@ -32,6 +32,7 @@ const LEADS_ON = [
 	"/connexion/oidc/retour",
 	"/deconnexion",
 	"/equipe",
+	"/referentiel",
 ];
 
 let demo: DemoCopy;

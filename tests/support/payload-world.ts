@@ -95,6 +95,7 @@ export async function preparePayloadWorld(db: Database, dataDir: string, challen
 			...other,
 			domain: "ANC",
 			version: "2.0",
+			criterionId: "JUR-01",
 			token,
 			resetToken,
 			invitationId,

@@ -248,6 +248,27 @@ export const ROUTE_INPUTS: Readonly<Record<string, RouteInputs>> = {
 	},
 	"/journal/securite": { as: "admin", costly: true, search: [...DAYS, "evenement", "issue", "page"] },
 
+	"/referentiel": { as: null },
+	"/referentiel/pour-ma-cae": { as: "manager", search: ["filieres", "activites", "situations", "effectif"] },
+	"/referentiel/signalements": {
+		as: "network",
+		search: ["etat", "page"],
+		shown: ["fait"],
+		forms: [{ fields: { id: "$auditId", suite: "explained", reponse: "Voir le guide." } }],
+	},
+	"/referentiel/:version": {
+		as: null,
+		costly: true,
+		search: ["recherche", "domaine", "nature", "filiere", "effectif"],
+	},
+	"/referentiel/:version/donnees": { as: null },
+	"/referentiel/:version/impression": { as: null },
+	"/referentiel/:version/criteres/:criterionId": { as: null },
+	"/referentiel/:version/criteres/:criterionId/signaler": {
+		as: "manager",
+		shown: ["fait"],
+		forms: [{ fields: { id: "3b9f3c1e-0000-4000-8000-00000000000b", texte: "Un mot flou" } }],
+	},
 	"/referentiel/:version/comparaison": { as: null, search: ["domaine", "changement"] },
 
 	"/reseau": {

@@ -5,16 +5,18 @@ import { Section } from "../layout/section";
 import { frenchTypography } from "../text/french";
 
 export function HowToAnswer({
+	title = "Pour répondre",
 	scale,
 	notes,
 	notice,
 }: {
+	title?: string;
 	scale: readonly ScaleLevel[];
 	notes: readonly string[];
 	notice: string;
 }) {
 	return (
-		<Section title="Pour répondre" ruled>
+		<Section title={title} ruled>
 			<dl className="scale">
 				{scale.map(({ level, label, meaning }) => (
 					<div key={level}>

@@ -3,6 +3,7 @@
  * this list.
  */
 import { auditKindLabels, auditModeLabels, auditStatusLabels, legalFormLabel, roleLabels } from "~/messages.fr";
+import { reportOutcomeLabels } from "~/messages.standard.fr";
 import { formatCount, formatDate, formatNumber } from "../text/format";
 
 /** Names the rows speak of, by identifier or code. A person's null name: erased since. */
@@ -57,6 +58,8 @@ const FIELDS: Readonly<Record<string, Field>> = {
 	},
 	level: { label: "Niveau", show: (value) => (typeof value === "number" ? `${value} sur 3` : null) },
 	notApplicable: { label: "Non applicable", show: yes },
+	criterionId: { label: "Critère", show: text },
+	outcome: { label: "Suite", show: coded(reportOutcomeLabels) },
 	code: { label: "Code", show: text },
 	version: { label: "Version", show: text },
 	name: { label: "Nom", show: text },

@@ -84,6 +84,11 @@ export interface ActionResources {
 	"role.end": GrantResource;
 	/** An auditor's accreditation and its dates. */
 	"auditor.accredit": null;
+	/** Say that a criterion is ambiguous. */
+	"report.create": null;
+	"report.list": null;
+	/** Answer a report, and say whether the next version takes it up. */
+	"report.close": null;
 	"journal.read": null;
 	"security.read": null;
 }

@@ -14,12 +14,14 @@ describe("what « Mes données » says", () => {
 			"security",
 			"mails",
 			"work",
+			"reports",
 			"journal",
 		]);
 	});
 
 	it("gives the delays of the retention job, from the moment it counts from", () => {
 		expect(until("security")).toBe("12 mois après l’événement");
+		expect(until("reports")).toBe("3 ans après la réponse de l’équipe nationale");
 		const end = "l’acceptation, le retrait ou l’échéance de l’invitation";
 		expect(until("invitations")).toBe(`12 mois après ${end} ; l’adresse, 90 jours après ${end}`);
 		expect(until("mails")).toBe(

@@ -45,6 +45,13 @@ export const OWN_DATA_GROUPS = [
 		readers: "La CAE ; après l’envoi, l’équipe d’audit et l’équipe nationale",
 	},
 	{
+		key: "reports",
+		what: "Critères que vous avez signalés comme ambigus, ou signalements auxquels vous avez répondu",
+		why: "Rendre le référentiel plus clair à la version suivante.",
+		until: delay("criterionReports"),
+		readers: "Vous et l’équipe nationale",
+	},
+	{
 		key: "journal",
 		what: "Lignes du journal écrites par vous, ou à propos de votre compte",
 		why: "Prouver qu’un dossier n’a pas été modifié après coup.",

@@ -24,6 +24,12 @@ export const PURPOSES = [
 		readers: "L’équipe nationale et l’administration ; la gérance pour sa CAE",
 	},
 	{
+		purpose: "Rendre le référentiel plus clair : signalements d’un critère ambigu",
+		records: "Nom de l’auteur, texte et date du signalement ; réponse, date et auteur de la réponse",
+		basis: "Intérêt légitime du réseau à des règles que chacun comprend",
+		readers: "Vous et l’équipe nationale",
+	},
+	{
 		purpose: "Écrire aux personnes : invitations, alertes de sécurité",
 		records: "Adresse e-mail, nom, sorte et date du message",
 		basis: "Intérêt légitime ; aucune prospection",

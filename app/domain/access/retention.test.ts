@@ -20,6 +20,7 @@ const REVIEWED: {
 	mails: ["mail_messages", 365, "removed", "sent_at", "created_at"],
 	securityEvents: ["security_events", 365, "removed", "at"],
 	answerSaves: ["answer_saves", 90, "removed", "saved_at"],
+	criterionReports: ["criterion_reports", 1095, "removed", "closed_at"],
 	dormantAccounts: ["users", 1095, "listed", "created_at"],
 };
 

@@ -131,6 +131,16 @@ export const RETENTION_RULES = [
 		reason: "Une réponse renvoyée deux fois ne compte qu’une fois.",
 	},
 	{
+		key: "criterionReports",
+		table: "criterion_reports",
+		from: ["closed_at"],
+		days: 1095,
+		effect: "removed",
+		what: "Signalements d’un critère ambigu : texte, auteur, réponse",
+		since: "la réponse de l’équipe nationale",
+		reason: "Le temps que la version suivante du référentiel en tienne compte.",
+	},
+	{
 		key: "dormantAccounts",
 		table: "users",
 		from: ["created_at"],

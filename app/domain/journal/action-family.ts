@@ -17,6 +17,7 @@ const FAMILY_OF: { readonly [P in Prefix<JournalAction>]: ActionFamily } = {
 	answer: "assessments",
 	audit: "audits",
 	standard: "platform",
+	criterion: "platform",
 	network: "platform",
 	retention: "platform",
 };

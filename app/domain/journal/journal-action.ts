@@ -1,6 +1,8 @@
 /** Owns the names of the writes the journal records. Past tense of the business verb. */
 export const JOURNAL_ACTIONS = [
 	"standard.published",
+	"criterion.reported",
+	"criterion.reportClosed",
 	"user.created",
 	"user.disabled",
 	"user.enabled",
@@ -48,6 +50,7 @@ export type JournalAction = (typeof JOURNAL_ACTIONS)[number];
 
 export const SUBJECT_TYPES = [
 	"standard",
+	"report",
 	"user",
 	"session",
 	"invitation",

@@ -50,6 +50,7 @@ export default function Landing() {
 					<ButtonLink kind="primary" href={paths.signIn()}>
 						Se connecter
 					</ButtonLink>
+					<ButtonLink href={paths.standard.latest()}>Lire le référentiel</ButtonLink>
 				</p>
 				{demo && <p className="soft">Démonstration : les résultats montrés sont inventés.</p>}
 			</div>

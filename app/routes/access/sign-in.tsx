@@ -69,7 +69,11 @@ export default function SignIn() {
 	const result = useActionData<typeof action>();
 	const busy = useNavigation().state !== "idle";
 	return (
-		<LonePage homeHref={paths.landing()} title="Se connecter">
+		<LonePage
+			homeHref={paths.landing()}
+			title="Se connecter"
+			foot={<Link href={paths.standard.latest()}>Lire le référentiel du label</Link>}
+		>
 			<div className="stack-wide">
 				{result?.error && <Notice kind="error">{result.error}</Notice>}
 				{result?.wait && (

@@ -22,6 +22,7 @@ import { answers, assessments } from "~/db/schema/assessment.server";
 import { auditObservations, auditorProfiles, audits } from "~/db/schema/audit.server";
 import { journalEntries } from "~/db/schema/journal.server";
 import { mailMessages } from "~/db/schema/notification.server";
+import { criterionReports } from "~/db/schema/standard.server";
 import type { OwnDataGroup } from "~/domain/access/own-data";
 
 export interface Person {
@@ -173,6 +174,20 @@ export const OWN_DATA_SECTIONS: readonly OwnDataSection[] = [
 		table: auditObservations,
 		mine: ({ userId }) => eq(auditObservations.recordedBy, userId),
 		withheld: {},
+	},
+	{
+		key: "reportsWritten",
+		group: "reports",
+		table: criterionReports,
+		mine: ({ userId }) => eq(criterionReports.authorId, userId),
+		withheld: { closedBy: "qui vous a répondu : une autre personne" },
+	},
+	{
+		key: "reportsClosed",
+		group: "reports",
+		table: criterionReports,
+		mine: ({ userId }) => eq(criterionReports.closedBy, userId),
+		withheld: { authorId: "une autre personne", text: "écrit par une autre personne" },
 	},
 	{
 		key: "journalWritten",

@@ -1,8 +1,9 @@
 /** Reads a published version of the référentiel. A version never changes, so each is read once per process. */
-import { desc, eq, sql } from "drizzle-orm";
+import { desc, eq, inArray, sql } from "drizzle-orm";
 import type { Database, Transaction } from "~/db/client.server";
 import { standardVersions } from "~/db/schema/standard.server";
 import type { Standard } from "~/domain/standard/standard";
+import { compareVersions } from "~/domain/standard/version-number";
 import { NotFoundError } from "../use-case.server";
 
 export interface PublishedStandard {
@@ -18,7 +19,25 @@ export async function getStandard(db: Database | Transaction, id: string): Promi
 	if (known) return known;
 	const [row] = await db.select().from(standardVersions).where(eq(standardVersions.id, id));
 	if (!row) throw new NotFoundError(`standard version ${id}`);
-	const published = { id: row.id, contentHash: row.contentHash, standard: row.content };
+	return remember(row);
+}
+
+/** Every published version of the référentiel in use, the highest number first. Two queries at most. */
+export async function listStandards(db: Database | Transaction): Promise<readonly PublishedStandard[]> {
+	const ids = (await db.select({ id: standardVersions.id }).from(standardVersions)).map(({ id }) => id);
+	const unread = ids.filter((id) => !read.has(id));
+	if (unread.length > 0) {
+		const rows = await db.select().from(standardVersions).where(inArray(standardVersions.id, unread));
+		for (const row of rows) remember(row);
+	}
+	const known = ids
+		.flatMap((id) => read.get(id) ?? [])
+		.sort((a, b) => compareVersions(b.standard.version, a.standard.version));
+	return known.filter(({ standard }) => standard.code === known[0]?.standard.code);
+}
+
+function remember({ id, contentHash, content }: typeof standardVersions.$inferSelect): PublishedStandard {
+	const published = { id, contentHash, standard: content };
 	read.set(id, published);
 	return published;
 }

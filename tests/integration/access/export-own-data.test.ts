@@ -17,7 +17,7 @@ import { filesIn } from "../../architecture/source-files";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 import { ARRIVAL, as } from "../../support/world";
 import { openSeason, type Season } from "../audit/audit-world";
-import { COMMENT, leaveTraces, NAME, NOTE } from "./person-with-traces";
+import { COMMENT, leaveTraces, NAME, NOTE, REPORT } from "./person-with-traces";
 
 let open: TestDatabase;
 let season: Season;
@@ -117,7 +117,16 @@ describe("the copy of one's own data", () => {
 			findings: 1,
 		});
 		const text = JSON.stringify(copy);
-		for (const words of [NAME, traces.actor.email, COMMENT, NOTE, traces.draftId, traces.auditId, traces.sentId]) {
+		for (const words of [
+			NAME,
+			traces.actor.email,
+			COMMENT,
+			NOTE,
+			REPORT,
+			traces.draftId,
+			traces.auditId,
+			traces.sentId,
+		]) {
 			expect(text).toContain(words);
 		}
 	});
@@ -132,6 +141,7 @@ describe("the copy of one's own data", () => {
 			expect(text).not.toContain(email);
 			if (name !== NAME) expect(text).not.toContain(name);
 		}
+		expect(text).not.toContain("Écrit par quelqu’un d’autre");
 		expect(text).not.toContain(`ailleurs@${traces.domain}`);
 	});
 

@@ -17,6 +17,7 @@ import {
 import { assessmentSnapshots, assessments } from "~/db/schema/assessment.server";
 import { auditObservations, auditorProfiles, audits } from "~/db/schema/audit.server";
 import { mailMessages } from "~/db/schema/notification.server";
+import { criterionReports } from "~/db/schema/standard.server";
 import type { Actor } from "~/domain/access/roles";
 import { invitePerson } from "~/services/access/invite-person.server";
 import { recordSecurityEvent } from "~/services/access/record-security-event.server";
@@ -32,6 +33,7 @@ import { applicableIds, plannedAudit, type Season } from "../audit/audit-world";
 export const NAME = "Zoé Quillivéré";
 export const LOCAL_PART = "zoe.quillivere";
 export const COMMENT = "Le règlement intérieur date de mars.";
+export const REPORT = "Un mot se lit de deux façons.";
 export const NOTE = "Constat : le registre est à jour.";
 
 const later = (days: number) => new Date(NOW.getTime() + days * 86_400_000);
@@ -184,5 +186,19 @@ async function works(db: Database, season: Season, actor: Actor, cooperative: { 
 		submittedBy: actor.userId,
 	});
 	await db.insert(assessmentSnapshots).values({ assessmentId: sent.id, ...snapshot, takenAt: NOW });
+	const report = { standardVersionId: season.published.id, criterionId, at: NOW };
+	await db.insert(criterionReports).values([
+		{ ...report, id: randomUUID(), authorId: actor.userId, text: REPORT },
+		{
+			...report,
+			id: randomUUID(),
+			authorId: file.lead.userId,
+			text: "Écrit par quelqu’un d’autre",
+			closedAt: NOW,
+			closedBy: actor.userId,
+			outcome: "explained",
+			answer: "Voir le guide.",
+		},
+	]);
 	return { draftId: draft.id, auditId: file.auditId, sentId: sent.id, lead: file.lead };
 }

@@ -14,16 +14,19 @@ import {
 import { answerSaves } from "~/db/schema/assessment.server";
 import { journalEntries } from "~/db/schema/journal.server";
 import { mailMessages } from "~/db/schema/notification.server";
+import { criterionReports } from "~/db/schema/standard.server";
 import { RETENTION_RULES } from "~/domain/access/retention";
 import type { SecurityEventKind } from "~/domain/access/security-event";
 import { startDailyRetention } from "~/server/daily-retention.server";
 import { applyRetention, previewRetention } from "~/services/access/apply-retention.server";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
-import { createActor, createCooperative, NOW } from "../../support/world";
+import { createActor, createCooperative, NOW, publishStandards } from "../../support/world";
 
 let open: TestDatabase;
+let versionId: string;
 beforeAll(async () => {
 	open = await createTestDatabase();
+	versionId = (await publishStandards(open.db)).id;
 });
 afterAll(() => open.drop());
 
@@ -75,6 +78,19 @@ async function plant() {
 			version: 1,
 			savedAt: ago(90, ms),
 		});
+		const report = { standardVersionId: versionId, criterionId: "JUR-01", authorId: userId, at: ago(2000) };
+		await open.db.insert(criterionReports).values([
+			{ ...report, id: crypto.randomUUID(), text: `never answered ${tag}` },
+			{
+				...report,
+				id: crypto.randomUUID(),
+				text: `1095-${tag}`,
+				closedAt: ago(1095, ms),
+				closedBy: userId,
+				outcome: "explained",
+				answer: "Voir le guide.",
+			},
+		]);
 	}
 	return userId;
 }
@@ -119,12 +135,16 @@ describe("retention", () => {
 			mails: 1,
 			securityEvents: 1,
 			answerSaves: 1,
+			criterionReports: 1,
 		});
 		const left = await contents();
 		expect(left).not.toContain(`30-over-${userId}`);
 		expect(left).not.toContain(`365-over-${userId}`);
 		expect(left).toContain(`30-within-${userId}`);
 		expect(left).toContain(`365-within-${userId}`);
+		expect(left).not.toContain(`1095-over-${userId}`);
+		expect(left).toContain(`1095-within-${userId}`);
+		expect(left).toContain(`never answered over-${userId}`);
 		const kept = await open.db.select().from(sessions).where(eq(sessions.userId, userId));
 		expect(kept.map(({ id }) => id)).toEqual([`within-${userId}`]);
 		const emptied = await open.db
