@@ -59,7 +59,7 @@ export function buildAssessments(
 		const createdAt = atWork(plan.openedOn, code, "opened");
 		const submittedAt = plan.submittedOn ? atWork(plan.submittedOn, code, "sent") : null;
 		const answerRows = answered(published, cooperative, plan).map((criterion) =>
-			answerRow(cooperative, criterion, plan),
+			answerRow(published.standard.version, cooperative, criterion, plan),
 		);
 		const answers = new Map(
 			answerRows.map(({ criterionId, updatedAt, updatedBy, ...recorded }) => [criterionId, recorded]),
@@ -84,14 +84,23 @@ function answered(
 	return criteria.filter((criterion) => kept.includes(criterion));
 }
 
-function answerRow(cooperative: InventedCooperative, criterion: Criterion, plan: DemoAssessment): AnswerRow {
+function answerRow(
+	version: string,
+	cooperative: InventedCooperative,
+	criterion: Criterion,
+	plan: DemoAssessment,
+): AnswerRow {
 	const { code } = cooperative;
 	const { year } = plan;
 	const reason = setAsideReason(code, criterion.id);
 	const level = reason === null ? declaredLevel(cooperative, criterion, plan) : null;
 	const talkative = code === MANAGER_HOME && year === OPEN_YEAR;
 	const comment =
-		level === null ? "" : talkative ? anyCommentOn(criterion.id, level) : commentOn(code, criterion.id, level, year);
+		level === null
+			? ""
+			: talkative
+				? anyCommentOn(criterion.id, level)
+				: commentOn(version, code, criterion.id, level, year);
 	return {
 		criterionId: criterion.id,
 		level,

@@ -117,8 +117,28 @@ const COMMENTS: Readonly<Record<string, Partial<Record<Level, string>>>> = {
 	"ANC-17": { 1: "Tri, mobilité douce et reprise de matériel, sans plan daté." },
 };
 
-export function commentOn(code: string, criterionId: string, level: Level, year: number): string {
-	const text = COMMENTS[criterionId]?.[level];
+/** Under version 1.0, where its question was another one or has since gone. The others are the same in both. */
+const COMMENTS_UNDER_1_0: typeof COMMENTS = {
+	"FIN-21": {
+		1: "Numérotation continue ; rien ne prépare encore la facture électronique.",
+		2: "Numérotation contrôlée chaque trimestre ; note de préparation à la facture électronique lue en conseil.",
+	},
+	"RHU-15": { 1: "Indicateurs calculés, pas encore publiés." },
+	"RHU-23": {
+		1: "Fait pour l’équipe d’appui ; trois entrepreneurs présents depuis six ans ne l’ont pas encore.",
+		2: "État des lieux remis à chacun l’année de ses six ans.",
+	},
+	"ACC-26": {
+		1: "La procédure est suivie, mais la situation à six mois n’est pas demandée.",
+		2: "Procédure suivie pour toutes les sorties, rappel à six mois dans l’agenda de l’équipe.",
+	},
+	"ACC-31": { 1: "Chacun reçoit une réponse, sans délai annoncé." },
+	"ANC-19": { 1: "L’annuaire en ligne n’a pas été revu depuis l’an dernier." },
+};
+
+export function commentOn(version: string, code: string, criterionId: string, level: Level, year: number): string {
+	const known = (version === "1.0" ? COMMENTS_UNDER_1_0[criterionId] : undefined) ?? COMMENTS[criterionId];
+	const text = known?.[level];
 	return text !== undefined && draw(100, code, criterionId, year, "comment") < 30 ? text : "";
 }
 

@@ -72,20 +72,20 @@ function atLeast(level: Level, floor: Level): Level {
 }
 
 /** Gaps that two cooperatives declare themselves up to the reference year: minor, but five of them in one domain. */
-const DECLARED_GAPS: Readonly<Record<string, readonly string[]>> = {
+export const DECLARED_GAPS: Readonly<Record<string, readonly string[]>> = {
 	"DEMO-11": ["RHU-08", "RHU-14", "RHU-17", "RHU-18", "RHU-21"],
 	"DEMO-36": ["FIN-12", "FIN-17", "FIN-18", "FIN-23", "FIN-25"],
 };
 
 /** Labelled with reservations: mandatory, not blocking criteria the audit lowers to 1, by cooperative. */
-const RESERVATIONS: Readonly<Record<string, readonly string[]>> = {
+export const RESERVATIONS: Readonly<Record<string, readonly string[]>> = {
 	"DEMO-23": ["JUR-18", "RHU-17"],
 	"DEMO-17": ["FIN-18", "RHU-21", "ACC-28"],
 	"DEMO-39": ["JUR-24", "FIN-20"],
 };
 
 /** Blocking criteria the audit found below what was declared: the major non-conformities of the deferred files. */
-const MAJORS: Readonly<Record<string, readonly string[]>> = {
+export const MAJORS: Readonly<Record<string, readonly string[]>> = {
 	"DEMO-36": ["JUR-17", "FIN-16"],
 	"DEMO-05": ["JUR-12"],
 };

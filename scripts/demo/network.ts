@@ -23,7 +23,7 @@ export function buildNetwork(standardOf: StandardOf) {
 			id: campaignId(year),
 			year,
 			standardVersionId: standardOf(year).id,
-			opensOn: `${year}-01-15`,
+			opensOn: `${year}-01-16`,
 			closesOn: `${year}-12-31`,
 		})),
 		assessments: assessments as readonly BuiltAssessment[],

@@ -13,7 +13,7 @@ import { isEmpty, writeNetwork } from "./write-network";
 
 const STANDARD = "label-cae";
 /** Version of the référentiel each campaign is pinned to. */
-const VERSIONS: Readonly<Record<number, string>> = { 2023: "2.0", 2024: "2.0", 2025: "2.0", 2026: "2.0" };
+const VERSIONS: Readonly<Record<number, string>> = { 2023: "1.0", 2024: "1.0", 2025: "1.0", 2026: "2.0" };
 
 /** False when the database was not empty: nothing is added to it. */
 export async function seedDemo(db: Database, root: string, now: Date): Promise<boolean> {

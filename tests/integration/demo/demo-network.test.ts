@@ -26,6 +26,7 @@ import { signIn } from "~/services/access/sign-in.server";
 import { judgeAuditors } from "~/services/audit/judge-auditors.server";
 import { loadNetworkFacts } from "~/services/network/load-network-facts.server";
 import { INVENTED_COOPERATIVES, MANAGER_HOME } from "../../../scripts/demo/invented-cooperatives";
+import { DECLARED_GAPS, MAJORS, RESERVATIONS } from "../../../scripts/demo/levels";
 import { NAMED_COOPERATIVES } from "../../../scripts/demo/named-cooperatives";
 import { buildNetwork, type DemoNetwork, type StandardOf } from "../../../scripts/demo/network";
 import { DEMO_AUDITOR, PEOPLE } from "../../../scripts/demo/people";
@@ -96,6 +97,36 @@ describe("the generator", () => {
 			expect(checkProfile(published.standard, cooperative.profile).ok).toBe(true);
 			expect(checkAnswers(published.standard, cooperative.profile, answerValues(recorded)).ok).toBe(true);
 		}
+	});
+
+	it("answers the criteria of the version each campaign is pinned to, and no others", () => {
+		const versions = network.assessments.map(({ plan, published }) => `${plan.year} ${published.standard.version}`);
+		expect([...new Set(versions)].sort()).toEqual(["2023 1.0", "2024 1.0", "2025 1.0", "2026 2.0"]);
+		const answered = (early: boolean) =>
+			new Set(
+				network.assessments
+					.filter(({ plan }) => plan.year < 2026 === early)
+					.flatMap(({ answerRows }) => answerRows.map(({ criterionId }) => criterionId)),
+			);
+		const [before, now] = [answered(true), answered(false)];
+		expect([...before].filter((id) => !now.has(id)).sort()).toEqual(["ACC-31", "ANC-19", "RHU-23"]);
+		expect([...now].filter((id) => !before.has(id)).sort()).toEqual(["ACC-27", "ANC-17", "FIN-22"]);
+		for (const { published, cooperative, plan, answerRows } of network.assessments.filter(({ plan: { percent } }) => percent === 100)) {
+			const put = applicableCriteria(published.standard, cooperative.profile).map(({ id }) => id);
+			expect(answerRows.map(({ criterionId }) => criterionId), `${cooperative.code} ${plan.year}`).toEqual(put);
+		}
+	});
+
+	it("sets its gaps on criteria that have that weight in the version of the time", () => {
+		const { criteria } = standardOf(2025).standard;
+		const named = (lists: Readonly<Record<string, readonly string[]>>) =>
+			Object.values(lists)
+				.flat()
+				.map((id) => criteria.find((criterion) => criterion.id === id));
+		for (const criterion of [...named(DECLARED_GAPS), ...named(RESERVATIONS)]) {
+			expect(criterion).toMatchObject({ kind: "mandatory", blocking: false });
+		}
+		for (const criterion of named(MAJORS)) expect(criterion).toMatchObject({ kind: "mandatory", blocking: true });
 	});
 
 	it("keeps time: enrolled, opened, answered, sent, visited, decided", () => {
