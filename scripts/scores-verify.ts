@@ -41,10 +41,21 @@ async function main(): Promise<number> {
 	}
 }
 
-function describe({ cooperative, year, standard, stage, domain, figure, stored, recomputed }: ScoreDifference): string {
+function describe({
+	cooperative,
+	year,
+	standard,
+	stage,
+	basis,
+	domain,
+	figure,
+	stored,
+	recomputed,
+}: ScoreDifference): string {
 	const where = [
 		`${cooperative}, ${year} (${standard})`,
 		stage && stageLabels[stage].toLowerCase(),
+		basis && `critères comparables ${basis}`,
 		domain && (domain === "*" ? "ensemble" : `domaine ${domain}`),
 		figure && `${figure} : ${stored} enregistré, ${recomputed} recalculé`,
 	];

@@ -1,7 +1,6 @@
 /** Owns the self-assessments of the demonstration with their answers, and what sending one freezes. */
 
 import { answerValues, type RecordedAnswer } from "../../app/domain/assessment/answer-record";
-import { scoreAssessment } from "../../app/domain/scoring/score-assessment";
 import { applicableCriteria } from "../../app/domain/standard/applicability";
 import type { Criterion } from "../../app/domain/standard/standard";
 import { buildSnapshot } from "../../app/services/assessment/snapshot";
@@ -125,10 +124,13 @@ function freeze(built: Omit<BuiltAssessment, "frozen" | "answerRows" | "submitte
 	const { code, profile } = cooperative;
 	const tenant = { assessmentId: id, cooperativeId: cooperativeId(code), year: plan.year };
 	const submittedBy = writerOf(code, "").id;
-	const score = scoreAssessment(published.standard, profile, answerValues(answers));
 	return {
 		...buildSnapshot({ ...tenant, published, profile, answers, submittedAt, submittedBy }),
 		submittedBy,
-		summaries: summaryRows({ ...tenant, stage: "declared" }, score, published.standard.labelRules),
+		summaries: summaryRows(
+			{ ...tenant, stage: "declared" },
+			{ pinned: published.standard, profile, answers: answerValues(answers) },
+			[],
+		),
 	};
 }

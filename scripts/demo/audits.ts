@@ -62,11 +62,9 @@ function buildAudit(visit: DemoVisit, team: DemoTeam, assessment: BuiltAssessmen
 	const { code } = cooperative;
 	const closed = visit.status === "closed";
 	const observations = observed(visit, assessment).map((criterion) => observe(visit, team, assessment, criterion));
-	const score = scoreAssessment(
-		standard,
-		cooperative.profile,
-		auditedAnswers(new Map(observations.map((row) => [row.criterionId, row]))),
-	);
+	const answers = auditedAnswers(new Map(observations.map((row) => [row.criterionId, row])));
+	const { profile } = cooperative;
+	const score = scoreAssessment(standard, profile, answers);
 	const key = {
 		cooperativeId: cooperativeId(code),
 		assessmentId: assessment.id,
@@ -87,7 +85,7 @@ function buildAudit(visit: DemoVisit, team: DemoTeam, assessment: BuiltAssessmen
 		createdAt: atWork(addDays(sentOn, 6), code, visit.year, "scheduled"),
 		closedAt: closed ? atWork(addDays(visit.endsOn, 5), code, visit.year, "closed") : null,
 		observations,
-		summaries: closed ? summaryRows(key, score, standard.labelRules) : [],
+		summaries: closed ? summaryRows(key, { pinned: standard, profile, answers }, []) : [],
 		decisions: closed ? decide(visit, assessment, score) : [],
 	};
 }

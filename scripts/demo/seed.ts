@@ -5,6 +5,7 @@ import { users } from "../../app/db/schema/access.server";
 import { standardVersions } from "../../app/db/schema/standard.server";
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from "../../app/services/access/demo-accounts";
 import { hashPassword } from "../../app/services/access/password.server";
+import { completeSummaries } from "../../app/services/network/complete-summaries.server";
 import { getStandard, type PublishedStandard } from "../../app/services/standard/get-standard.server";
 import { publishCriteria } from "../../app/services/standard/publish-criteria.server";
 import { CAMPAIGN_YEARS } from "./calendar";
@@ -20,7 +21,9 @@ export async function seedDemo(db: Database, root: string, now: Date): Promise<b
 	await publishCriteria(db, root, now);
 	if (!(await isEmpty(db))) return false;
 	const network = buildNetwork(await findStandards(db));
-	return writeNetwork(db, network, await hashPassword(DEMO_PASSWORD), now);
+	const written = await writeNetwork(db, network, await hashPassword(DEMO_PASSWORD), now);
+	await completeSummaries(db);
+	return written;
 }
 
 /** Whether the demonstration's accounts are there: other data is never served as the demonstration. */

@@ -33,6 +33,25 @@ describe("the board", () => {
 		});
 	}
 
+	it("reads which référentiel each figure comes from, and where a trend crosses two of them", async () => {
+		const page = await stage.signedIn("ca@demo.example", { javaScript: false });
+		await page.goto("/reseau?annee=2025");
+		await page.getByText("Référentiel 1.0, publié le 16 janvier 2023").waitFor();
+		expect(await page.locator("main").textContent()).not.toContain("critères comparables");
+		await page.goto("/reseau?annee=2026");
+		await page.getByText("Référentiel 2.0, publié le 15 janvier 2026").waitFor();
+		await page.locator("a[href$='/progres?annee=2026']").first().click();
+		await page.getByText("Référentiel 2.0, publié le").first().waitFor();
+		const trend = page.locator("figure", { hasText: "Le référentiel change entre 2025 et 2026" }).first();
+		await trend.getByText("99 critères comparables sur 120 entre les versions 1.0 et 2.0").waitFor();
+		expect(await trend.locator("h3").textContent()).toContain("à critères comparables");
+		await trend.locator("summary").click();
+		await trend.getByRole("cell", { name: "2.0, nouvelle version" }).waitFor();
+		const file = decodeURIComponent((await trend.locator("a[download]").getAttribute("href")) ?? "");
+		expect(file).toContain('"2026";"2.0, nouvelle version"');
+		expect(file).toContain("99 critères comparables sur 120");
+	});
+
 	it("filters by region and by sector", async () => {
 		const page = await stage.signedIn("ca@demo.example", { javaScript: false });
 		const rows = async (query: string) => {

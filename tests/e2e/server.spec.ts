@@ -28,6 +28,7 @@ describe("the server", () => {
 			new: 11,
 			labelled: 11,
 			audited: 10,
+			standard: { version: "1.0", publishedOn: "2023-01-16" },
 		});
 		expect((await fetch(`${stage.origin}/api/v1/key-figures?year=deux`)).status).toBe(400);
 	});
@@ -95,7 +96,7 @@ describe("the server", () => {
 			});
 		try {
 			const figures = await (await fetch(`${empty.origin}/api/v1/key-figures?year=2025`)).json();
-			expect(figures).toMatchObject({ cooperatives: 0, engaged: 0, labelled: 0 });
+			expect(figures).toMatchObject({ cooperatives: 0, engaged: 0, labelled: 0, standard: null });
 			expect((await signIn("reseau@demo.example", "demo-label-cae")).status).toBe(400);
 			expect(await (await fetch(`${empty.origin}/connexion`)).text()).not.toContain("demo-label-cae");
 			await empty.halt();

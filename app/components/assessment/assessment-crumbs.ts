@@ -1,5 +1,6 @@
 /** Owns what every page of an assessment repeats at its head. */
 import type { AssessmentStatus } from "~/domain/assessment/status";
+import type { ShownVersion } from "~/domain/standard/shown-version";
 import { paths } from "~/paths";
 import type { Crumb } from "../layout/page-header";
 
@@ -10,9 +11,8 @@ export interface AssessmentHeader {
 	readonly closesOn: string;
 	readonly status: AssessmentStatus;
 	readonly cooperative: { readonly id: string; readonly name: string; readonly fictional: boolean };
-	/** e.g. `label-cae 2.0`. */
-	readonly standard: string;
-	readonly standardTitle: string;
+	/** The version its criteria and figures come from. */
+	readonly standard: ShownVersion;
 }
 
 export function assessmentCrumbs(header: AssessmentHeader): readonly Crumb[] {

@@ -2,6 +2,7 @@
 import { Fragment, memo, useCallback, useState } from "react";
 import { paths } from "~/paths";
 import { DomainMark, domainHue } from "../display/domain-mark";
+import { StandardVersion } from "../display/standard-version";
 import { EmptyState } from "../layout/empty-state";
 import { Notice } from "../layout/notice";
 import { PageHeader } from "../layout/page-header";
@@ -47,7 +48,12 @@ export function DomainSheet({
 		<div className={`page-wide sheet ${domainHue(domain.code)}`}>
 			<PageHeader
 				breadcrumb={assessmentCrumbs(header)}
-				above={<DomainMark code={domain.code} />}
+				above={
+					<>
+						<DomainMark code={domain.code} />
+						<StandardVersion versions={[header.standard]} />
+					</>
+				}
 				title={domain.title}
 				lead={domain.description}
 			/>

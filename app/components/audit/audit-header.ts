@@ -1,5 +1,6 @@
 /** Owns what every page of one audit repeats at its head. */
 import type { AuditKind, AuditMode, AuditStatus } from "~/domain/audit/audit";
+import type { ShownVersion } from "~/domain/standard/shown-version";
 import { paths } from "~/paths";
 import type { Crumb } from "../layout/page-header";
 
@@ -15,6 +16,8 @@ export interface AuditHeader {
 	readonly secondAuditorId: string | null;
 	readonly sequence: number;
 	readonly year: number;
+	/** The version its criteria and figures come from. */
+	readonly standard: ShownVersion;
 	readonly cooperative: { readonly id: string; readonly name: string; readonly fictional: boolean };
 	readonly leadName: string;
 	readonly secondName: string | null;

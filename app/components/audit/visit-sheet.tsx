@@ -6,6 +6,7 @@ import type { AnswerFields, TheirAnswer } from "../assessment/answer-outbox";
 import { choiceOf } from "../assessment/answer-transport";
 import { DomainMark, domainHue } from "../display/domain-mark";
 import { Gauge } from "../display/gauge";
+import { StandardVersion } from "../display/standard-version";
 import { ButtonLink } from "../form/button";
 import { Link } from "../layout/link";
 import { Notice } from "../layout/notice";
@@ -63,7 +64,12 @@ export function VisitSheet({
 		<div className={`sheet ${domainHue(domain.code)}`}>
 			<PageHeader
 				breadcrumb={auditCrumbs(header)}
-				above={<DomainMark code={domain.code} />}
+				above={
+					<>
+						<DomainMark code={domain.code} />
+						<StandardVersion versions={[header.standard]} />
+					</>
+				}
 				title={domain.title}
 				lead={`Visite ${formatVisitDates(header)} : ${header.cooperative.name}.`}
 			/>

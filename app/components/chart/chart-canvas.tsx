@@ -22,6 +22,7 @@ import { type Ink, readInk } from "./ink";
 import { radarChart } from "./radar-chart";
 import type { Drawing, TakeImage } from "./series";
 import { trendChart } from "./trend-chart";
+import { versionBreaks } from "./version-breaks";
 
 ChartJs.register(
 	BarController,
@@ -37,7 +38,7 @@ ChartJs.register(
 	Tooltip,
 );
 
-const PLUGINS = [directLabels];
+const PLUGINS = [directLabels, versionBreaks];
 
 export default function ChartCanvas({
 	drawing,

@@ -18,6 +18,28 @@ describe("drawingCsv", () => {
 		expect(drawingCsv({ kind: "bar", bars })).toBe('\ufeff"Engagées";"53"');
 	});
 
+	it("names the version of each year of a trend that crosses two, and says under the table what it rests on", () => {
+		const trend = {
+			kind: "trend" as const,
+			years: ["2025", "2026"],
+			series: [
+				rateSeries(
+					"CAE",
+					"own",
+					[
+						{ num: 1, den: 2 },
+						{ num: 3, den: 4 },
+					],
+					"maturity",
+				),
+			],
+			versions: ["1.0", "2.0, nouvelle version"],
+		};
+		expect(drawingCsv(trend, ["99 critères comparables sur 120"])).toBe(
+			'\ufeff"";"Référentiel";"CAE"\r\n"2025";"1.0";"50"\r\n"2026";"2.0, nouvelle version";"75"\r\n"99 critères comparables sur 120"',
+		);
+	});
+
 	it("gives an address without a space or a quote", () => {
 		expect(csvAddress(radar)).toMatch(/^data:text\/csv;charset=utf-8,[^\s"<>]+$/);
 	});

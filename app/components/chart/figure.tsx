@@ -1,7 +1,8 @@
 /** Owns the frame of every chart: the conclusion as its title, the drawing in a box of fixed height, the same figures in a table. */
-import { lazy, type ReactNode, Suspense, useEffect, useId, useState } from "react";
+import { lazy, type ReactNode, Suspense, useContext, useEffect, useId, useState } from "react";
 import { frenchTypography } from "../text/french";
 import { csvAddress } from "./drawing-csv";
+import { FigureSource } from "./figure-source";
 import type { Drawing, TakeImage, Tone } from "./series";
 
 /** Loaded once the page is alive, in its own chunk. Without it the table says everything. */
@@ -19,6 +20,7 @@ export interface FigureKey {
 export function Figure({
 	title,
 	note,
+	basis,
 	keys = [],
 	drawing,
 	height = "medium",
@@ -28,6 +30,8 @@ export function Figure({
 	title: string;
 	/** Stage, unit, how many cooperatives. */
 	note?: string;
+	/** What the figures rest on, when that is not every criterion of one version: in the caption and in the files. */
+	basis?: string;
 	/** Only for what is not written beside its line. */
 	keys?: readonly FigureKey[];
 	drawing: Drawing;
@@ -40,12 +44,17 @@ export function Figure({
 	const [image, setImage] = useState<TakeImage | null>(null);
 	useEffect(() => setAlive(true), []);
 	const conclusion = frenchTypography(title);
+	const page = useContext(FigureSource);
 	const noted = note && frenchTypography(note);
+	const compared = basis && frenchTypography(basis);
+	/** A trend that crosses versions names them year by year. */
+	const sources = [compared, compared ? "" : page].flatMap((text) => text || []);
 	return (
 		<figure className="figure" aria-labelledby={titleId}>
 			<figcaption>
 				<h3 id={titleId}>{conclusion}</h3>
 				{noted && <p className="figure-note">{noted}</p>}
+				{compared && <p className="figure-note">{compared}</p>}
 				{keys.length > 0 && <FigureKeys keys={keys} />}
 			</figcaption>
 			<div className={`figure-box figure-${height}`}>
@@ -65,14 +74,16 @@ export function Figure({
 					{children}
 				</details>
 				<p className="figure-downloads no-print">
-					<a download={`${fileName(title)}.csv`} href={csvAddress(drawing)}>
+					<a download={`${fileName(title)}.csv`} href={csvAddress(drawing, sources)}>
 						Tableau (CSV)
 					</a>
 					{image && (
 						<button
 							type="button"
 							className="link-button"
-							onClick={() => saveImage(image(conclusion, noted ?? ""), `${fileName(title)}.png`)}
+							onClick={() =>
+								saveImage(image(conclusion, [noted, ...sources].filter(Boolean).join(" ")), `${fileName(title)}.png`)
+							}
 						>
 							Image (PNG)
 						</button>

@@ -16,6 +16,7 @@ export interface RadarSeries {
 export function RadarFigure({
 	title,
 	note,
+	basis,
 	caption,
 	domains,
 	series,
@@ -23,6 +24,8 @@ export function RadarFigure({
 }: {
 	title: string;
 	note?: string;
+	/** What the lines are compared on, when that is not every criterion of one version. */
+	basis?: string;
 	/** Of the table. */
 	caption: string;
 	domains: readonly { readonly code: string; readonly title: string }[];
@@ -41,6 +44,7 @@ export function RadarFigure({
 		<Figure
 			title={title}
 			note={note}
+			basis={basis}
 			keys={series}
 			drawing={{ kind: "radar", axes: domains.map((domain) => domain.title), series: drawn }}
 			height="tall"

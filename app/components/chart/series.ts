@@ -30,8 +30,18 @@ export type Drawing =
 			readonly spread?: Spread;
 			/** Top of the scale; absent: what the figures need. */
 			readonly max?: number;
+			/** The version of the référentiel of each year, as read in a table, when it changes on the way. */
+			readonly versions?: readonly string[];
+			readonly breaks?: readonly DrawnBreak[];
 	  }
 	| { readonly kind: "bar"; readonly bars: readonly Bar[]; readonly max?: number };
+
+/** The référentiel changes between the year at this index and the next: the lines stop there and start again. */
+export interface DrawnBreak {
+	readonly after: number;
+	/** Written over the mark, e.g. « version 2.0 ». */
+	readonly label: string;
+}
 
 /** Gives the drawing as the address of a PNG image, under this title and this note. */
 export type TakeImage = (title: string, note: string) => string;

@@ -3,14 +3,23 @@ import type { ChartData, ChartOptions } from "chart.js";
 import { type EndLabel, endLabelSpace } from "./direct-labels";
 import { type Ink, still, stroke, tooltip } from "./ink";
 import type { Drawing } from "./series";
+import { BREAK_LABEL_SPACE } from "./version-breaks";
 
 export function trendChart(drawing: Extract<Drawing, { kind: "trend" }>, ink: Ink) {
-	const { series, spread } = drawing;
+	const { series, spread, breaks = [] } = drawing;
+	const crosses = ({ p0DataIndex, p1DataIndex }: { p0DataIndex: number; p1DataIndex: number }) =>
+		breaks.some(({ after }) => p0DataIndex <= after && after < p1DataIndex);
+	/** Nothing joins two years on either side of a change of référentiel. */
+	const segment = {
+		borderColor: (part: { p0DataIndex: number; p1DataIndex: number }) => (crosses(part) ? "transparent" : undefined),
+		backgroundColor: (part: { p0DataIndex: number; p1DataIndex: number }) =>
+			crosses(part) ? "transparent" : undefined,
+	};
 	const bandPart = { borderWidth: 0, pointRadius: 0, pointHoverRadius: 0, borderColor: "transparent", order: 9 };
 	const band = spread
 		? [
 				{ label: "", data: [...spread.low], ...bandPart, fill: false },
-				{ label: "", data: [...spread.high], ...bandPart, fill: "-1", backgroundColor: ink.band },
+				{ label: "", data: [...spread.high], ...bandPart, fill: "-1", backgroundColor: ink.band, segment },
 			]
 		: [];
 	const data: ChartData<"line", (number | null)[], string> = {
@@ -21,6 +30,7 @@ export function trendChart(drawing: Extract<Drawing, { kind: "trend" }>, ink: In
 				label: one.label,
 				data: [...one.values],
 				...stroke(one.tone, ink),
+				segment,
 				spanGaps: true,
 				clip: false as const,
 				order: one.tone === "own" ? 0 : 1,
@@ -38,7 +48,9 @@ export function trendChart(drawing: Extract<Drawing, { kind: "trend" }>, ink: In
 	});
 	const options: ChartOptions<"line"> = {
 		...still(ink),
-		layout: { padding: { top: 12, left: 4, right: endLabelSpace(endLabels, ink) } },
+		layout: {
+			padding: { top: breaks.length > 0 ? 12 + BREAK_LABEL_SPACE : 12, left: 4, right: endLabelSpace(endLabels, ink) },
+		},
 		interaction: { mode: "index", intersect: false },
 		scales: {
 			x: {
@@ -57,6 +69,7 @@ export function trendChart(drawing: Extract<Drawing, { kind: "trend" }>, ink: In
 		},
 		plugins: {
 			directLabels: { ends: endLabels, ink },
+			versionBreaks: { breaks, ink },
 			tooltip: {
 				...tooltip(ink),
 				filter: (item) => item.datasetIndex >= band.length,

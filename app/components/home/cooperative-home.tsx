@@ -8,6 +8,7 @@ import { DomainProgress, type DomainStanding } from "../assessment/domain-progre
 import { OutcomeSummary } from "../assessment/outcome-summary";
 import { OwnDomains } from "../assessment/own-domains";
 import { Gauge } from "../display/gauge";
+import { StandardVersion } from "../display/standard-version";
 import { ButtonLink } from "../form/button";
 import { EmptyState } from "../layout/empty-state";
 import { Link } from "../layout/link";
@@ -73,9 +74,12 @@ export function CooperativeHome({ cooperative, campaign, overview, contributors 
 			title={cooperative.name}
 			ruled
 			lead={
-				draft
-					? `Auto-évaluation ${header.year}, à envoyer au plus tard le ${formatDate(header.closesOn)}.`
-					: `Auto-évaluation ${header.year} envoyée : les réponses ne changent plus.`
+				<>
+					{draft
+						? `Auto-évaluation ${header.year}, à envoyer au plus tard le ${formatDate(header.closesOn)}.`
+						: `Auto-évaluation ${header.year} envoyée : les réponses ne changent plus.`}{" "}
+					<StandardVersion versions={[header.standard]} />
+				</>
 			}
 		>
 			<div className="with-margin">

@@ -1,6 +1,7 @@
 /** Owns what the audits retained: apart from what was declared, and named as such. */
 import { auditGapConclusion } from "~/domain/network/cooperative-conclusions";
 import { at, type Comparison, type ProgressFigures, ratesByYear } from "~/domain/network/progress";
+import type { TrendBasis } from "~/domain/network/trend-basis";
 import type { Voice } from "~/domain/network/words";
 import { frenchTypography } from "../text/french";
 import { CooperativeTrend } from "./cooperative-trend";
@@ -12,12 +13,15 @@ export function AuditedProgress({
 	domains,
 	figures,
 	network,
+	basis,
 }: {
 	year: number;
 	voice: Voice;
 	domains: readonly { readonly code: string; readonly title: string }[];
 	figures: readonly ProgressFigures[];
 	network: readonly Comparison[];
+	/** What the audited years are compared on. */
+	basis: TrendBasis;
 }) {
 	const audited = at(figures, { year, stage: "audited" });
 	const years = ratesByYear(figures, "audited", "conformity").map((one) => one.year);
@@ -46,7 +50,14 @@ export function AuditedProgress({
 				</p>
 			)}
 			{years.length > 1 && (
-				<CooperativeTrend stage="audited" measure="conformity" voice={voice} figures={figures} network={network} />
+				<CooperativeTrend
+					stage="audited"
+					measure="conformity"
+					voice={voice}
+					figures={figures}
+					network={network}
+					basis={basis}
+				/>
 			)}
 		</div>
 	);

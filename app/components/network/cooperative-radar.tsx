@@ -2,6 +2,7 @@
 import { progressConclusion, strengthsConclusion } from "~/domain/network/cooperative-conclusions";
 import { at, type Comparison, type ProgressFigures, yearBefore } from "~/domain/network/progress";
 import type { ScoreStage } from "~/domain/network/stage";
+import { basisNote, likeForLike, type TrendBasis } from "~/domain/network/trend-basis";
 import { uncapitalised, type Voice } from "~/domain/network/words";
 import type { Ratio } from "~/domain/scoring/ratio";
 import { domainPhrase, stageLabels } from "~/messages.fr";
@@ -16,6 +17,7 @@ export function CooperativeRadar({
 	domains,
 	figures,
 	network,
+	basis,
 }: {
 	year: number;
 	stage: ScoreStage;
@@ -23,12 +25,17 @@ export function CooperativeRadar({
 	domains: readonly { readonly code: string; readonly title: string }[];
 	figures: readonly ProgressFigures[];
 	network: readonly Comparison[];
+	/** What this year and the one before are compared on: the network's median too. */
+	basis: TrendBasis;
 }) {
-	const own = (of: number, domain: string) => at(figures, { year: of, stage, domain })?.[MEASURE] ?? null;
+	const own = (of: number, domain: string) =>
+		at(figures, { year: of, stage, domain, basis: basis.basis })?.[MEASURE] ?? null;
 	const previous = yearBefore(figures, year, stage);
 	const byDomain = (rate: (code: string) => Ratio | null) =>
 		Object.fromEntries(domains.map(({ code }) => [code, rate(code)]));
-	const medians = byDomain((code) => at(network, { year, stage, domain: code })?.quartiles[MEASURE]?.median ?? null);
+	const medians = byDomain(
+		(code) => at(network, { year, stage, domain: code, basis: basis.basis })?.quartiles[MEASURE]?.median ?? null,
+	);
 	const name = voice === "own" ? "Votre CAE" : "La CAE";
 	const series: RadarSeries[] = [
 		{ label: `${name}, ${year}`, tone: "own", rates: byDomain((code) => own(year, code)) },
@@ -50,8 +57,9 @@ export function CooperativeRadar({
 	const moved = previous === null ? null : progressConclusion(pairs, previous);
 	return (
 		<RadarFigure
-			title={strengthsConclusion(rates, MEASURE, voice)}
+			title={likeForLike(strengthsConclusion(rates, MEASURE, voice), basis)}
 			note={`${stageLabels[stage]}. Indice de maturité sur 100 : il dit le progrès et ne décide pas du label. ${moved ?? ""}`}
+			basis={basisNote(basis) ?? undefined}
 			caption={`Indice de maturité par domaine, ${uncapitalised(stageLabels[stage])}`}
 			domains={domains}
 			series={series}

@@ -3,6 +3,7 @@ import { ownTrendConclusion } from "~/domain/network/cooperative-conclusions";
 import { at, type Comparison, type ProgressFigures, ratesByYear } from "~/domain/network/progress";
 import type { Measure } from "~/domain/network/rate";
 import type { ScoreStage } from "~/domain/network/stage";
+import { likeForLike, type TrendBasis } from "~/domain/network/trend-basis";
 import { uncapitalised, type Voice } from "~/domain/network/words";
 import { measureLabels, stageLabels } from "~/messages.fr";
 import { rateSeries, rateValue } from "../chart/series";
@@ -14,17 +15,19 @@ export function CooperativeTrend({
 	voice,
 	figures,
 	network,
+	basis,
 }: {
 	stage: ScoreStage;
 	measure: Measure;
 	voice: Voice;
 	figures: readonly ProgressFigures[];
 	network: readonly Comparison[];
+	basis: TrendBasis;
 }) {
-	const own = ratesByYear(figures, stage, measure);
+	const own = ratesByYear(figures, stage, measure, basis.basis);
 	const last = own.at(-1);
 	const years = own.map(({ year }) => year);
-	const quartiles = years.map((year) => at(network, { year, stage })?.quartiles[measure] ?? null);
+	const quartiles = years.map((year) => at(network, { year, stage, basis: basis.basis })?.quartiles[measure] ?? null);
 	const compared = quartiles.some(Boolean);
 	const spread = {
 		label: "La moitié centrale du réseau",
@@ -33,10 +36,14 @@ export function CooperativeTrend({
 	};
 	return (
 		<TrendFigure
-			title={ownTrendConclusion(own, measure, stage, voice, last ? (quartiles.at(-1)?.median ?? null) : null)}
+			title={likeForLike(
+				ownTrendConclusion(own, measure, stage, voice, last ? (quartiles.at(-1)?.median ?? null) : null),
+				basis,
+			)}
 			note={`${stageLabels[stage]}. ${measureLabels[measure]}${measure === "conformity" ? " en pour cent des obligations, pondérées" : " sur 100"}.${compared ? "" : " Trop peu de CAE pour montrer le réseau."}`}
 			caption={`${measureLabels[measure]} par année, ${uncapitalised(stageLabels[stage])}`}
 			years={years}
+			basis={basis}
 			max={100}
 			series={[
 				rateSeries(

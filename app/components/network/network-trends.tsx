@@ -5,6 +5,7 @@ import { SMALLEST_COHORT } from "~/domain/network/quartiles";
 import type { Measure } from "~/domain/network/rate";
 import type { ScoreStage } from "~/domain/network/stage";
 import type { YearOfQuartiles } from "~/domain/network/trend";
+import { likeForLike, type TrendBasis } from "~/domain/network/trend-basis";
 import { uncapitalised } from "~/domain/network/words";
 import { measureLabels, stageLabels } from "~/messages.fr";
 import { countSeries, NO_FIGURE, rateSeries, rateText, rateValue } from "../chart/series";
@@ -42,17 +43,20 @@ export function MedianTrend({
 	years,
 	measure,
 	stage,
+	basis,
 }: {
 	years: readonly YearOfQuartiles[];
 	measure: Measure;
 	stage: ScoreStage;
+	basis: TrendBasis;
 }) {
 	return (
 		<TrendFigure
-			title={medianTrendConclusion(years, measure, stage)}
+			title={likeForLike(medianTrendConclusion(years, measure, stage), basis)}
 			note={`${stageLabels[stage]}. ${measureLabels[measure]}${measure === "conformity" ? " en pour cent" : " sur 100"}. Rien n’est montré sous ${SMALLEST_COHORT} CAE.`}
 			caption={`${measureLabels[measure]} par année, ${uncapitalised(stageLabels[stage])}`}
 			years={years.map(({ year }) => year)}
+			basis={basis}
 			max={100}
 			series={[
 				rateSeries(

@@ -28,6 +28,11 @@ export const assessmentSummaries = pgTable(
 		stage: text().$type<ScoreStage>().notNull(),
 		/** Domain code, or `*` for the whole. */
 		domain: text().notNull(),
+		/**
+		 * What the figures rest on: empty, every criterion of the version the assessment is pinned to; else the criteria that
+		 * ask the same over a span of versions, e.g. `1.0..2.0` (domain/network/comparable.ts). Only these cross versions.
+		 */
+		basis: text().notNull().default(""),
 		applicable: integer().notNull(),
 		answered: integer().notNull(),
 		conformityNum: integer("conformity_num").notNull(),
@@ -38,11 +43,11 @@ export const assessmentSummaries = pgTable(
 		maturityDen: integer("maturity_den").notNull(),
 		majors: integer().notNull(),
 		minors: integer().notNull(),
-		/** Only on the row of the whole, and only when every applicable criterion is covered. */
+		/** Only on the row of the whole of the own version, and only when every applicable criterion is covered. */
 		outcome: text().$type<Outcome>(),
 	},
 	(table) => [
-		primaryKey({ columns: [table.assessmentId, table.stage, table.domain] }),
+		primaryKey({ columns: [table.assessmentId, table.stage, table.basis, table.domain] }),
 		foreignKey({
 			name: "assessment_summaries_assessment",
 			columns: [table.cooperativeId, table.assessmentId],
@@ -62,4 +67,5 @@ export const anonymousSummaries = pgView("anonymous_summaries", {
 	conformityDen: integer("conformity_den").notNull(),
 	maturityNum: integer("maturity_num").notNull(),
 	maturityDen: integer("maturity_den").notNull(),
+	basis: text().notNull(),
 }).existing();

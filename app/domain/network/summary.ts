@@ -14,6 +14,8 @@ export interface ScoreSummary {
 	readonly domain: string;
 	readonly conformity: Ratio | null;
 	readonly maturity: Ratio | null;
+	/** What the figures rest on (comparable.ts); absent: every criterion of the assessment's own version. */
+	readonly basis?: string;
 }
 
 export interface SummaryFilter {

@@ -4,6 +4,7 @@ import { useLoaderData } from "@remix-run/react";
 import { guarded } from "~/auth/guarded.server";
 import { Badge } from "~/components/display/badge";
 import { KeyFigure, KeyFigures } from "~/components/display/key-figure";
+import { StandardVersion } from "~/components/display/standard-version";
 import { ButtonLink } from "~/components/form/button";
 import { CooperativeHome } from "~/components/home/cooperative-home";
 import { EmptyState } from "~/components/layout/empty-state";
@@ -66,7 +67,11 @@ export default function Home() {
 				</Section>
 			)}
 			{figures && (
-				<Section title={`Le label en ${figures.year}`} ruled>
+				<Section
+					title={`Le label en ${figures.year}`}
+					lead={figures.standard && <StandardVersion versions={[figures.standard]} />}
+					ruled
+				>
 					<KeyFigures>
 						<KeyFigure value={figures.engaged} unit={`sur ${figures.cooperatives}`} sentence="CAE engagées" />
 						<KeyFigure value={figures.new} sentence="nouvelles cette année" />

@@ -10,6 +10,7 @@ import { OwnDomains } from "~/components/assessment/own-domains";
 import { PathToLabel } from "~/components/assessment/path-to-label";
 import { Badge } from "~/components/display/badge";
 import { Gauge } from "~/components/display/gauge";
+import { StandardVersion } from "~/components/display/standard-version";
 import { ButtonLink } from "~/components/form/button";
 import { Notice } from "~/components/layout/notice";
 import { PageHeader } from "~/components/layout/page-header";
@@ -39,7 +40,7 @@ export default function Overview() {
 					<>
 						<Badge kind={draft ? "info" : "good"}>{assessmentStatusLabels[header.status]}</Badge>
 						{header.cooperative.fictional && <Badge>Données fictives</Badge>}
-						<span className="soft">Référentiel {header.standard}</span>
+						<StandardVersion versions={[header.standard]} />
 					</>
 				}
 				title={`${header.cooperative.name}, auto-évaluation ${header.year}`}

@@ -3,6 +3,7 @@ import { json, type MetaFunction, redirect } from "@remix-run/node";
 import { Form, useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
 import { guarded } from "~/auth/guarded.server";
 import { assessmentCrumbs } from "~/components/assessment/assessment-crumbs";
+import { StandardVersion } from "~/components/display/standard-version";
 import { Button } from "~/components/form/button";
 import { CheckboxGroup } from "~/components/form/checkbox-group";
 import { TextField } from "~/components/form/text-field";
@@ -51,6 +52,7 @@ export default function ProfilePage() {
 		<div className="page">
 			<PageHeader
 				breadcrumb={assessmentCrumbs(header)}
+				above={<StandardVersion versions={[header.standard]} />}
 				title="Profil de la CAE"
 				lead={`Il décide des critères posés : ${criteriaCount - setAside.length} sur ${criteriaCount} aujourd’hui.`}
 			/>

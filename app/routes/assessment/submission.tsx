@@ -3,6 +3,7 @@ import { json, type MetaFunction, redirect } from "@remix-run/node";
 import { Form, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
 import { guarded } from "~/auth/guarded.server";
 import { assessmentCrumbs } from "~/components/assessment/assessment-crumbs";
+import { StandardVersion } from "~/components/display/standard-version";
 import { Button } from "~/components/form/button";
 import { Link } from "~/components/layout/link";
 import { Notice } from "~/components/layout/notice";
@@ -37,6 +38,7 @@ export default function Submission() {
 		<div className="page">
 			<PageHeader
 				breadcrumb={assessmentCrumbs(header)}
+				above={<StandardVersion versions={[header.standard]} />}
 				title="Envoyer l’auto-évaluation"
 				lead={
 					missingCount === 0

@@ -9,6 +9,7 @@ import { formatVisitDates } from "~/components/audit/visit-dates";
 import { examinedText, VisitProgress } from "~/components/audit/visit-progress";
 import { Badge } from "~/components/display/badge";
 import { DefinitionList } from "~/components/display/definition-list";
+import { StandardVersion } from "~/components/display/standard-version";
 import { Button, ButtonLink } from "~/components/form/button";
 import { TextareaField } from "~/components/form/textarea-field";
 import { Link } from "~/components/layout/link";
@@ -63,6 +64,7 @@ export default function Audit() {
 						<AuditStatusBadge status={audit.status} late={open && audit.endsOn < audit.today} />
 						{cooperative.fictional && <Badge>Données fictives</Badge>}
 						<span className="soft">Auto-évaluation {audit.year}</span>
+						<StandardVersion versions={[audit.standard]} />
 					</>
 				}
 				title={frenchTypography(`${auditKindLabels[audit.kind]} : ${cooperative.name}`)}

@@ -2,7 +2,9 @@
 import { json, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { guarded } from "~/auth/guarded.server";
+import { FigureSource } from "~/components/chart/figure-source";
 import { Badge } from "~/components/display/badge";
+import { StandardVersion, versionsText } from "~/components/display/standard-version";
 import { ButtonLink } from "~/components/form/button";
 import { EmptyState } from "~/components/layout/empty-state";
 import { Link } from "~/components/layout/link";
@@ -28,80 +30,93 @@ export const loader = guarded("progress.read", async ({ params, url, useCase }) 
 });
 
 export default function CooperativeProgress() {
-	const { cooperative, own, years, year, domains, figures, network, draft } = useLoaderData<typeof loader>();
+	const { cooperative, own, years, year, version, domains, figures, network, trends, radar, draft } =
+		useLoaderData<typeof loader>();
 	const shared = { voice: own ? ("own" as const) : ("other" as const), domains, figures, network };
 	return (
-		<div className="page page-wide network-page">
-			<PageHeader
-				breadcrumb={[{ label: cooperative.name, href: paths.cooperatives.one(cooperative.id) }]}
-				above={cooperative.fictional && <Badge>Données fictives</Badge>}
-				title={own ? "Vos progrès" : `Progrès de ${cooperative.name}`}
-				lead={
-					own
-						? "Vos résultats d’une campagne à l’autre. La comparaison avec le réseau est anonyme."
-						: "Résultats des auto-évaluations envoyées et des audits clos. Un brouillon n’apparaît jamais ici."
-				}
-			/>
-			{years.length > 1 && (
-				<nav className="tabs" aria-label="Année">
-					<ul>
-						{years.map((one) => (
-							<li key={one}>
-								<Link
-									href={paths.cooperatives.progress(cooperative.id, one)}
-									aria-current={one === year ? "page" : undefined}
-								>
-									{one}
-								</Link>
-							</li>
-						))}
-					</ul>
-				</nav>
-			)}
-			{draft && (
-				<Section
-					title={`Votre brouillon ${draft.year}`}
-					lead="Chiffres indicatifs, calculés sur vos réponses du moment. Votre CAE est seule à les voir."
-					ruled
-				>
-					<DraftFigures draft={draft} />
-				</Section>
-			)}
-			{year === null ? (
-				<NothingSent own={own} drafting={draft !== null} cooperativeId={cooperative.id} />
-			) : (
-				<>
-					<Section title={`Ce que ${own ? "vous avez" : "la CAE a"} déclaré en ${year}`} ruled>
-						<div className="stack-wide">
-							<div className="figures-beside">
-								<CooperativeRadar {...shared} year={year} stage="declared" />
-								<StageFigures {...shared} year={year} stage="declared" />
-							</div>
-							<DomainFiguresTable
-								{...shared}
-								caption={`Conformité et maturité déclarées, ${year}`}
-								captionNote="Conformité : obligations remplies, pondérées ; elle décide du label. « Réseau » : médiane de la même année, dès 5 CAE."
-								year={year}
-								stage="declared"
-							/>
-						</div>
-					</Section>
-					<Section title={`Ce que l’audit a retenu en ${year}`} ruled>
-						<AuditedProgress {...shared} year={year} />
-					</Section>
+		<FigureSource.Provider value={version ? versionsText([version]) : ""}>
+			<div className="page page-wide network-page">
+				<PageHeader
+					breadcrumb={[{ label: cooperative.name, href: paths.cooperatives.one(cooperative.id) }]}
+					above={
+						<>
+							{cooperative.fictional && <Badge>Données fictives</Badge>}
+							{year !== null && version && <StandardVersion versions={[version]} />}
+						</>
+					}
+					title={own ? "Vos progrès" : `Progrès de ${cooperative.name}`}
+					lead={
+						own
+							? "Vos résultats d’une campagne à l’autre. La comparaison avec le réseau est anonyme."
+							: "Résultats des auto-évaluations envoyées et des audits clos. Un brouillon n’apparaît jamais ici."
+					}
+				/>
+				{years.length > 1 && (
+					<nav className="tabs" aria-label="Année">
+						<ul>
+							{years.map((one) => (
+								<li key={one}>
+									<Link
+										href={paths.cooperatives.progress(cooperative.id, one)}
+										aria-current={one === year ? "page" : undefined}
+									>
+										{one}
+									</Link>
+								</li>
+							))}
+						</ul>
+					</nav>
+				)}
+				{draft && (
 					<Section
-						title="D’une campagne à l’autre"
-						lead={years.length === 1 ? "Première campagne : la suivante montrera le chemin parcouru." : undefined}
+						title={`Votre brouillon ${draft.year}`}
+						lead={
+							<>
+								Chiffres indicatifs, calculés sur vos réponses du moment. Votre CAE est seule à les voir.{" "}
+								<StandardVersion versions={[draft.version]} />
+							</>
+						}
 						ruled
 					>
-						<div className="figures-beside">
-							<CooperativeTrend {...shared} stage="declared" measure="conformity" />
-							<CooperativeTrend {...shared} stage="declared" measure="maturity" />
-						</div>
+						<DraftFigures draft={draft} />
 					</Section>
-				</>
-			)}
-		</div>
+				)}
+				{year === null ? (
+					<NothingSent own={own} drafting={draft !== null} cooperativeId={cooperative.id} />
+				) : (
+					<>
+						<Section title={`Ce que ${own ? "vous avez" : "la CAE a"} déclaré en ${year}`} ruled>
+							<div className="stack-wide">
+								<div className="figures-beside">
+									<CooperativeRadar {...shared} year={year} stage="declared" basis={radar} />
+									<StageFigures {...shared} year={year} stage="declared" />
+								</div>
+								<DomainFiguresTable
+									{...shared}
+									caption={`Conformité et maturité déclarées, ${year}`}
+									captionNote="Conformité : obligations remplies, pondérées ; elle décide du label. « Réseau » : médiane de la même année, dès 5 CAE."
+									year={year}
+									stage="declared"
+								/>
+							</div>
+						</Section>
+						<Section title={`Ce que l’audit a retenu en ${year}`} ruled>
+							<AuditedProgress {...shared} year={year} basis={trends.audited} />
+						</Section>
+						<Section
+							title="D’une campagne à l’autre"
+							lead={years.length === 1 ? "Première campagne : la suivante montrera le chemin parcouru." : undefined}
+							ruled
+						>
+							<div className="figures-beside">
+								<CooperativeTrend {...shared} stage="declared" measure="conformity" basis={trends.declared} />
+								<CooperativeTrend {...shared} stage="declared" measure="maturity" basis={trends.declared} />
+							</div>
+						</Section>
+					</>
+				)}
+			</div>
+		</FigureSource.Provider>
 	);
 }
 

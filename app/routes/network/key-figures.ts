@@ -23,6 +23,7 @@ export const loader = openDoor("public figures of the network", async ({ request
 			newShare: fourDecimals(newShare),
 			labelled: figures.labelled,
 			audited: figures.audited,
+			standard: figures.standard,
 		},
 		{ headers: { "Cache-Control": "public, max-age=300" } },
 	);

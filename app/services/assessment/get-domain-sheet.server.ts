@@ -6,13 +6,15 @@ import { can } from "~/domain/access/can";
 import { answerValues, type RecordedAnswer, UNANSWERED } from "~/domain/assessment/answer-record";
 import type { CriterionTexts, GaugedCriterion, SetAside, SheetRow } from "~/domain/assessment/sheet";
 import { keepsCriterion, type SheetFilter } from "~/domain/assessment/sheet-filter";
+import { comparableCriteria } from "~/domain/network/comparable";
 import { scoreAssessment } from "~/domain/scoring/score-assessment";
 import { applicableCriteria, applies } from "~/domain/standard/applicability";
 import type { Criterion, Level, Standard } from "~/domain/standard/standard";
+import { getStandard } from "../standard/get-standard.server";
 import { authorise, NotFoundError, type UseCase } from "../use-case.server";
 import { answerersByDomain } from "./answerers-by-domain.server";
 import { assessmentHeader } from "./get-overview.server";
-import { loadAnswers, loadAssessment } from "./load-assessment.server";
+import { type LoadedAssessment, loadAnswers, loadAssessment } from "./load-assessment.server";
 
 export async function getDomainSheet(useCase: UseCase, assessmentId: string, domainCode: string, filter: SheetFilter) {
 	const { db, actor } = useCase;
@@ -23,7 +25,7 @@ export async function getDomainSheet(useCase: UseCase, assessmentId: string, dom
 	const domain = standard.domains.find(({ code }) => code === domainCode);
 	if (!domain) throw new NotFoundError(domainCode);
 	const recorded = await loadAnswers(db, assessmentId);
-	const lastYear = await lastYearLevels(db, loaded.resource.cooperativeId, loaded.year - 1);
+	const lastYear = await lastYearLevels(db, loaded);
 
 	const inDomain = applicableCriteria(standard, profile).filter((criterion) => criterion.domain === domainCode);
 	const whole = scoreAssessment(standard, profile, answerValues(recorded));
@@ -98,14 +100,35 @@ function termLabels(standard: Standard, setAside: readonly SetAside[]): Record<s
 	return Object.fromEntries(terms.filter(({ code }) => named.includes(code)).map(({ code, label }) => [code, label]));
 }
 
-async function lastYearLevels(db: Database, cooperativeId: string, year: number): Promise<Map<string, Level>> {
+/** By criterion of this year's version: a level given to another question is not shown beside this one. */
+async function lastYearLevels(db: Database, loaded: LoadedAssessment): Promise<ReadonlyMap<string, Level>> {
 	const rows = await db
-		.select({ criterionId: answers.criterionId, level: answers.level })
+		.select({
+			criterionId: answers.criterionId,
+			level: answers.level,
+			standardVersionId: assessments.standardVersionId,
+		})
 		.from(answers)
 		.innerJoin(assessments, eq(assessments.id, answers.assessmentId))
 		.innerJoin(campaigns, eq(campaigns.id, assessments.campaignId))
 		.where(
-			and(eq(answers.cooperativeId, cooperativeId), eq(campaigns.year, year), eq(assessments.status, "submitted")),
+			and(
+				eq(answers.cooperativeId, loaded.resource.cooperativeId),
+				eq(campaigns.year, loaded.year - 1),
+				eq(assessments.status, "submitted"),
+			),
 		);
-	return new Map(rows.flatMap(({ criterionId, level }) => (level === null ? [] : [[criterionId, level]])));
+	const levels = new Map(rows.flatMap(({ criterionId, level }) => (level === null ? [] : [[criterionId, level]])));
+	const versionId = rows[0]?.standardVersionId;
+	if (versionId === undefined || versionId === loaded.published.id) return levels;
+	const now = loaded.published.standard;
+	const before = (await getStandard(db, versionId)).standard;
+	const same = comparableCriteria([before, now], { since: before.version, until: now.version });
+	const formerIds = same?.get(before.version) ?? [];
+	return new Map(
+		(same?.get(now.version) ?? []).flatMap((id, place): [string, Level][] => {
+			const level = levels.get(formerIds[place] ?? "");
+			return level === undefined ? [] : [[id, level]];
+		}),
+	);
 }

@@ -6,6 +6,7 @@ import { labelOutcome } from "~/domain/scoring/label-outcome";
 import { outcomeChecks } from "~/domain/scoring/outcome-checks";
 import { scoreAssessment } from "~/domain/scoring/score-assessment";
 import { shortestPath } from "~/domain/scoring/shortest-path";
+import { shownVersion } from "~/domain/standard/shown-version";
 import type { Profile, Standard } from "~/domain/standard/standard";
 import { authorise, type UseCase } from "../use-case.server";
 import { answerersByDomain } from "./answerers-by-domain.server";
@@ -74,7 +75,6 @@ export function assessmentHeader(loaded: Awaited<ReturnType<typeof loadAssessmen
 		closesOn: loaded.closesOn,
 		status: loaded.assessment.status,
 		cooperative: loaded.cooperative,
-		standard: `${loaded.published.standard.code} ${loaded.published.standard.version}`,
-		standardTitle: loaded.published.standard.title,
+		standard: shownVersion(loaded.published.standard),
 	};
 }

@@ -7,7 +7,6 @@ import { answerValues } from "~/domain/assessment/answer-record";
 import { missingAnswers } from "~/domain/assessment/completeness";
 import { dayInParis } from "~/domain/calendar-day";
 import { accept, type Result, refuse } from "~/domain/result";
-import { scoreAssessment } from "~/domain/scoring/score-assessment";
 import { recordWrite } from "../journal/record-write.server";
 import { writeSummary } from "../network/write-summary.server";
 import { authorise, type UseCase } from "../use-case.server";
@@ -51,8 +50,7 @@ export async function submitAssessment(
 		await writeSummary(
 			tx,
 			{ cooperativeId: assessment.cooperativeId, assessmentId, year: loaded.year, stage: "declared" },
-			scoreAssessment(standard, assessment.profile, answerValues(recorded)),
-			standard.labelRules,
+			{ pinned: standard, profile: assessment.profile, answers: answerValues(recorded) },
 		);
 		await tx
 			.update(assessments)

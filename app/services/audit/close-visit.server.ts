@@ -34,10 +34,12 @@ export async function closeVisit(
 		const gate = checkClosing(audit.kind, applicableCriteria(standard, profile), findings);
 		if (!gate.ok) return refuse("CRITERIA_MISSING", gate.details);
 		const { cooperativeId, assessmentId } = audit;
-		const score = scoreAssessment(standard, profile, auditedAnswers(findings));
+		const answers = auditedAnswers(findings);
+		const score = scoreAssessment(standard, profile, answers);
 		// A follow-up looks at a sample: what it did not examine is no gap, so it gives no audited figures.
 		if (score.answered === score.applicable) {
-			await writeSummary(tx, { cooperativeId, assessmentId, year, stage: "audited" }, score, standard.labelRules);
+			const key = { cooperativeId, assessmentId, year, stage: "audited" as const };
+			await writeSummary(tx, key, { pinned: standard, profile, answers });
 		}
 		await tx
 			.update(audits)

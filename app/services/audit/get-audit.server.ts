@@ -7,6 +7,7 @@ import { can } from "~/domain/access/can";
 import { checkClosing, isExamined, type RecordedFinding } from "~/domain/audit/finding";
 import { dayInParis } from "~/domain/calendar-day";
 import { applicableCriteria } from "~/domain/standard/applicability";
+import { shownVersion } from "~/domain/standard/shown-version";
 import type { Criterion, Standard } from "~/domain/standard/standard";
 import { authorise, type UseCase } from "../use-case.server";
 import type { VisitPlan } from "./check-visit-plan.server";
@@ -48,7 +49,7 @@ export async function getAudit({ db, actor, now }: UseCase, auditId: string) {
 }
 
 /** What the pages of one audit show at their top. */
-export function auditHeader({ audit, cooperative, year, leadName, secondName }: LoadedAudit) {
+export function auditHeader({ audit, cooperative, year, published, leadName, secondName }: LoadedAudit) {
 	const { id, kind, status, mode, place, startsOn, endsOn, leadAuditorId, secondAuditorId, sequence } = audit;
 	return {
 		id,
@@ -62,6 +63,7 @@ export function auditHeader({ audit, cooperative, year, leadName, secondName }: 
 		secondAuditorId,
 		sequence,
 		year,
+		standard: shownVersion(published.standard),
 		cooperative,
 		leadName,
 		secondName,

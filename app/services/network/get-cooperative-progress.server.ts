@@ -6,11 +6,15 @@ import { cooperatives } from "~/db/schema/cooperative.server";
 import { assessmentSummaries } from "~/db/schema/network.server";
 import { holdsIn } from "~/domain/access/roles";
 import { answerValues } from "~/domain/assessment/answer-record";
-import type { DraftFigures, ProgressFigures } from "~/domain/network/progress";
+import { OWN_VERSION } from "~/domain/network/comparable";
+import { type DraftFigures, type ProgressFigures, yearBefore } from "~/domain/network/progress";
 import { rateOrNull } from "~/domain/network/rate";
+import type { ScoreStage } from "~/domain/network/stage";
+import { trendBasis } from "~/domain/network/trend-basis";
 import { scoreAssessment } from "~/domain/scoring/score-assessment";
+import { shownVersion } from "~/domain/standard/shown-version";
 import { loadAnswers } from "../assessment/load-assessment.server";
-import { findLatestStandard, getStandard } from "../standard/get-standard.server";
+import { findLatestStandard, getStandard, listVersions } from "../standard/get-standard.server";
 import { authorise, NotFoundError, type UseCase } from "../use-case.server";
 import { isUuid } from "../uuid";
 import { loadComparison } from "./load-comparison.server";
@@ -30,8 +34,26 @@ export async function getCooperativeProgress({ db, actor }: UseCase, cooperative
 	const year = askedYear !== undefined && years.includes(askedYear) ? askedYear : (years.at(-1) ?? null);
 	const own = holdsIn(actor, cooperativeId);
 	const draft = own ? rows.find(({ status }) => status === "draft") : undefined;
-	const versionId = rows.find((row) => row.year === year)?.standardVersionId ?? draft?.standardVersionId;
-	const published = versionId ? await getStandard(db, versionId) : await findLatestStandard(db);
+	const versions = await listVersions(db);
+	const pinnedTo = (of: number | undefined) => {
+		const versionId = rows.find((row) => row.year === of)?.standardVersionId;
+		return versions.flatMap(({ id, standard }) => (id === versionId ? [standard] : []));
+	};
+	const shown = year ?? draft?.year;
+	const standard = pinnedTo(shown)[0] ?? (await findLatestStandard(db))?.standard;
+	const basisOf = (compared: readonly number[]) =>
+		trendBasis(
+			compared.map((one) => ({ year: one, versions: pinnedTo(one) })),
+			versions.map((one) => one.standard),
+		);
+	const stages = [...new Set(figures.map(({ stage }) => stage))];
+	const trends = {
+		declared: basisOf(yearsAt(figures, "declared")),
+		audited: basisOf(yearsAt(figures, "audited")),
+	};
+	const previous = year === null ? null : yearBefore(figures, year, "declared");
+	const radar = basisOf([previous, year].flatMap((one) => one ?? []));
+	const bases = [OWN_VERSION, trends.declared.basis, trends.audited.basis, radar.basis];
 	return {
 		cooperative,
 		/** Whether the reader belongs to the cooperative. */
@@ -39,11 +61,15 @@ export async function getCooperativeProgress({ db, actor }: UseCase, cooperative
 		years,
 		/** The year shown; null before the first assessment sent. */
 		year,
-		domains: published?.standard.domains.map(({ code, title }) => ({ code, title })) ?? [],
-		goal: published?.standard.labelRules.conformity.awardedPercent ?? 100,
-		figures,
-		network:
-			year === null ? [] : await loadComparison(db, years, year, [...new Set(figures.map(({ stage }) => stage))]),
+		/** Of the référentiel the figures of the year are pinned to; without any, the draft's. */
+		version: shown === undefined || !standard ? null : shownVersion(standard),
+		domains: standard?.domains.map(({ code, title }) => ({ code, title })) ?? [],
+		goal: standard?.labelRules.conformity.awardedPercent ?? 100,
+		figures: figures.filter(({ basis }) => bases.includes(basis)),
+		/** What the years of each trend, and the two years of the radar, can be compared on. */
+		trends,
+		radar,
+		network: year === null ? [] : await loadComparison(db, years, year, stages, [...new Set(bases)]),
 		draft: draft ? await draftFigures(db, draft) : null,
 	};
 }
@@ -74,7 +100,13 @@ async function loadOwnRows(db: Database, cooperativeId: string) {
 
 type OwnRow = Awaited<ReturnType<typeof loadOwnRows>>[number];
 
-function toFigures(summary: NonNullable<OwnRow["summary"]>): ProgressFigures {
+/** The years with figures at that stage, oldest first. */
+function yearsAt(figures: readonly ProgressFigures[], stage: ScoreStage): readonly number[] {
+	const years = figures.filter((row) => row.stage === stage).map(({ year }) => year);
+	return [...new Set(years)].sort((a, b) => a - b);
+}
+
+function toFigures(summary: NonNullable<OwnRow["summary"]>) {
 	return {
 		year: summary.year,
 		stage: summary.stage,
@@ -84,6 +116,7 @@ function toFigures(summary: NonNullable<OwnRow["summary"]>): ProgressFigures {
 		recommended: rateOrNull(summary.recommendedMet, summary.recommendedApplicable),
 		majors: summary.majors,
 		minors: summary.minors,
+		basis: summary.basis,
 	};
 }
 
@@ -94,6 +127,7 @@ async function draftFigures(db: Database, draft: OwnRow): Promise<DraftFigures> 
 	return {
 		assessmentId: draft.assessmentId,
 		year: draft.year,
+		version: shownVersion(standard),
 		applicable: score.applicable,
 		answered: score.answered,
 		conformity: rateOrNull(score.conformity.num, score.conformity.den),

@@ -4,6 +4,7 @@ import type { Database } from "~/db/client.server";
 import { dayInParis } from "~/domain/calendar-day";
 import { expiriesWithin } from "~/domain/decision/expiries";
 import { breakdown } from "~/domain/network/breakdown";
+import { OWN_VERSION } from "~/domain/network/comparable";
 import { bandBounds, distribution } from "~/domain/network/distribution";
 import { funnel } from "~/domain/network/funnel";
 import { heatBounds, heatRows, NAME_ORDER, sortHeatRows } from "~/domain/network/heatmap";
@@ -11,11 +12,13 @@ import { countWithReservations, isEngaged, isMember, keyFigures, lastDayOf } fro
 import { quartiles, SMALLEST_COHORT } from "~/domain/network/quartiles";
 import { ratesOf, type ScoreSummary, WHOLE_DOMAIN } from "~/domain/network/summary";
 import { isOver, keyFigureTrend, openingYear, quartileTrend, trendYears } from "~/domain/network/trend";
-import { findLatestStandard, getStandard } from "../standard/get-standard.server";
+import { trendBasis } from "~/domain/network/trend-basis";
+import { shownVersion } from "~/domain/standard/shown-version";
+import { findLatestStandard, listVersions, type PublishedStandard } from "../standard/get-standard.server";
 import { authorise, type UseCase } from "../use-case.server";
 import { type DashboardQuery, passes, readDashboardQuery } from "./dashboard-query";
 import { type LoadedFacts, loadNetworkFacts } from "./load-network-facts.server";
-import { type CampaignYears, loadCampaignYears, loadDomainSummaries } from "./load-summaries.server";
+import { loadCampaignYears, loadDomainSummaries } from "./load-summaries.server";
 import { networkChoices } from "./network-choices";
 
 /** The whole network of today on one page; a larger one is paged. */
@@ -34,7 +37,10 @@ export async function getNetworkDashboard({ db, actor, now }: UseCase, input: un
 	const wholesSent = campaigns.wholes.filter((whole) => whole.year === year);
 	const sent = new Set(wholesSent.map(({ cooperativeId }) => cooperativeId));
 	const byDomain = await loadDomainSummaries(db, year, stage, sent);
-	const standard = await standardOf(db, campaigns, year);
+	const versions = await listVersions(db);
+	const campaign = campaigns.years.find((one) => one.year === year);
+	const ofYear = standardsOf(versions, campaign?.versionIds ?? []);
+	const standard = standardsOf(versions, [campaign?.standardVersionId ?? ""])[0] ?? (await latest(db));
 
 	const cooperatives = all.cooperatives.filter(
 		({ region, mainSector }) => passes(query.region, region) && passes(query.sector, mainSector),
@@ -50,7 +56,14 @@ export async function getNetworkDashboard({ db, actor, now }: UseCase, input: un
 	const summaries = [...wholesOfYear, ...byDomain.filter(isCounted)];
 	const rates = ratesOf(summaries, { year, stage, measure });
 	const years = trendYears(campaigns.years, year, today);
-	const campaign = campaigns.years.find((one) => one.year === year);
+	const basis = trendBasis(
+		years.map((one) => ({
+			year: one,
+			versions: standardsOf(versions, campaigns.years.find((other) => other.year === one)?.versionIds ?? []),
+		})),
+		versions.map((one) => one.standard),
+	);
+	const compared = basis.basis === OWN_VERSION ? wholes : campaigns.comparable.filter(isCounted);
 	const domains = standard.domains.map(({ code, title }) => ({
 		code,
 		title,
@@ -58,6 +71,8 @@ export async function getNetworkDashboard({ db, actor, now }: UseCase, input: un
 	}));
 	return {
 		query,
+		/** Of the référentiel the figures of the year are pinned to. */
+		versions: (ofYear.length > 0 ? ofYear : [standard]).map(shownVersion),
 		/** Set while the campaign of that year is under way: its figures still change. */
 		openUntil: campaign && !isOver(campaign, today) ? campaign.closesOn : null,
 		/** The last day of the year is still to come. */
@@ -76,7 +91,13 @@ export async function getNetworkDashboard({ db, actor, now }: UseCase, input: un
 		quartiles: quartiles(rates),
 		distribution: distribution(rates, bandBounds(measure, standard.labelRules)),
 		trend: keyFigureTrend(facts, years),
-		quartileTrend: quartileTrend(wholes, years, stage, measure),
+		trendBasis: basis,
+		quartileTrend: quartileTrend(
+			compared.filter((one) => one.basis === basis.basis),
+			years,
+			stage,
+			measure,
+		),
 		regions: breakdown(facts, wholesOfYear, ({ region }) => region, year, measure),
 		mainSectors: breakdown(facts, wholesOfYear, ({ mainSector }) => mainSector, year, measure),
 		expiries: expiriesWithin(all.decisions, today, EXPIRY_MONTHS).flatMap((expiry) => {
@@ -86,10 +107,13 @@ export async function getNetworkDashboard({ db, actor, now }: UseCase, input: un
 	};
 }
 
-/** The référentiel of that year's campaign, else the latest published. */
-async function standardOf(db: Database, { years }: CampaignYears, year: number) {
-	const campaign = years.find((one) => one.year === year);
-	const published = campaign ? await getStandard(db, campaign.standardVersionId) : await findLatestStandard(db);
+function standardsOf(versions: readonly PublishedStandard[], ids: readonly string[]) {
+	return versions.filter(({ id }) => ids.includes(id)).map(({ standard }) => standard);
+}
+
+/** For a year without a campaign. */
+async function latest(db: Database) {
+	const published = await findLatestStandard(db);
 	if (!published) throw new Error("No version of the référentiel is published.");
 	return published.standard;
 }

@@ -8,6 +8,7 @@ import type { Database } from "~/db/client.server";
 import { assessments, campaigns } from "~/db/schema/assessment.server";
 import { assessmentSummaries, WHOLE } from "~/db/schema/network.server";
 import type { AssessmentStatus } from "~/domain/assessment/status";
+import { OWN_VERSION } from "~/domain/network/comparable";
 import type { YearAssessment } from "~/domain/network/funnel";
 import { rateOrNull } from "~/domain/network/rate";
 import type { ScoreStage } from "~/domain/network/stage";
@@ -23,20 +24,26 @@ function rates([conformity, outOf, maturity, most]: Figures) {
 }
 
 export interface CampaignYears {
-	/** Every campaign, oldest first. */
-	readonly years: readonly (CampaignYear & { readonly standardVersionId: string })[];
+	/** Every campaign, oldest first, with the versions its figures are pinned to: its own one while there is none. */
+	readonly years: readonly (CampaignYear & {
+		readonly standardVersionId: string;
+		readonly versionIds: readonly string[];
+	})[];
 	readonly assessments: readonly YearAssessment[];
-	/** One per assessment sent, for the whole of it. */
+	/** One per assessment sent, for the whole of it, on every criterion of its own version. */
 	readonly wholes: readonly ScoreSummary[];
+	/** The same on the criteria comparable over each span of versions. */
+	readonly comparable: readonly ScoreSummary[];
 }
 
 type AssessmentEntry = readonly [
 	cooperativeId: string,
 	status: AssessmentStatus,
-	...(Figures | [null, null, null, null]),
+	standardVersionId: string,
+	...([basis: string, ...Figures] | [null, null, null, null, null]),
 ];
 
-/** One query: every campaign, its assessments, and the figures of those sent, at one stage. */
+/** One query: every campaign, its assessments, and the figures of those sent, at one stage, on every basis. */
 export async function loadCampaignYears(db: Database, stage: ScoreStage): Promise<CampaignYears> {
 	const rows = await db
 		.select({
@@ -45,7 +52,7 @@ export async function loadCampaignYears(db: Database, stage: ScoreStage): Promis
 			standardVersionId: campaigns.standardVersionId,
 			entries: sql<
 				readonly AssessmentEntry[] | null
-			>`json_agg(json_build_array(${assessments.cooperativeId}, ${assessments.status}, ${figures})) filter (where ${assessments.id} is not null)`,
+			>`json_agg(json_build_array(${assessments.cooperativeId}, ${assessments.status}, ${assessments.standardVersionId}, ${assessmentSummaries.basis}, ${figures})) filter (where ${assessments.id} is not null)`,
 		})
 		.from(campaigns)
 		.leftJoin(assessments, eq(assessments.campaignId, campaigns.id))
@@ -60,22 +67,38 @@ export async function loadCampaignYears(db: Database, stage: ScoreStage): Promis
 		)
 		.groupBy(campaigns.id)
 		.orderBy(asc(campaigns.year));
+	const found = rows.map(({ entries, ...campaign }) => ({ ...campaign, entries: entries ?? [] }));
+	const summaries = found.flatMap(({ year, entries }) =>
+		entries.flatMap(([cooperativeId, , , basis, ...numbers]) =>
+			basis === null || numbers[0] === null
+				? []
+				: [{ year, cooperativeId, stage, domain: WHOLE, basis, ...rates(numbers as Figures) }],
+		),
+	);
 	return {
-		years: rows.map(({ year, closesOn, standardVersionId, entries }) => ({
+		years: found.map(({ year, closesOn, standardVersionId, entries }) => ({
 			year,
 			closesOn,
 			standardVersionId,
-			sent: (entries ?? []).filter(([, status]) => status === "submitted").length,
+			versionIds: versionsOf(entries, standardVersionId),
+			sent: entries.filter(isOnce).filter(([, status]) => status === "submitted").length,
 		})),
-		assessments: rows.flatMap(({ year, entries }) =>
-			(entries ?? []).map(([cooperativeId, status]) => ({ year, cooperativeId, status })),
+		assessments: found.flatMap(({ year, entries }) =>
+			entries.filter(isOnce).map(([cooperativeId, status]) => ({ year, cooperativeId, status })),
 		),
-		wholes: rows.flatMap(({ year, entries }) =>
-			(entries ?? []).flatMap(([cooperativeId, , ...numbers]) =>
-				numbers[0] === null ? [] : [{ year, cooperativeId, stage, domain: WHOLE, ...rates(numbers) }],
-			),
-		),
+		wholes: summaries.filter(({ basis }) => basis === OWN_VERSION),
+		comparable: summaries.filter(({ basis }) => basis !== OWN_VERSION),
 	};
+}
+
+/** An assessment has one entry per basis of its figures, or one without figures. */
+function isOnce([, , , basis]: AssessmentEntry): boolean {
+	return basis === null || basis === OWN_VERSION;
+}
+
+function versionsOf(entries: readonly AssessmentEntry[], ofCampaign: string): readonly string[] {
+	const found = new Set(entries.flatMap(([, , versionId, basis]) => (basis === null ? [] : versionId)));
+	return found.size === 0 ? [ofCampaign] : [...found];
 }
 
 type DomainEntry = readonly [cooperativeId: string, domain: string, ...Figures];
@@ -93,7 +116,14 @@ export async function loadDomainSummaries(
 			entries: sql<readonly DomainEntry[] | null>`json_agg(json_build_array(${cooperativeId}, ${domain}, ${figures}))`,
 		})
 		.from(assessmentSummaries)
-		.where(and(eq(assessmentSummaries.year, year), eq(assessmentSummaries.stage, stage), ne(domain, WHOLE)));
+		.where(
+			and(
+				eq(assessmentSummaries.year, year),
+				eq(assessmentSummaries.stage, stage),
+				eq(assessmentSummaries.basis, OWN_VERSION),
+				ne(domain, WHOLE),
+			),
+		);
 	return (row?.entries ?? []).flatMap(([id, code, ...numbers]) =>
 		sent.has(id) ? [{ cooperativeId: id, domain: code, year, stage, ...rates(numbers) }] : [],
 	);

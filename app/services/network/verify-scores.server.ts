@@ -2,23 +2,18 @@
  * Recomputes every stored figure from the version of the référentiel it is pinned to and from what was frozen, and says which
  * is the first that differs. Integers are compared as they are: nothing is rounded.
  */
-import { createHash } from "node:crypto";
-import { and, asc, eq } from "drizzle-orm";
+import { asc, eq } from "drizzle-orm";
 import type { Database, Transaction } from "~/db/client.server";
-import { assessmentSnapshots, assessments, campaigns } from "~/db/schema/assessment.server";
-import { audits } from "~/db/schema/audit.server";
+import { assessments, campaigns } from "~/db/schema/assessment.server";
 import { cooperatives } from "~/db/schema/cooperative.server";
 import { assessmentSummaries } from "~/db/schema/network.server";
 import { atOneInstant } from "~/db/transaction.server";
-import { answerValues, type RecordedAnswer } from "~/domain/assessment/answer-record";
-import { auditedAnswers } from "~/domain/audit/finding";
 import type { ScoreStage } from "~/domain/network/stage";
 import { accept, type Result, refuse } from "~/domain/result";
 import type { Answers } from "~/domain/scoring/answer";
-import { scoreAssessment } from "~/domain/scoring/score-assessment";
-import type { Profile } from "~/domain/standard/standard";
-import { loadFindings } from "../audit/load-audit.server";
-import { getStandard, type PublishedStandard } from "../standard/get-standard.server";
+import type { Standard } from "~/domain/standard/standard";
+import { getStandard, listVersions, type PublishedStandard } from "../standard/get-standard.server";
+import { type Frozen, findFrozen, findRetained } from "./frozen-answers.server";
 import { summaryRows } from "./write-summary.server";
 
 export type ScoreFault =
@@ -40,6 +35,8 @@ export interface ScoreDifference {
 	/** e.g. `label-cae 1.0`. */
 	readonly standard: string;
 	readonly stage: ScoreStage | null;
+	/** Empty: every criterion of the version; else the span of versions compared, e.g. `1.0..2.0`. */
+	readonly basis: string | null;
 	/** Domain code, or `*` for the whole. */
 	readonly domain: string | null;
 	/** Name of the column. */
@@ -64,12 +61,13 @@ type Verdict = Result<number, ScoreFault, ScoreDifference>;
 /** Every assessment sent, oldest campaign first; a draft must have no figure at all. */
 export async function verifyScores(db: Database): Promise<ScoresVerdict> {
 	return atOneInstant(db, async (tx) => {
+		const versions = (await listVersions(tx)).map(({ standard }) => standard);
 		const byStandard: Record<string, number> = {};
 		let rows = 0;
 		let sent = 0;
 		for (const sheet of await listSheets(tx)) {
 			const published = await getStandard(tx, sheet.standardVersionId);
-			const verdict = await verifySheet(tx, sheet, published);
+			const verdict = await verifySheet(tx, sheet, published, versions);
 			if (!verdict.ok) return verdict;
 			if (sheet.status === "draft") continue;
 			const name = nameOf(published);
@@ -97,77 +95,40 @@ async function listSheets(tx: Transaction) {
 		.orderBy(asc(campaigns.year), asc(cooperatives.name), asc(assessments.id));
 }
 
-async function verifySheet(tx: Transaction, sheet: Sheet, published: PublishedStandard): Promise<Verdict> {
-	const stored = await tx.select().from(assessmentSummaries).where(eq(assessmentSummaries.assessmentId, sheet.id));
-	if (sheet.status === "draft") return compare(sheet, published, stored, []);
-	const frozen = await findFrozen(tx, sheet, published);
-	if (!frozen.ok) return frozen;
-	const { profile, answers } = frozen.value;
-	const expected = rowsOf(sheet, published, "declared", profile, answers);
-	const audited = await findAudited(tx, sheet, published, profile);
-	if (audited) expected.push(...rowsOf(sheet, published, "audited", profile, audited));
-	return compare(sheet, published, stored, expected);
-}
-
-function rowsOf(sheet: Sheet, { standard }: PublishedStandard, stage: ScoreStage, profile: Profile, answers: Answers) {
-	const { cooperativeId, id: assessmentId, year } = sheet;
-	const score = scoreAssessment(standard, profile, answers);
-	return summaryRows({ cooperativeId, assessmentId, year, stage }, score, standard.labelRules);
-}
-
-interface Frozen {
-	readonly profile: Profile;
-	readonly answers: Answers;
-}
-
-async function findFrozen(
+async function verifySheet(
 	tx: Transaction,
 	sheet: Sheet,
 	published: PublishedStandard,
-): Promise<Result<Frozen, ScoreFault, ScoreDifference>> {
-	const [snapshot] = await tx.select().from(assessmentSnapshots).where(eq(assessmentSnapshots.assessmentId, sheet.id));
-	if (!snapshot) return refuse("SNAPSHOT_MISSING", place(sheet, published));
-	const hash = createHash("sha256").update(snapshot.content).digest("hex");
-	if (hash !== snapshot.contentHash) {
-		const both = { stored: snapshot.contentHash, recomputed: hash };
-		return refuse("SNAPSHOT_CHANGED", { ...place(sheet, published), ...both });
-	}
-	const content = JSON.parse(snapshot.content) as {
-		standard: string;
-		standardHash: string;
-		profile: Profile;
-		answers: Record<string, RecordedAnswer>;
-	};
-	const { code, version } = published.standard;
-	if (content.standard !== `${code}/${version}` || content.standardHash !== published.contentHash) {
-		const both = {
-			stored: `${content.standard} ${content.standardHash}`,
-			recomputed: `${code}/${version} ${published.contentHash}`,
-		};
-		return refuse("OTHER_VERSION", { ...place(sheet, published), ...both });
-	}
-	const { profile, answers } = content;
-	return accept({ profile, answers: answerValues(new Map(Object.entries(answers))) });
+	versions: readonly Standard[],
+): Promise<Verdict> {
+	const stored = await tx.select().from(assessmentSummaries).where(eq(assessmentSummaries.assessmentId, sheet.id));
+	if (sheet.status === "draft") return compare(sheet, published, stored, []);
+	const frozen = await findFrozen(tx, sheet.id);
+	if (!frozen) return refuse("SNAPSHOT_MISSING", place(sheet, published));
+	const fault = faultOf(sheet, published, frozen);
+	if (fault) return fault;
+	const { cooperativeId, id: assessmentId, year } = sheet;
+	const { profile } = frozen;
+	const pinned = published.standard;
+	const rowsOf = (stage: ScoreStage, answers: Answers) =>
+		summaryRows({ cooperativeId, assessmentId, year, stage }, { pinned, profile, answers }, versions);
+	const retained = await findRetained(tx, sheet.id, pinned, profile);
+	const expected = [...rowsOf("declared", frozen.answers), ...(retained ? rowsOf("audited", retained) : [])];
+	return compare(sheet, published, stored, expected);
 }
 
-/** What the first closed visit that examined everything retained: a follow-up's sample gives no audited figures (R-47). */
-async function findAudited(
-	tx: Transaction,
-	sheet: Sheet,
-	{ standard }: PublishedStandard,
-	profile: Profile,
-): Promise<Answers | null> {
-	const closed = await tx
-		.select({ id: audits.id })
-		.from(audits)
-		.where(and(eq(audits.assessmentId, sheet.id), eq(audits.status, "closed")))
-		.orderBy(asc(audits.closedAt), asc(audits.id));
-	for (const { id } of closed) {
-		const answers = auditedAnswers(await loadFindings(tx, id));
-		const { answered, applicable } = scoreAssessment(standard, profile, answers);
-		if (answered === applicable) return answers;
+function faultOf(sheet: Sheet, published: PublishedStandard, frozen: Frozen): Extract<Verdict, { ok: false }> | null {
+	if (frozen.contentHash !== frozen.writtenHash) {
+		const both = { stored: frozen.writtenHash, recomputed: frozen.contentHash };
+		return refuse("SNAPSHOT_CHANGED", { ...place(sheet, published), ...both });
 	}
-	return null;
+	const { code, version } = published.standard;
+	if (frozen.standard === `${code}/${version}` && frozen.standardHash === published.contentHash) return null;
+	const both = {
+		stored: `${frozen.standard} ${frozen.standardHash}`,
+		recomputed: `${code}/${version} ${published.contentHash}`,
+	};
+	return refuse("OTHER_VERSION", { ...place(sheet, published), ...both });
 }
 
 function compare(
@@ -178,7 +139,7 @@ function compare(
 ): Verdict {
 	const left = new Map(stored.map((row) => [keyOf(row), row]));
 	for (const row of expected) {
-		const at = { ...place(sheet, published), stage: row.stage, domain: row.domain };
+		const at = { ...place(sheet, published), stage: row.stage, basis: row.basis, domain: row.domain };
 		const found = left.get(keyOf(row));
 		if (!found) return refuse("ROW_MISSING", at);
 		left.delete(keyOf(row));
@@ -189,14 +150,14 @@ function compare(
 			}
 		}
 	}
-	for (const { stage, domain } of left.values()) {
-		return refuse("ROW_UNEXPECTED", { ...place(sheet, published), stage, domain });
-	}
-	return accept(expected.length);
+	const [extra] = left.values();
+	if (!extra) return accept(expected.length);
+	const { stage, basis, domain } = extra;
+	return refuse("ROW_UNEXPECTED", { ...place(sheet, published), stage, basis, domain });
 }
 
-function keyOf({ stage, domain }: SummaryRow): string {
-	return `${stage} ${domain}`;
+function keyOf({ stage, basis, domain }: SummaryRow): string {
+	return `${stage} ${basis} ${domain}`;
 }
 
 function nameOf({ standard }: PublishedStandard): string {
@@ -204,6 +165,6 @@ function nameOf({ standard }: PublishedStandard): string {
 }
 
 function place({ id, cooperative, year }: Sheet, published: PublishedStandard): ScoreDifference {
-	const nothing = { stage: null, domain: null, figure: null, stored: null, recomputed: null };
+	const nothing = { stage: null, basis: null, domain: null, figure: null, stored: null, recomputed: null };
 	return { assessmentId: id, cooperative, year, standard: nameOf(published), ...nothing };
 }

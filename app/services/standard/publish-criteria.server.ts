@@ -7,6 +7,7 @@ import { atomically } from "~/db/transaction.server";
 import { parseStandard } from "~/domain/standard/parse-standard";
 import type { Standard } from "~/domain/standard/standard";
 import { recordWrite } from "../journal/record-write.server";
+import { completeSummaries } from "../network/complete-summaries.server";
 import { readCriteriaFiles, type StandardFiles } from "./read-criteria.server";
 
 /** The files in `criteria/` cannot be published as they are; the message says which line and what to do. */
@@ -50,6 +51,7 @@ export async function publishCriteria(db: Database, root: string, now: Date): Pr
 			});
 		});
 	}
+	await completeSummaries(db);
 }
 
 function readStandard({ standard, version, files }: StandardFiles): Standard {

@@ -41,7 +41,7 @@ async function visit(kind = "initial") {
 				.select()
 				.from(assessmentSummaries)
 				.where(and(eq(assessmentSummaries.assessmentId, world.assessment.id), eq(assessmentSummaries.stage, "audited")))
-		).find(({ domain }) => domain === WHOLE);
+		).find(({ domain, basis }) => domain === WHOLE && basis === "");
 	return { ...world, examine, close, summary };
 }
 

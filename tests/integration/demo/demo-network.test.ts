@@ -111,9 +111,14 @@ describe("the generator", () => {
 		const [before, now] = [answered(true), answered(false)];
 		expect([...before].filter((id) => !now.has(id)).sort()).toEqual(["ACC-31", "ANC-19", "RHU-23"]);
 		expect([...now].filter((id) => !before.has(id)).sort()).toEqual(["ACC-27", "ANC-17", "FIN-22"]);
-		for (const { published, cooperative, plan, answerRows } of network.assessments.filter(({ plan: { percent } }) => percent === 100)) {
+		for (const { published, cooperative, plan, answerRows } of network.assessments.filter(
+			({ plan: { percent } }) => percent === 100,
+		)) {
 			const put = applicableCriteria(published.standard, cooperative.profile).map(({ id }) => id);
-			expect(answerRows.map(({ criterionId }) => criterionId), `${cooperative.code} ${plan.year}`).toEqual(put);
+			expect(
+				answerRows.map(({ criterionId }) => criterionId),
+				`${cooperative.code} ${plan.year}`,
+			).toEqual(put);
 		}
 	});
 

@@ -47,13 +47,17 @@ describe("key figures", () => {
 				newShare: 2 / 6,
 				labelled: 1,
 				audited: 1,
+				standard: { version: "1.0", publishedOn: "2024-01-08" },
 			},
 		});
 	});
 
 	it("follow the year asked", async () => {
 		const result = await getKeyFigures(test.db, "2026");
-		expect(result.ok && result.value).toMatchObject({ cooperatives: 7, engaged: 6, new: 1, labelled: 1, audited: 0 });
+		expect(result.ok && result.value).toMatchObject({
+			...{ cooperatives: 7, engaged: 6, new: 1, labelled: 1, audited: 0 },
+			standard: null,
+		});
 	});
 
 	it.each([null, "", "25", "deux-mille", "2025.5", "20250", "2025 or 1=1"])("refuse the year %j", async (year) => {

@@ -31,6 +31,7 @@ const SMALL_STANDARD = {
 	code: "small",
 	version: "1.0",
 	title: "Petit référentiel",
+	publishedOn: "2024-01-08",
 	sectors: [
 		{ code: "generaliste", label: "Généraliste" },
 		{ code: "batiment", label: "Bâtiment" },
