@@ -85,6 +85,7 @@ export const outcomeLabels: Labels<Outcome> = {
 export const sheetFilterLabels: Labels<SheetFilter> = {
 	all: "Tous",
 	unanswered: "Sans réponse",
+	toConfirm: "À confirmer",
 	mandatory: "Obligatoires",
 	blocking: "Bloquants",
 	notMet: "Non conformes",

@@ -43,6 +43,8 @@ export const journalActionLabels: Labels<JournalAction> = {
 	"assessment.opened": "Auto-évaluation ouverte",
 	"assessment.profileChanged": "Profil de l’auto-évaluation modifié",
 	"assessment.submitted": "Auto-évaluation envoyée",
+	"assessment.upgraded": "Auto-évaluation passée à une version plus récente du référentiel",
+	"assessment.upgradeUndone": "Passage à une version plus récente annulé",
 	"answer.saved": "Réponse enregistrée",
 	"audit.scheduled": "Audit planifié",
 	"audit.rescheduled": "Audit déplacé ou modifié",

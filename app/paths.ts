@@ -116,6 +116,9 @@ export const paths = {
 		answer: (id: string) => `/auto-evaluations/${id}/reponses`,
 		profile: (id: string) => `/auto-evaluations/${id}/profil`,
 		submission: (id: string) => `/auto-evaluations/${id}/envoi`,
+		/** The version of the référentiel it follows, and the move to a newer one. `done`: what was just done there. */
+		version: (id: string, done?: "passage" | "annulation") =>
+			withQuery(`/auto-evaluations/${id}/version`, { fait: done }),
 	},
 	cooperatives: {
 		list: (query: { region?: string; filiere?: string; recherche?: string; page?: number } = {}) =>

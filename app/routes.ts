@@ -37,6 +37,7 @@ export default [
 	route("auto-evaluations/:assessmentId/reponses", "routes/assessment/answer.ts"),
 	route("auto-evaluations/:assessmentId/profil", "routes/assessment/profile.tsx"),
 	route("auto-evaluations/:assessmentId/envoi", "routes/assessment/submission.tsx"),
+	route("auto-evaluations/:assessmentId/version", "routes/assessment/version.tsx"),
 
 	route("cooperatives", "routes/cooperative/list.tsx"),
 	route("cooperatives/nouvelle", "routes/cooperative/create.tsx"),

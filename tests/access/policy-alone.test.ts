@@ -46,6 +46,7 @@ describe("the policy alone, without row-level security", () => {
 			"manager /auto-evaluations/…/domaines/JUR 302",
 			"manager /auto-evaluations/…/profil 302",
 			"manager /auto-evaluations/…/envoi 302",
+			"manager /auto-evaluations/…/version 302",
 			"network /audits/nouveau 302",
 			"network /audits/…/modifier 302",
 			"network /audits/… 302",

@@ -93,6 +93,7 @@ const STATES: States = {
 	"assessment.answer": answer,
 	"assessment.profile": assessment,
 	"assessment.submit": assessment,
+	"assessment.upgrade": assessment,
 	"assessment.history": assessment,
 	"audit.list": nothing,
 	"audit.schedule": nothing,

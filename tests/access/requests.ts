@@ -96,7 +96,7 @@ export function everyRequest(world: AccessWorld): readonly Asked[] {
 
 /** Writes with every field right, aimed at one side: who has no right changes nothing, whichever net is taken away. */
 export function everyWrite(world: AccessWorld, side: Side): readonly Asked[] {
-	const { cooperativeId, draftId, sent, audits } = world.sides[side];
+	const { cooperativeId, draftId, olderDraftId, upgradeFingerprint, sent, audits } = world.sides[side];
 	const { criterionIds, domain, spare } = world;
 	const [first, second] = criterionIds;
 	const team = { leadAuditorId: spare[0], secondAuditorId: spare[1] };
@@ -115,6 +115,7 @@ export function everyWrite(world: AccessWorld, side: Side): readonly Asked[] {
 		write(`/auto-evaluations/${draftId}/domaines/${domain}`, { ...overwritten, criterionId: second, pageKey: "une" }),
 		write(`/auto-evaluations/${draftId}/profil`, { sectors: "generaliste", headcount: "3", version: "1" }),
 		write(`/auto-evaluations/${draftId}/envoi`, { confirmation: "oui" }),
+		write(`/auto-evaluations/${olderDraftId}/version`, { fingerprint: upgradeFingerprint, confirmation: "oui" }),
 		write("/audits/nouveau", {
 			...team,
 			assessmentId: sent.cancelled,

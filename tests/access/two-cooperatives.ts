@@ -4,7 +4,7 @@
  * `own`; the others see the network.
  */
 import { randomBytes, randomUUID } from "node:crypto";
-import { eq, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { Database } from "~/db/client.server";
 import { invitations, passkeys, roleGrants, sessions, users } from "~/db/schema/access.server";
 import { answers, assessments } from "~/db/schema/assessment.server";
@@ -12,14 +12,16 @@ import { auditObservations, auditorProfiles, audits } from "~/db/schema/audit.se
 import { cooperativeHeadcounts, cooperatives } from "~/db/schema/cooperative.server";
 import { labelDecisions } from "~/db/schema/decision.server";
 import { journalEntries } from "~/db/schema/journal.server";
-import { criterionReports } from "~/db/schema/standard.server";
+import { criterionReports, standardVersions } from "~/db/schema/standard.server";
 import { atomically } from "~/db/transaction.server";
 import type { Role } from "~/domain/access/roles";
 import type { AuditStatus } from "~/domain/audit/audit";
 import { applicableCriteria } from "~/domain/standard/applicability";
 import { hashToken } from "~/services/access/secrets.server";
+import { loadAnswerRows } from "~/services/assessment/load-assessment.server";
 import { submitAssessment } from "~/services/assessment/submit-assessment.server";
-import type { PublishedStandard } from "~/services/standard/get-standard.server";
+import { freezeDraft, upgradeFingerprint } from "~/services/assessment/upgrade-snapshot";
+import { getStandard, type PublishedStandard } from "~/services/standard/get-standard.server";
 import { as, createCampaign, PROFILE, publishStandards } from "../support/world";
 
 export const SIDES = ["own", "other"] as const;
@@ -74,9 +76,15 @@ const VISITS = [
 	{ year: 2022, status: "cancelled" },
 ] as const satisfies readonly { year: number; status: AuditStatus }[];
 
+/** Year of the draft that was left on an older version of the référentiel. */
+const OLDER_YEAR = 2021;
+
 export interface CooperativeIds {
 	readonly cooperativeId: string;
 	readonly draftId: string;
+	/** A draft on an older version of the référentiel, and what confirms its move to the latest. */
+	readonly olderDraftId: string;
+	readonly upgradeFingerprint: string;
 	/** By status of their visit. */
 	readonly sent: Readonly<Record<AuditStatus, string>>;
 	readonly audits: Readonly<Record<AuditStatus, string>>;
@@ -101,7 +109,7 @@ const marked = () => `zq${randomBytes(6).toString("hex")}`;
 export async function createAccessWorld(db: Database): Promise<AccessWorld> {
 	const published = await publishStandards(db);
 	const campaigns = new Map<number, { id: string; standardVersionId: string }>();
-	for (const year of [2026, ...VISITS.map(({ year }) => year)]) {
+	for (const year of [OLDER_YEAR, 2026, ...VISITS.map(({ year }) => year)]) {
 		campaigns.set(year, await createCampaign(db, published.id, year));
 	}
 	const persons = Object.fromEntries(
@@ -112,7 +120,8 @@ export async function createAccessWorld(db: Database): Promise<AccessWorld> {
 	for (const userId of [persons.auditor, stranger, ...spare]) {
 		await db.insert(auditorProfiles).values({ userId, accreditedFrom: "2021-01-01", accreditedUntil: "2031-01-01" });
 	}
-	const shared = { published, campaigns };
+	const older = await versionBefore(db, published);
+	const shared = { published, older, campaigns };
 	const own = await createSide(db, { ...shared, auditorId: persons.auditor });
 	const other = await createSide(db, { ...shared, auditorId: stranger });
 	await db.insert(roleGrants).values([stranger, ...spare].map((userId) => ({ userId, role: "auditor" as const })));
@@ -156,10 +165,12 @@ async function createSide(
 	db: Database,
 	{
 		published,
+		older,
 		campaigns,
 		auditorId,
 	}: {
 		published: PublishedStandard;
+		older: PublishedStandard;
 		campaigns: ReadonlyMap<number, { id: string; standardVersionId: string }>;
 		auditorId: string;
 	},
@@ -206,6 +217,11 @@ async function createSide(
 		.returning({ id: invitations.id });
 	const at = { db, published, cooperativeId, memberId, auditorId };
 	const draft = await createAssessment(at, campaigns.get(2026), markers["draft answer"]);
+	const olderDraftId = await createAssessment(
+		{ ...at, published: older },
+		campaigns.get(OLDER_YEAR),
+		markers["draft answer"],
+	);
 	await db.insert(journalEntries).values({
 		at: new Date(),
 		actorId: memberId,
@@ -246,6 +262,8 @@ async function createSide(
 	return {
 		cooperativeId,
 		draftId: draft,
+		olderDraftId,
+		upgradeFingerprint: await fingerprintOf(db, olderDraftId, older, published),
 		sent: sent as Record<AuditStatus, string>,
 		audits: visits as Record<AuditStatus, string>,
 		memberId,
@@ -274,7 +292,7 @@ async function createAssessment(
 		.values({
 			cooperativeId,
 			campaignId: campaign.id,
-			standardVersionId: campaign.standardVersionId,
+			standardVersionId: published.id,
 			profile: PROFILE,
 			createdAt: new Date(),
 		})
@@ -349,6 +367,21 @@ async function createVisit(
 	return audit.id;
 }
 
+async function versionBefore(db: Database, { standard }: PublishedStandard): Promise<PublishedStandard> {
+	const [row] = await db
+		.select({ id: standardVersions.id })
+		.from(standardVersions)
+		.where(and(eq(standardVersions.code, standard.code), eq(standardVersions.version, standard.previous ?? "")));
+	if (!row) throw new Error("no version before the latest");
+	return getStandard(db, row.id);
+}
+
+async function fingerprintOf(db: Database, id: string, from: PublishedStandard, to: PublishedStandard) {
+	const [assessment] = await db.select().from(assessments).where(eq(assessments.id, id));
+	if (!assessment) throw new Error("no draft");
+	return upgradeFingerprint(freezeDraft(assessment, from, await loadAnswerRows(db, id)), to);
+}
+
 /** A session of a person under a token of one's own, as fresh as one just opened. */
 export async function insertSession(db: Database, userId: string, stage: "open" | "secondFactor" = "open") {
 	const token = randomBytes(32).toString("base64url");
@@ -373,6 +406,7 @@ export async function contentOf(db: Database, cooperativeId: string): Promise<Re
 		"cooperative_headcounts",
 		"assessments",
 		"answers",
+		"assessment_upgrades",
 		"assessment_summaries",
 		"audits",
 		"audit_observations",

@@ -21,6 +21,7 @@ const RECORDED_ELSEWHERE: Readonly<Record<string, string>> = {
 	"app/services/access/recovery-codes.server.ts": "writes for the services that renew or use the codes",
 	"app/services/access/remove-factor.server.ts": "settle-factor-change.server.ts records it in the same transaction",
 	"app/services/access/set-up-totp.server.ts": "settle-factor-change.server.ts records it in the same transaction",
+	"app/services/assessment/write-answers.server.ts": "writes for the move of a draft and its undoing, which record it",
 	"app/services/network/complete-summaries.server.ts":
 		"figures drawn from frozen answers when a version is published, which is recorded",
 	"app/services/network/write-summary.server.ts": "figures written with the submission or the closing of a visit",

@@ -130,6 +130,14 @@ export const ROUTE_INPUTS: Readonly<Record<string, RouteInputs>> = {
 		forms: [{ fields: { sectors: "generaliste", activities: "", conditions: "", headcount: "30", version: "1" } }],
 	},
 	"/auto-evaluations/:assessmentId/envoi": { as: "manager", forms: [{ fields: { confirmation: "non" } }] },
+	"/auto-evaluations/:assessmentId/version": {
+		as: "manager",
+		shown: ["fait"],
+		forms: [
+			{ fields: { intent: "apply", fingerprint: "0".repeat(64), confirmation: "oui" } },
+			{ fixed: { intent: "undo" }, fields: { upgradeId: "$auditId" } },
+		],
+	},
 
 	"/cooperatives": { as: "network", search: ["recherche", "region", "filiere", "page"], costly: true },
 	"/cooperatives/nouvelle": { as: "network", forms: [{ fields: { ...IDENTITY, headcount: "30" } }] },

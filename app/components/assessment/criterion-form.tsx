@@ -13,6 +13,7 @@ import { AnswerSaveState } from "./answer-save-state";
 import { choiceOf } from "./answer-transport";
 import { CriterionAside } from "./criterion-aside";
 import { CriterionTags } from "./criterion-tags";
+import { ProposedLevel } from "./proposed-level";
 import { useAnswer } from "./use-answer";
 
 export interface CriterionFormProps {
@@ -74,6 +75,9 @@ export function CriterionForm(props: CriterionFormProps) {
 					<input type="hidden" name="criterionId" value={id} />
 					<input type="hidden" name="version" value={version} />
 					<input type="hidden" name="pageKey" value={props.formKey} />
+					{row.answer.toConfirm && !live.savedHere && (
+						<ProposedLevel criterionId={id} note={row.changeNote} editable={editable} />
+					)}
 					<LevelChoice
 						name="choice"
 						legend={<Printed className="criterion-statement" text={texts?.statement} />}

@@ -14,6 +14,8 @@ export interface DomainSheetData {
 	readonly domains: readonly { readonly code: string; readonly title: string }[];
 	readonly filter: SheetFilter;
 	readonly inDomain: number;
+	/** How many answers of the domain are to be confirmed; absent when none is. */
+	readonly toConfirm?: number;
 	readonly setAside: readonly SetAside[];
 	/** Labels of the sectors, activities and conditions of the standard, by code. */
 	readonly termLabels: Readonly<Record<string, string>>;

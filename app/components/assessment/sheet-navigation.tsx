@@ -6,10 +6,11 @@ import { ButtonLink } from "../form/button";
 import { Link } from "../layout/link";
 import type { DomainSheetData } from "./domain-sheet-data";
 
-type Sheet = Pick<DomainSheetData, "header" | "domain" | "domains" | "filter" | "inDomain" | "rows">;
+type Sheet = Pick<DomainSheetData, "header" | "domain" | "domains" | "filter" | "inDomain" | "toConfirm" | "rows">;
 
 export function SheetNavigation({ sheet }: { sheet: Sheet }) {
 	const { header, domain, domains, filter } = sheet;
+	const filters = SHEET_FILTERS.filter((known) => known !== "toConfirm" || sheet.toConfirm || known === filter);
 	return (
 		<div className="sheet-navigation">
 			<nav aria-label="Domaines" className="tabs">
@@ -28,7 +29,7 @@ export function SheetNavigation({ sheet }: { sheet: Sheet }) {
 			</nav>
 			<nav aria-label="Filtrer les critères" className="tabs">
 				<ul>
-					{SHEET_FILTERS.map((known) => (
+					{filters.map((known) => (
 						<li key={known}>
 							<Link
 								href={paths.assessments.domain(header.id, domain.code, undefined, known === "all" ? undefined : known)}

@@ -17,6 +17,8 @@ export interface UseAnswerOptions {
 export interface LiveAnswer {
 	readonly form: RefObject<HTMLFormElement>;
 	readonly state: OutboxState;
+	/** True once something was saved from this page. */
+	readonly savedHere: boolean;
 	/** True once the page is alive: the "Enregistrer" button gives way to the saved state. */
 	readonly alive: boolean;
 	readonly changed: (soon: boolean) => void;
@@ -33,6 +35,7 @@ export function useAnswer(options: UseAnswerOptions): LiveAnswer {
 	const latest = useRef(options);
 	latest.current = options;
 	const [state, setState] = useState<OutboxState>({ status: "idle" });
+	const [savedHere, setSavedHere] = useState(false);
 	const [alive, setAlive] = useState(false);
 	const shelfKey = useContext(ShelfKeyContext);
 
@@ -51,7 +54,10 @@ export function useAnswer(options: UseAnswerOptions): LiveAnswer {
 					const timer = setTimeout(callback, ms);
 					return () => clearTimeout(timer);
 				},
-				onState: setState,
+				onState: (next) => {
+					setState(next);
+					if (next.status === "saved") setSavedHere(true);
+				},
 			});
 			outbox.current = box;
 			const unsent = box.resume();
@@ -84,7 +90,7 @@ export function useAnswer(options: UseAnswerOptions): LiveAnswer {
 		outbox.current?.settle(settled, onTopOf);
 	}, []);
 	const retry = useCallback(() => outbox.current?.retry(), []);
-	return { form, state, alive, changed, retry, settle, fields };
+	return { form, state, savedHere, alive, changed, retry, settle, fields };
 }
 
 function readForm(form: HTMLFormElement | null): AnswerFields {

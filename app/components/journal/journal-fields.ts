@@ -60,6 +60,7 @@ const FIELDS: Readonly<Record<string, Field>> = {
 	notApplicable: { label: "Non applicable", show: yes },
 	criterionId: { label: "Critère", show: text },
 	outcome: { label: "Suite", show: coded(reportOutcomeLabels) },
+	toConfirm: { label: "À confirmer", show: yes },
 	code: { label: "Code", show: text },
 	version: { label: "Version", show: text },
 	name: { label: "Nom", show: text },

@@ -1,4 +1,4 @@
-/** Tables of the self-assessment: campaigns, assessments, answers, the snapshot frozen at submission. */
+/** Tables of the self-assessment: campaigns, assessments, answers, the snapshot frozen at submission, moves to a newer référentiel. */
 import { sql } from "drizzle-orm";
 import {
 	boolean,
@@ -15,6 +15,7 @@ import {
 	text,
 	timestamp,
 	unique,
+	uniqueIndex,
 	uuid,
 } from "drizzle-orm/pg-core";
 import type { AssessmentStatus } from "~/domain/assessment/status";
@@ -77,6 +78,8 @@ export const answers = pgTable(
 		/** Reason of "not applicable"; an empty one leaves the criterion unanswered. */
 		reason: text().notNull().default(""),
 		comment: text().notNull().default(""),
+		/** Proposed by a newer version of the référentiel: not counted until confirmed. A save clears it. */
+		toConfirm: boolean("to_confirm").notNull().default(false),
 		/** Rises by one at each save. */
 		version: integer().notNull().default(1),
 		updatedAt: timestamp("updated_at", { withTimezone: true }).notNull(),
@@ -91,6 +94,7 @@ export const answers = pgTable(
 		}),
 		check("answers_level", sql`${table.level} between 0 and 3`),
 		check("answers_one_value", sql`not (${table.notApplicable} and ${table.level} is not null)`),
+		check("answers_to_confirm", sql`not ${table.toConfirm} or ${table.notApplicable} or ${table.level} is not null`),
 	],
 );
 
@@ -117,6 +121,48 @@ export const assessmentSnapshots = pgTable("assessment_snapshots", {
 	contentHash: text("content_hash").notNull(),
 	takenAt: timestamp("taken_at", { withTimezone: true }).notNull(),
 });
+
+/** A draft's move to a newer version of the référentiel: append-only, but for its undoing (trigger in drizzle/). */
+export const assessmentUpgrades = pgTable(
+	"assessment_upgrades",
+	{
+		id: uuid().primaryKey().defaultRandom(),
+		cooperativeId: uuid("cooperative_id").notNull(),
+		assessmentId: uuid("assessment_id").notNull(),
+		fromVersionId: uuid("from_version_id")
+			.notNull()
+			.references(() => standardVersions.id),
+		toVersionId: uuid("to_version_id")
+			.notNull()
+			.references(() => standardVersions.id),
+		/** Canonical JSON of the draft as it was left (services/assessment/upgrade-snapshot.ts). */
+		before: text().notNull(),
+		/** SHA-256 of `before`, hex. */
+		beforeHash: text("before_hash").notNull(),
+		/** The same of the draft as it became. */
+		after: text().notNull(),
+		afterHash: text("after_hash").notNull(),
+		appliedAt: timestamp("applied_at", { withTimezone: true }).notNull(),
+		appliedBy: uuid("applied_by")
+			.notNull()
+			.references(() => users.id),
+		undoneAt: timestamp("undone_at", { withTimezone: true }),
+		undoneBy: uuid("undone_by").references(() => users.id),
+	},
+	(table) => [
+		foreignKey({
+			name: "assessment_upgrades_assessment",
+			columns: [table.cooperativeId, table.assessmentId],
+			foreignColumns: [assessments.cooperativeId, assessments.id],
+		}),
+		index("assessment_upgrades_assessment").on(table.assessmentId, table.appliedAt),
+		uniqueIndex("assessment_upgrades_standing")
+			.on(table.assessmentId, table.fromVersionId)
+			.where(sql`${table.undoneAt} is null`),
+		check("assessment_upgrades_elsewhere", sql`${table.fromVersionId} <> ${table.toVersionId}`),
+		check("assessment_upgrades_undone", sql`(${table.undoneAt} is null) = (${table.undoneBy} is null)`),
+	],
+);
 
 /** How many answers each assessment holds, for those who may know it. A view of the owner's (drizzle/0004_access_guards.sql). */
 export const answerCounts = pgView("answer_counts", {

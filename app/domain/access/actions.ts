@@ -55,6 +55,8 @@ export interface ActionResources {
 	"assessment.answer": AnswerResource;
 	"assessment.profile": AssessmentResource;
 	"assessment.submit": AssessmentResource;
+	/** Move a draft to a newer version of the référentiel, and back. */
+	"assessment.upgrade": AssessmentResource;
 	"assessment.history": AssessmentResource;
 	"audit.list": null;
 	"audit.schedule": null;

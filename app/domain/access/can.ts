@@ -64,6 +64,8 @@ const policy: Policy = {
 		status === "draft" && holdsIn(actor, cooperativeId, ["manager"]),
 	"assessment.submit": (actor, { cooperativeId, status }) =>
 		status === "draft" && holdsIn(actor, cooperativeId, ["manager"]),
+	"assessment.upgrade": (actor, { cooperativeId, status }) =>
+		status === "draft" && holdsIn(actor, cooperativeId, ["manager"]),
 	"assessment.history": (actor, { cooperativeId, status }) =>
 		holdsIn(actor, cooperativeId) || (status === "submitted" && holds(actor, "network")),
 	"audit.list": (actor) =>

@@ -3,7 +3,7 @@ import { applicableCriteria } from "../standard/applicability";
 import type { Criterion, Profile, Standard } from "../standard/standard";
 import { answerValue, type RecordedAnswer } from "./answer-record";
 
-export type MissingReason = "UNANSWERED" | "REASON_MISSING";
+export type MissingReason = "UNANSWERED" | "REASON_MISSING" | "TO_CONFIRM";
 
 export interface MissingAnswer {
 	readonly criterion: Criterion;
@@ -19,8 +19,13 @@ export function missingAnswers(
 	return applicableCriteria(standard, profile).flatMap((criterion) => {
 		const answer = recorded.get(criterion.id);
 		if (answerValue(answer) !== null) return [];
-		return [{ criterion, reason: answer?.notApplicable ? ("REASON_MISSING" as const) : ("UNANSWERED" as const) }];
+		return [{ criterion, reason: missingReason(answer) }];
 	});
+}
+
+function missingReason(answer: RecordedAnswer | undefined): MissingReason {
+	if (answer?.toConfirm) return "TO_CONFIRM";
+	return answer?.notApplicable ? "REASON_MISSING" : "UNANSWERED";
 }
 
 /**

@@ -2,7 +2,15 @@
 import type { Criterion } from "../standard/standard";
 import { answerValue, type RecordedAnswer } from "./answer-record";
 
-export const SHEET_FILTERS = ["all", "unanswered", "mandatory", "blocking", "notMet", "commented"] as const;
+export const SHEET_FILTERS = [
+	"all",
+	"unanswered",
+	"toConfirm",
+	"mandatory",
+	"blocking",
+	"notMet",
+	"commented",
+] as const;
 export type SheetFilter = (typeof SHEET_FILTERS)[number];
 
 export function keepsCriterion(filter: SheetFilter, criterion: Criterion, answer: RecordedAnswer | undefined): boolean {
@@ -12,6 +20,8 @@ export function keepsCriterion(filter: SheetFilter, criterion: Criterion, answer
 			return true;
 		case "unanswered":
 			return value === null;
+		case "toConfirm":
+			return answer?.toConfirm === true;
 		case "mandatory":
 			return criterion.kind === "mandatory";
 		case "blocking":

@@ -28,6 +28,8 @@ export interface SheetRow extends GaugedCriterion {
 	readonly hasGuidance: boolean;
 	/** Level declared in last year's assessment. */
 	readonly lastYear: Level | null;
+	/** What changed since the version the answer was given to, in French; only of an answer to confirm. */
+	readonly changeNote?: string;
 }
 
 /** The long texts of a criterion: printed once in the page, see components/text/printed.tsx. */

@@ -36,6 +36,8 @@ export const JOURNAL_ACTIONS = [
 	"assessment.opened",
 	"assessment.profileChanged",
 	"assessment.submitted",
+	"assessment.upgraded",
+	"assessment.upgradeUndone",
 	"answer.saved",
 	"audit.scheduled",
 	"audit.rescheduled",

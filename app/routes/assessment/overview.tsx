@@ -5,6 +5,7 @@ import { guarded } from "~/auth/guarded.server";
 import { assessmentCrumbs } from "~/components/assessment/assessment-crumbs";
 import { DomainProgress } from "~/components/assessment/domain-progress";
 import { HowToAnswer } from "~/components/assessment/how-to-answer";
+import { NewerVersionNotice } from "~/components/assessment/newer-version-notice";
 import { OutcomeSummary } from "~/components/assessment/outcome-summary";
 import { OwnDomains } from "~/components/assessment/own-domains";
 import { PathToLabel } from "~/components/assessment/path-to-label";
@@ -18,19 +19,22 @@ import { Section } from "~/components/layout/section";
 import { formatCount, formatDate, formatDateTime } from "~/components/text/format";
 import { assessmentStatusLabels } from "~/messages.fr";
 import { paths } from "~/paths";
+import { findNewerVersion } from "~/services/assessment/find-newer-version.server";
 import { getOverview } from "~/services/assessment/get-overview.server";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
 	{ title: `Auto-évaluation ${data?.header.year ?? ""} · ${data?.header.cooperative.name ?? ""} · Label CAE` },
 ];
 
-export const loader = guarded("assessment.read", async ({ params, useCase }) =>
-	json(await getOverview(useCase, params.assessmentId ?? "")),
-);
+export const loader = guarded("assessment.read", async ({ params, useCase }) => {
+	const overview = await getOverview(useCase, params.assessmentId ?? "");
+	return json({ ...overview, newerVersion: await findNewerVersion(useCase.db, overview.header.id) });
+});
 
 export default function Overview() {
-	const { header, submission, rights, criteriaCount, howTo, score, outcome, checks, missingCount, path, domains } =
+	const { header, submission, rights, newerVersion, criteriaCount, howTo, ...standing } =
 		useLoaderData<typeof loader>();
+	const { score, outcome, checks, missingCount, path, domains } = standing;
 	const draft = header.status === "draft";
 	return (
 		<div className="page">
@@ -60,6 +64,7 @@ export default function Overview() {
 					)
 				}
 			/>
+			{newerVersion && <NewerVersionNotice assessmentId={header.id} version={newerVersion} />}
 			{submission && (
 				<Notice kind="success" live={false} title="Réponses figées">
 					<p>
@@ -97,6 +102,11 @@ export default function Overview() {
 				<ButtonLink kind="quiet" href={paths.assessments.profile(header.id)}>
 					Profil de la CAE et critères applicables
 				</ButtonLink>
+				{rights.version && (
+					<ButtonLink kind="quiet" href={paths.assessments.version(header.id)}>
+						Version du référentiel
+					</ButtonLink>
+				)}
 				<ButtonLink kind="quiet" href={paths.cooperatives.progress(header.cooperative.id)}>
 					Progrès d’une année à l’autre
 				</ButtonLink>

@@ -62,6 +62,7 @@ export default function Submission() {
 												<Link href={paths.assessments.domain(header.id, code, criterion.id)}>{criterion.id}</Link>{" "}
 												{frenchTypography(criterion.title)}
 												{criterion.reason === "REASON_MISSING" && " : le motif de la non-applicabilité manque"}
+												{criterion.reason === "TO_CONFIRM" && " : le niveau proposé est à confirmer"}
 											</li>
 										))}
 									</ul>

@@ -18,7 +18,7 @@ import {
 	totpFactors,
 	users,
 } from "~/db/schema/access.server";
-import { answers, assessments } from "~/db/schema/assessment.server";
+import { answers, assessments, assessmentUpgrades } from "~/db/schema/assessment.server";
 import { auditObservations, auditorProfiles, audits } from "~/db/schema/audit.server";
 import { journalEntries } from "~/db/schema/journal.server";
 import { mailMessages } from "~/db/schema/notification.server";
@@ -159,6 +159,20 @@ export const OWN_DATA_SECTIONS: readonly OwnDataSection[] = [
 		table: assessments,
 		mine: ({ userId }) => eq(assessments.submittedBy, userId),
 		withheld: { profile: "le profil de la CAE, pas le vôtre", profileVersion: TECHNICAL },
+	},
+	{
+		key: "upgrades",
+		group: "work",
+		table: assessmentUpgrades,
+		mine: ({ userId }) => or(eq(assessmentUpgrades.appliedBy, userId), eq(assessmentUpgrades.undoneBy, userId)),
+		withheld: {
+			before: "le brouillon de la CAE, avec les réponses d’autres personnes",
+			after: "le brouillon de la CAE, avec les réponses d’autres personnes",
+			beforeHash: TECHNICAL,
+			afterHash: TECHNICAL,
+			appliedBy: "qui a agi : peut-être une autre personne",
+			undoneBy: "qui a agi : peut-être une autre personne",
+		},
 	},
 	{
 		key: "audits",

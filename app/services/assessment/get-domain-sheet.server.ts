@@ -30,6 +30,7 @@ export async function getDomainSheet(useCase: UseCase, assessmentId: string, dom
 	const inDomain = applicableCriteria(standard, profile).filter((criterion) => criterion.domain === domainCode);
 	const whole = scoreAssessment(standard, profile, answerValues(recorded));
 	const shown = inDomain.filter((criterion) => keepsCriterion(filter, criterion, recorded.get(criterion.id)));
+	const toConfirm = inDomain.filter(({ id }) => recorded.get(id)?.toConfirm).length;
 	const setAside = standard.criteria
 		.filter((criterion) => criterion.domain === domainCode && !applies(criterion, profile).applies)
 		.map(({ id, title, applicability }) => ({ id, title, applicability }));
@@ -42,6 +43,7 @@ export async function getDomainSheet(useCase: UseCase, assessmentId: string, dom
 		domain,
 		filter,
 		inDomain: inDomain.length,
+		...(toConfirm > 0 ? { toConfirm } : {}),
 		/** Criteria of the domain set aside by the profile, with the rule that does. */
 		setAside,
 		termLabels: termLabels(standard, setAside),
@@ -73,7 +75,7 @@ function gauged({ id, kind, blocking, weight, metFrom }: Criterion, answer: Reco
 }
 
 function sheetRow(criterion: Criterion, answer: RecordedAnswer, lastYear: Level | undefined): SheetRow {
-	const { chapter, type, evidence, source, guidance } = criterion;
+	const { chapter, type, evidence, source, guidance, change } = criterion;
 	return {
 		...gauged(criterion, answer),
 		chapter,
@@ -82,6 +84,7 @@ function sheetRow(criterion: Criterion, answer: RecordedAnswer, lastYear: Level 
 		evidenceCount: evidence.length,
 		hasGuidance: guidance !== undefined,
 		lastYear: lastYear ?? null,
+		...(answer.toConfirm && change?.note ? { changeNote: change.note } : {}),
 	};
 }
 

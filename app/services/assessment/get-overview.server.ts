@@ -1,5 +1,6 @@
 /** What the first page of an assessment shows: progress by domain, what is missing, the indicative outcome. */
 import { can } from "~/domain/access/can";
+import { holdsIn } from "~/domain/access/roles";
 import { answerValues, type RecordedAnswer } from "~/domain/assessment/answer-record";
 import { missingAnswers } from "~/domain/assessment/completeness";
 import { labelOutcome } from "~/domain/scoring/label-outcome";
@@ -33,6 +34,7 @@ export async function getOverview(useCase: UseCase, assessmentId: string) {
 			profile: can(actor, "assessment.profile", loaded.resource),
 			submit: can(actor, "assessment.submit", loaded.resource),
 			history: can(actor, "assessment.history", loaded.resource),
+			version: holdsIn(actor, loaded.resource.cooperativeId),
 		},
 		criteriaCount: standard.criteria.length,
 		howTo: {

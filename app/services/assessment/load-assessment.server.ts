@@ -69,22 +69,32 @@ async function isOnAuditTeam(db: Database | Transaction, assessmentId: string, u
 	return rows.length > 0;
 }
 
+export type AnswerRow = typeof answers.$inferSelect;
+
+export function loadAnswerRows(db: Database | Transaction, assessmentId: string): Promise<readonly AnswerRow[]> {
+	return db.select().from(answers).where(eq(answers.assessmentId, assessmentId));
+}
+
+/** What was recorded in each row, by criterion. */
+export function recordedAnswers(rows: readonly AnswerRow[]): ReadonlyMap<string, RecordedAnswer> {
+	return new Map(rows.map((row) => [row.criterionId, recordedAnswer(row)]));
+}
+
 /** Answers by criterion. */
 export async function loadAnswers(
 	db: Database | Transaction,
 	assessmentId: string,
 ): Promise<ReadonlyMap<string, RecordedAnswer>> {
-	const rows = await db.select().from(answers).where(eq(answers.assessmentId, assessmentId));
-	return new Map(
-		rows.map((row) => [
-			row.criterionId,
-			{
-				level: row.level,
-				notApplicable: row.notApplicable,
-				reason: row.reason,
-				comment: row.comment,
-				version: row.version,
-			},
-		]),
-	);
+	return recordedAnswers(await loadAnswerRows(db, assessmentId));
+}
+
+export function recordedAnswer({
+	level,
+	notApplicable,
+	reason,
+	comment,
+	version,
+	toConfirm,
+}: Pick<AnswerRow, "level" | "notApplicable" | "reason" | "comment" | "version" | "toConfirm">): RecordedAnswer {
+	return { level, notApplicable, reason, comment, version, ...(toConfirm ? { toConfirm } : {}) };
 }

@@ -5,17 +5,14 @@ import type { Transaction } from "~/db/client.server";
 import { users } from "~/db/schema/access.server";
 import { answerSaves, answers, assessments } from "~/db/schema/assessment.server";
 import { atomically } from "~/db/transaction.server";
-import { type RecordedAnswer, UNANSWERED } from "~/domain/assessment/answer-record";
+import { COMMENT_LIMIT, REASON_LIMIT, type RecordedAnswer, UNANSWERED } from "~/domain/assessment/answer-record";
 import { accept, type Result, refuse } from "~/domain/result";
 import { applies } from "~/domain/standard/applicability";
 import type { Level } from "~/domain/standard/standard";
 import { recordWrite } from "../journal/record-write.server";
 import { rowVersion } from "../row-version";
 import { authorise, NotFoundError, type UseCase } from "../use-case.server";
-import { loadAssessment } from "./load-assessment.server";
-
-export const COMMENT_LIMIT = 10_000;
-export const REASON_LIMIT = 2_000;
+import { loadAssessment, recordedAnswer } from "./load-assessment.server";
 
 const form = z.strictObject({
 	criterionId: z.string().max(40),
@@ -58,7 +55,7 @@ export async function saveAnswer(
 	assessmentId: string,
 	input: unknown,
 ): Promise<SaveAnswerResult> {
-	const { resource, published } = await loadAssessment(db, actor, assessmentId);
+	const { resource, published, assessment: seen } = await loadAssessment(db, actor, assessmentId);
 	const parsed = form.safeParse(input);
 	const { criterionId, key, version } = parsed.data ?? { criterionId: "", key: "", version: 0 };
 	const criterion = published.standard.criteria.find(({ id }) => id === criterionId);
@@ -78,13 +75,19 @@ export async function saveAnswer(
 		return await atomically(db, async (tx) => {
 			// Held until the end: the assessment cannot be submitted, nor its profile change, under this save.
 			const [assessment] = await tx
-				.select({ status: assessments.status, profile: assessments.profile })
+				.select({
+					status: assessments.status,
+					profile: assessments.profile,
+					standardVersionId: assessments.standardVersionId,
+				})
 				.from(assessments)
 				.where(eq(assessments.id, assessmentId))
 				.for("share");
 			const applied = await appliedSave(tx, key);
 			if (applied) return replay(applied, assessmentId, criterionId);
 			if (assessment?.status !== "draft") return refuse("ASSESSMENT_LOCKED");
+			// It has just moved to another version of the référentiel: the question may not be the same.
+			if (assessment.standardVersionId !== seen.standardVersionId) return refuse("INVALID");
 			if (!applies(criterion, assessment.profile).applies) return refuse("NOT_APPLICABLE_TO_PROFILE");
 			const [fresh] = await tx
 				.insert(answerSaves)
@@ -102,7 +105,7 @@ export async function saveAnswer(
 				subject: ["answer", `${assessmentId}/${criterionId}`],
 				cooperativeId: resource.cooperativeId,
 				before,
-				after: next,
+				after: before?.toConfirm ? { ...next, toConfirm: false } : next,
 			});
 			return accept({ criterionId, version: next.version, savedAt: now });
 		});
@@ -132,7 +135,7 @@ async function write(
 	now: Date,
 	userId: string,
 ): Promise<boolean> {
-	const values = { ...next, updatedAt: now, updatedBy: userId };
+	const values = { ...next, toConfirm: false, updatedAt: now, updatedBy: userId };
 	const rows =
 		next.version === 1
 			? await tx
@@ -159,18 +162,16 @@ async function write(
 	return rows.length === 1;
 }
 
-async function currentAnswer(tx: Transaction, assessmentId: string, criterionId: string) {
+async function currentAnswer(
+	tx: Transaction,
+	assessmentId: string,
+	criterionId: string,
+): Promise<RecordedAnswer | null> {
 	const [row] = await tx
-		.select({
-			level: answers.level,
-			notApplicable: answers.notApplicable,
-			reason: answers.reason,
-			comment: answers.comment,
-			version: answers.version,
-		})
+		.select()
 		.from(answers)
 		.where(and(eq(answers.assessmentId, assessmentId), eq(answers.criterionId, criterionId)));
-	return row ?? null;
+	return row ? recordedAnswer(row) : null;
 }
 
 async function conflictDetails(tx: Transaction, assessmentId: string, criterionId: string): Promise<AnswerConflict> {

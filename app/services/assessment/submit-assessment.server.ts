@@ -9,6 +9,7 @@ import { dayInParis } from "~/domain/calendar-day";
 import { accept, type Result, refuse } from "~/domain/result";
 import { recordWrite } from "../journal/record-write.server";
 import { writeSummary } from "../network/write-summary.server";
+import { getStandard } from "../standard/get-standard.server";
 import { authorise, type UseCase } from "../use-case.server";
 import { loadAnswers, loadAssessment } from "./load-assessment.server";
 import { buildSnapshot } from "./snapshot";
@@ -26,12 +27,14 @@ export async function submitAssessment(
 	const loaded = await loadAssessment(db, actor, assessmentId);
 	authorise(actor, "assessment.submit", { ...loaded.resource, status: "draft" }, ["assessment.read", loaded.resource]);
 	if (!confirmed) return refuse("NOT_CONFIRMED");
-	const { standard } = loaded.published;
 	if (dayInParis(now) > loaded.closesOn) return refuse("CAMPAIGN_CLOSED");
 	return atomically(db, async (tx) => {
 		// Waits for the saves under way, and holds off those that follow.
 		const [assessment] = await tx.select().from(assessments).where(eq(assessments.id, assessmentId)).for("update");
 		if (assessment?.status !== "draft") return refuse("ALREADY_SUBMITTED");
+		// Read under the lock: the draft may just have moved to another version.
+		const published = await getStandard(tx, assessment.standardVersionId);
+		const { standard } = published;
 		const recorded = await loadAnswers(tx, assessmentId);
 		const missing = missingAnswers(standard, assessment.profile, recorded);
 		if (missing.length > 0) return refuse("INCOMPLETE", { missing: missing.length });
@@ -40,7 +43,7 @@ export async function submitAssessment(
 			assessmentId,
 			cooperativeId: assessment.cooperativeId,
 			year: loaded.year,
-			published: loaded.published,
+			published,
 			profile: assessment.profile,
 			answers: recorded,
 			submittedAt: now,

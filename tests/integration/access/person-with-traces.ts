@@ -1,6 +1,6 @@
 /** Builds a person who left a trace of every kind in the database, beside another person who crossed their way. */
 import { randomUUID } from "node:crypto";
-import { eq } from "drizzle-orm";
+import { eq, ne } from "drizzle-orm";
 import type { Database } from "~/db/client.server";
 import {
 	ceremonies,
@@ -14,10 +14,10 @@ import {
 	totpFactors,
 	users,
 } from "~/db/schema/access.server";
-import { assessmentSnapshots, assessments } from "~/db/schema/assessment.server";
+import { assessmentSnapshots, assessments, assessmentUpgrades } from "~/db/schema/assessment.server";
 import { auditObservations, auditorProfiles, audits } from "~/db/schema/audit.server";
 import { mailMessages } from "~/db/schema/notification.server";
-import { criterionReports } from "~/db/schema/standard.server";
+import { criterionReports, standardVersions } from "~/db/schema/standard.server";
 import type { Actor } from "~/domain/access/roles";
 import { invitePerson } from "~/services/access/invite-person.server";
 import { recordSecurityEvent } from "~/services/access/record-security-event.server";
@@ -152,6 +152,22 @@ async function works(db: Database, season: Season, actor: Actor, cooperative: { 
 		key: randomUUID(),
 	});
 	if (!saved.ok) throw new Error(saved.reason);
+	const [older] = await db
+		.select({ id: standardVersions.id })
+		.from(standardVersions)
+		.where(ne(standardVersions.id, season.published.id));
+	const kept = { before: "{}", beforeHash: "-", after: "{}", afterHash: "-" };
+	await db.insert(assessmentUpgrades).values({
+		...kept,
+		cooperativeId: cooperative.id,
+		assessmentId: draft.id,
+		fromVersionId: older?.id ?? "",
+		toVersionId: season.published.id,
+		appliedAt: NOW,
+		appliedBy: actor.userId,
+		undoneAt: NOW,
+		undoneBy: actor.userId,
+	});
 	const file = await plannedAudit(db, season);
 	await db
 		.insert(auditorProfiles)

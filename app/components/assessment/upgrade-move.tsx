@@ -1,0 +1,138 @@
+/** Owns a move made to a newer version: when, by whom, what is left to do, until when it can be undone, and the old answers. */
+import type { UpgradePreview } from "~/domain/assessment/describe-upgrade";
+import { undoUpgradeRefusals } from "~/messages.upgrade.fr";
+import { paths } from "~/paths";
+import { Button } from "../form/button";
+import { Link } from "../layout/link";
+import { Section } from "../layout/section";
+import { formatCount, formatDate, formatDateTime } from "../text/format";
+import { frenchTypography } from "../text/french";
+import { GivenAnswer } from "./told-answers";
+import { UpgradeCounts } from "./upgrade-preview";
+
+export interface Move {
+	readonly id: string;
+	/** e.g. `1.0`. */
+	readonly from: string;
+	readonly to: string;
+	/** ISO instants. */
+	readonly appliedAt: string;
+	readonly undoneAt: string | null;
+	readonly appliedBy: string | null;
+	readonly undoneBy: string | null;
+	/** Whether the draft is still where this move took it. */
+	readonly stands: boolean;
+	readonly undo: "OPEN" | keyof typeof undoUpgradeRefusals;
+	/** Last day on which it can be undone, YYYY-MM-DD. */
+	readonly until: string;
+	readonly since: { readonly profile: boolean; readonly criterionIds: readonly string[] };
+	/** What it changed; null once undone. */
+	readonly told: UpgradePreview | null;
+}
+
+export function UpgradeMove({
+	assessmentId,
+	move,
+	proposedIn,
+	mayUndo,
+}: {
+	assessmentId: string;
+	move: Move;
+	/** Codes of the domains with a level to confirm. */
+	proposedIn: readonly string[];
+	mayUndo: boolean;
+}) {
+	const { told, stands } = move;
+	const by = move.appliedBy ? ` par ${move.appliedBy}` : "";
+	const undoneBy = move.undoneBy ? ` par ${move.undoneBy}` : "";
+	return (
+		<Section
+			title={`Passage de la version ${move.from} à la version ${move.to}`}
+			ruled
+			lead={frenchTypography(
+				`Fait le ${formatDateTime(move.appliedAt)}${by}.${
+					move.undoneAt ? ` Annulé le ${formatDateTime(move.undoneAt)}${undoneBy}.` : ""
+				}`,
+			)}
+		>
+			{told && (
+				<div className="stack">
+					<UpgradeCounts preview={told} />
+					{stands && <ToConfirm assessmentId={assessmentId} domains={proposedIn} />}
+					{stands && mayUndo && <Undo move={move} />}
+					<OldAnswers told={told} />
+				</div>
+			)}
+		</Section>
+	);
+}
+
+/** The way to what is still to be confirmed, by domain. */
+function ToConfirm({ assessmentId, domains }: { assessmentId: string; domains: readonly string[] }) {
+	if (domains.length === 0) return null;
+	return (
+		<p>
+			{frenchTypography("Niveaux proposés, à confirmer : ")}
+			{domains.map((domain, index) => (
+				<span key={domain}>
+					{index > 0 && ", "}
+					<Link href={paths.assessments.domain(assessmentId, domain, undefined, "toConfirm")}>{domain}</Link>
+				</span>
+			))}
+		</p>
+	);
+}
+
+function Undo({ move: { id, from, undo, until, since } }: { move: Move }) {
+	if (undo !== "OPEN") {
+		const edited = [...(since.profile ? ["le profil"] : []), ...since.criterionIds];
+		return (
+			<p className="soft">
+				{frenchTypography(undoUpgradeRefusals[undo])}
+				{undo === "EDITED_SINCE" && edited.length > 0 && frenchTypography(` Changé depuis : ${some(edited)}.`)}
+			</p>
+		);
+	}
+	return (
+		<form method="post" className="stack-tight">
+			<input type="hidden" name="intent" value="undo" />
+			<input type="hidden" name="upgradeId" value={id} />
+			<p>
+				{frenchTypography(
+					`Vous pouvez revenir à la version ${from}, avec vos réponses d’avant, jusqu’au ${formatDate(until)} ou jusqu’à la première réponse modifiée.`,
+				)}
+			</p>
+			<p>
+				<Button>Annuler le passage</Button>
+			</p>
+		</form>
+	);
+}
+
+function some(names: readonly string[]): string {
+	const more = names.length - 5;
+	return more > 0 ? `${names.slice(0, 5).join(", ")} et ${formatCount(more, "autre")}` : names.join(", ");
+}
+
+/** What was answered before and does not stand as it was. */
+function OldAnswers({ told: { answers, scale, from } }: { told: UpgradePreview }) {
+	const kept = answers.filter(({ bucket }) => bucket !== "carried");
+	if (kept.length === 0) return null;
+	return (
+		<details>
+			<summary>{frenchTypography(`Réponses de la version ${from.version} (${kept.length})`)}</summary>
+			<ul className="plain-list stack-wide">
+				{kept.map((one) => (
+					<li key={one.id} className="stack-tight">
+						<h3>
+							{one.id} · {frenchTypography(one.title)}
+						</h3>
+						<p className="soft">{frenchTypography(one.statement)}</p>
+						<GivenAnswer told={one} scale={scale} from={from.version} />
+						{one.reason && <p>{frenchTypography(one.reason)}</p>}
+					</li>
+				))}
+			</ul>
+		</details>
+	);
+}
