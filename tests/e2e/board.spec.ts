@@ -45,10 +45,9 @@ describe("the board", () => {
 		const trend = page.locator("figure", { hasText: "Le référentiel change entre 2025 et 2026" }).first();
 		await trend.getByText("99 critères comparables sur 120 entre les versions 1.0 et 2.0").waitFor();
 		expect(await trend.locator("h3").textContent()).toContain("à critères comparables");
-		await trend.locator("summary").click();
-		await trend.getByRole("cell", { name: "2.0, nouvelle version" }).waitFor();
+		await trend.getByRole("cell", { name: "2.0 (nouvelle)" }).waitFor();
 		const file = decodeURIComponent((await trend.locator("a[download]").getAttribute("href")) ?? "");
-		expect(file).toContain('"2026";"2.0, nouvelle version"');
+		expect(file).toContain('"2026";"2.0 (nouvelle)"');
 		expect(file).toContain("99 critères comparables sur 120");
 	});
 

@@ -33,10 +33,10 @@ describe("drawingCsv", () => {
 					"maturity",
 				),
 			],
-			versions: ["1.0", "2.0, nouvelle version"],
+			versions: ["1.0", "2.0 (nouvelle)"],
 		};
 		expect(drawingCsv(trend, ["99 critères comparables sur 120"])).toBe(
-			'\ufeff"";"Référentiel";"CAE"\r\n"2025";"1.0";"50"\r\n"2026";"2.0, nouvelle version";"75"\r\n"99 critères comparables sur 120"',
+			'\ufeff"";"Référentiel";"CAE"\r\n"2025";"1.0";"50"\r\n"2026";"2.0 (nouvelle)";"75"\r\n"99 critères comparables sur 120"',
 		);
 	});
 

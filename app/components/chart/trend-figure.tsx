@@ -48,7 +48,7 @@ export function TrendFigure({
 				columns={[
 					{ key: "year", header: "Année", rowHeader: true, cell: ({ year }) => year },
 					...(versions
-						? [{ key: "version", header: "Référentiel", cell: ({ index }: { index: number }) => versions[index] }]
+						? [{ key: "version", header: "Version", cell: ({ index }: { index: number }) => versions[index] }]
 						: []),
 					...series.map(({ label, texts }) => ({
 						key: label,

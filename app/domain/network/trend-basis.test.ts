@@ -31,7 +31,7 @@ describe("what a trend rests on", () => {
 		expect(likeForLike("La conformité passe de 60 à 80", basis)).toBe(
 			"La conformité passe de 60 à 80, à critères comparables",
 		);
-		expect([2025, 2026, 2027].map((of) => versionsOfYear(basis, of))).toEqual(["1.0", "2.0, nouvelle version", "2.0"]);
+		expect([2025, 2026, 2027].map((of) => versionsOfYear(basis, of))).toEqual(["1.0", "2.0 (nouvelle)", "2.0"]);
 	});
 
 	it("breaks on both sides of a year when some moved on and others did not", () => {
@@ -41,7 +41,7 @@ describe("what a trend rests on", () => {
 			[2026, 2027],
 		]);
 		expect(breakNote(basis)).toContain("entre 2025 et 2026, puis entre 2026 et 2027 :");
-		expect(versionsOfYear(basis, 2026)).toBe("1.0 et 2.0, nouvelle version");
+		expect(versionsOfYear(basis, 2026)).toBe("1.0 et 2.0 (nouvelle)");
 		const alone = trendBasis([year(2026, one, two)], [one, two]);
 		expect(alone).toMatchObject({ basis: "1.0..2.0", criteria: 99, breaks: [] });
 		expect(basisNote(alone)).toBe("99 critères comparables sur 120 entre les versions 1.0 et 2.0 du référentiel.");

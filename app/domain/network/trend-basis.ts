@@ -89,8 +89,8 @@ export function likeForLike(conclusion: string, { basis, criteria }: TrendBasis)
 	return basis === OWN_VERSION || criteria === 0 ? conclusion : `${conclusion}, à critères comparables`;
 }
 
-/** « 1.0 », « 1.0 et 2.0 »; after a break, « 2.0, nouvelle version ». For the tables and files. */
+/** « 1.0 », « 1.0 et 2.0 »; after a break, « 2.0 (nouvelle) ». For the tables and files. */
 export function versionsOfYear({ years, breaks }: TrendBasis, year: number): string {
 	const versions = years.find((one) => one.year === year)?.versions.join(" et ") ?? "";
-	return breaks.some(({ after }) => after.year === year) ? `${versions}, nouvelle version` : versions;
+	return breaks.some(({ after }) => after.year === year) ? `${versions} (nouvelle)` : versions;
 }
