@@ -181,6 +181,8 @@ export const paths = {
 			withQuery("/referentiel/signalements", query),
 		/** The whole text on paper. */
 		print: (version: string) => `/referentiel/${version}/impression`,
+		/** The same as a tagged PDF. */
+		pdf: (version: string) => `/referentiel/${version}/pdf`,
 		data: (version: string) => `/referentiel/${version}/donnees`,
 		/** With a profile as the form of that page sends it. */
 		ofProfile: (query?: URLSearchParams) => `/referentiel/pour-ma-cae${query?.size ? `?${query}` : ""}`,

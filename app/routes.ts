@@ -79,6 +79,7 @@ export default [
 	route("referentiel/signalements", "routes/standard/reports.tsx"),
 	route("referentiel/:version", "routes/standard/version.tsx"),
 	route("referentiel/:version/donnees", "routes/standard/data.ts"),
+	route("referentiel/:version/pdf", "routes/standard/pdf.ts"),
 	route("referentiel/:version/impression", "routes/standard/print.tsx"),
 	route("referentiel/:version/criteres/:criterionId", "routes/standard/criterion.tsx"),
 	route("referentiel/:version/criteres/:criterionId/signaler", "routes/standard/report-criterion.tsx"),

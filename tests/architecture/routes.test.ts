@@ -31,6 +31,7 @@ const OPEN_DOORS: Record<string, string> = {
 	"app/routes/standard/criterion.tsx": "the rules of a label are public",
 	"app/routes/standard/data.ts": "the rules of a label are public",
 	"app/routes/standard/latest.ts": "the rules of a label are public",
+	"app/routes/standard/pdf.ts": "the rules of a label are public",
 	"app/routes/standard/print.tsx": "the rules of a label are public",
 	"app/routes/standard/profile-criteria.tsx": "the rules of a label are public",
 	"app/routes/standard/version.tsx": "the rules of a label are public",

@@ -69,7 +69,7 @@ describe("a visitor", () => {
 			.getByText("Pas d’activité hébergée en « Bâtiment ».".replaceAll(/(«) | (»)/g, "$1\u202f$2"))
 			.first()
 			.waitFor();
-		await page.getByLabel("Bâtiment").check();
+		await page.getByRole("checkbox", { name: /^Bâtiment/ }).check();
 		await page.getByRole("button", { name: "Voir les critères" }).click();
 		expect(await page.getByRole("status").innerText()).not.toBe(count);
 		await page.context().close();
@@ -163,6 +163,20 @@ describe("the référentiel handed out", () => {
 			headers: { "If-None-Match": first.headers.get("ETag") ?? "" },
 		});
 		expect(again.status).toBe(304);
+	});
+
+	it("is a PDF, linked from the list", async () => {
+		const page = await stage.visitor({ javaScript: false });
+		await page.goto("/referentiel/2.0");
+		const href = await page.getByRole("link", { name: "Version PDF" }).getAttribute("href");
+		const answer = await fetch(stage.origin + href);
+		expect([answer.status, answer.headers.get("Content-Type")]).toEqual([200, "application/pdf"]);
+		expect(
+			Buffer.from(await answer.arrayBuffer())
+				.subarray(0, 5)
+				.toString(),
+		).toBe("%PDF-");
+		await page.context().close();
 	});
 
 	it("prints whole: a title page, a page break by domain, no navigation", async () => {

@@ -270,6 +270,7 @@ export const ROUTE_INPUTS: Readonly<Record<string, RouteInputs>> = {
 		search: ["recherche", "domaine", "nature", "filiere", "effectif"],
 	},
 	"/referentiel/:version/donnees": { as: null },
+	"/referentiel/:version/pdf": { as: null },
 	"/referentiel/:version/impression": { as: null },
 	"/referentiel/:version/criteres/:criterionId": { as: null },
 	"/referentiel/:version/criteres/:criterionId/signaler": {

@@ -74,6 +74,9 @@ function StandardTabs({
 					<a href={paths.standard.print(version)}>Texte à imprimer</a>
 				</li>
 				<li>
+					<a href={paths.standard.pdf(version)}>Version PDF</a>
+				</li>
+				<li>
 					<a href={paths.standard.data(version)}>Données (JSON)</a>
 				</li>
 				{readsReports && (

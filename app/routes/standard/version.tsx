@@ -58,14 +58,16 @@ export default function Version() {
 					Une version plus récente est publiée. <Link href={paths.standard.latest()}>Lire la dernière version</Link>
 				</Notice>
 			)}
-			<p className="measure">{frenchTypography(notices.notice)}</p>
-			{version.previous && (
-				<p>
-					<Link
-						href={paths.standard.comparison(version.version)}
-					>{`Ce qui change depuis la version ${version.previous}`}</Link>
-				</p>
-			)}
+			<div className="stack-tight measure">
+				<p>{frenchTypography(notices.notice)}</p>
+				{version.previous && (
+					<p>
+						<Link
+							href={paths.standard.comparison(version.version)}
+						>{`Ce qui change depuis la version ${version.previous}`}</Link>
+					</p>
+				)}
+			</div>
 			<Form
 				method="get"
 				action={here}

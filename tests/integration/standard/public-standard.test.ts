@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { loader as criterionPage } from "~/routes/standard/criterion";
 import { loader as data } from "~/routes/standard/data";
 import { loader as latest } from "~/routes/standard/latest";
+import { loader as pdf } from "~/routes/standard/pdf";
 import { loader as profilePage } from "~/routes/standard/profile-criteria";
 import { loader as versionPage } from "~/routes/standard/version";
 import type { findProfileCriteria } from "~/services/standard/find-profile-criteria.server";
@@ -71,6 +72,7 @@ describe("a version", () => {
 	it.each(["3.0", "", "2", "__proto__", "../2.0"])("that was never published (%j) is not found", async (version) => {
 		expect((await read(versionPage, "/referentiel/x", { version })).status).toBe(404);
 		expect((await read(data, "/referentiel/x/donnees", { version })).status).toBe(404);
+		expect((await read(pdf, "/referentiel/x/pdf", { version })).status).toBe(404);
 		expect((await read(criterionPage, "/referentiel/x", { version, criterionId: "JUR-01" })).status).toBe(404);
 	});
 });
