@@ -189,6 +189,11 @@ export const paths = {
 		/** What a version changes from the one it follows. `domaine`: its code; `changement`: what became of a criterion. */
 		comparison: (version: string, query: { domaine?: string; changement?: string } = {}) =>
 			withQuery(`/referentiel/${version}/comparaison`, query),
+		/** Published, and waiting to be: the national team's. */
+		versions: () => "/referentiel/versions",
+		/** `essai`: the version is tried on every cooperative. */
+		publication: (version: string, query: { essai?: "oui"; domaine?: string; changement?: string } = {}) =>
+			withQuery(`/referentiel/${version}/publication`, query),
 	},
 	network: (query: NetworkAddress = {}) => withQuery("/reseau", { ...query }),
 	keyFigures: (year: number) => withQuery("/api/v1/key-figures", { year }),

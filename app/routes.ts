@@ -83,6 +83,8 @@ export default [
 	route("referentiel/:version/impression", "routes/standard/print.tsx"),
 	route("referentiel/:version/criteres/:criterionId", "routes/standard/criterion.tsx"),
 	route("referentiel/:version/criteres/:criterionId/signaler", "routes/standard/report-criterion.tsx"),
+	route("referentiel/versions", "routes/standard/versions.tsx"),
+	route("referentiel/:version/publication", "routes/standard/publication.tsx"),
 	route("referentiel/:version/comparaison", "routes/standard/comparison.tsx"),
 
 	route("reseau", "routes/network/dashboard.tsx"),

@@ -24,7 +24,7 @@ try {
 	process.send?.({ origin: server.origin });
 } catch (error) {
 	// What an operator can act on is one message; anything else keeps its stack.
-	const known = ["DataFolderHeldError", "NewerSchemaError", "ConfigError", "UnpublishableError", "UndeclaredDoorError"];
+	const known = ["DataFolderHeldError", "NewerSchemaError", "ConfigError", "UndeclaredDoorError"];
 	if (error?.code === "EADDRINUSE") {
 		console.error(`Le port ${error.port} est déjà pris : choisissez-en un autre avec PORT.`);
 	} else {

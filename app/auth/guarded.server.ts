@@ -21,7 +21,16 @@ type Args = LoaderFunctionArgs | ActionFunctionArgs;
 /** What the server offers to a door, but for the database: that comes with the person, in `useCase`. */
 export type Platform = Pick<
 	AppLoadContext,
-	"clock" | "publicOrigin" | "demo" | "reference" | "arrival" | "secrets" | "secondFactor" | "sendsMail" | "oidc"
+	| "clock"
+	| "publicOrigin"
+	| "demo"
+	| "reference"
+	| "arrival"
+	| "secrets"
+	| "secondFactor"
+	| "sendsMail"
+	| "oidc"
+	| "root"
 >;
 
 export interface GuardedArgs {

@@ -36,6 +36,8 @@ declare module "@remix-run/server-runtime" {
 		readonly sendsMail: boolean;
 		readonly oidc: OidcConfig | null;
 		readonly operator: OperatorConfig;
+		/** Folder that holds `criteria/`. */
+		readonly root: string;
 	}
 }
 
@@ -110,6 +112,7 @@ export function createApp({ config, db, secrets, getBuild, state, developmentAss
 					sendsMail: config.demo || config.mail.smtpUrl !== undefined,
 					oidc: config.oidc,
 					operator: config.operator,
+					root: config.root,
 				};
 			},
 		}),

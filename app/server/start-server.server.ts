@@ -9,8 +9,8 @@ import { readConfig } from "~/config/env.server";
 import { readSecretKey } from "~/config/secret-key.server";
 import { openDatabase } from "~/db/client.server";
 import { createSecrets } from "~/services/access/secrets.server";
-import { publishCriteria } from "~/services/standard/publish-criteria.server";
 import { createApp } from "./app.server";
+import { settleCriteria } from "./criteria-notices.server";
 import { startDailyRetention } from "./daily-retention.server";
 import { requireDeclaredDoors } from "./doors.server";
 import { log, logFailure } from "./log.server";
@@ -24,7 +24,7 @@ export interface RunningServer {
 	stop(): Promise<void>;
 }
 
-/** Starts and resolves once the server listens. Refusals (held folder, newer schema, changed référentiel) are thrown. */
+/** Starts and resolves once the server listens. Refusals (held folder, newer schema) are thrown. */
 export async function startServer(
 	getBuild: () => Promise<ServerBuild>,
 	developmentAssets?: RequestHandler,
@@ -34,7 +34,7 @@ export async function startServer(
 	const migrations = path.join(config.root, "drizzle");
 	const open = await openDatabase({ ...config.database, migrations });
 	try {
-		await publishCriteria(open.db, config.root, new Date());
+		for (const notice of await settleCriteria(open.db, config.root)) console.warn(notice);
 		const secrets = createSecrets(await readSecretKey(config));
 		requireDeclaredDoors((await getBuild()).routes);
 		const state = { ready: true };

@@ -23,6 +23,7 @@ export function doorContext(db: Database, seconds: number): AppLoadContext {
 		sendsMail: false,
 		oidc: null,
 		operator: { name: "Essai", contact: null, hosting: null },
+		root: process.cwd(),
 	};
 }
 

@@ -278,6 +278,12 @@ export const ROUTE_INPUTS: Readonly<Record<string, RouteInputs>> = {
 		shown: ["fait"],
 		forms: [{ fields: { id: "3b9f3c1e-0000-4000-8000-00000000000b", texte: "Un mot flou" } }],
 	},
+	"/referentiel/versions": { as: "network" },
+	"/referentiel/:version/publication": {
+		as: "network",
+		search: ["essai", "domaine", "changement"],
+		forms: [{ fields: { confirmation: "2.1", contentHash: "0".repeat(64) } }],
+	},
 	"/referentiel/:version/comparaison": { as: null, search: ["domaine", "changement"] },
 
 	"/reseau": {

@@ -1,7 +1,13 @@
 /** Owns the reading of every version of one référentiel together: each by itself, then what each says of the one before. */
 import { lintLineage } from "./lint-lineage";
-import { type ParsedStandard, readVersion } from "./parse-standard";
+import { type ParsedStandard, type ReadVersion, readVersion } from "./parse-standard";
 import { type CriteriaFile, inReadingOrder } from "./problem";
+
+/** A version read by itself, with the files it was read from. */
+export interface ReadFiles {
+	readonly files: readonly CriteriaFile[];
+	readonly read: ReadVersion;
+}
 
 /**
  * Parses all the versions of one référentiel, given and returned in the same order. The lineage is looked at once every
@@ -9,12 +15,16 @@ import { type CriteriaFile, inReadingOrder } from "./problem";
  * Source: R-82, product 1.
  */
 export function parseVersions(versions: readonly (readonly CriteriaFile[])[]): readonly ParsedStandard[] {
-	const read = versions.map((files) => readVersion(files));
-	const sources = read.flatMap((version) => (version.ok ? [version.sources] : []));
-	const lineage = sources.length === read.length ? lintLineage(sources) : [];
-	return read.map((version, index) => {
-		if (!version.ok) return version;
-		const problems = lineage.filter(({ file }) => versions[index]?.some(({ path }) => path === file));
-		return problems.length > 0 ? { ok: false, problems: inReadingOrder(problems) } : { ok: true, value: version.value };
+	return lineUp(versions.map((files) => ({ files, read: readVersion(files) })));
+}
+
+/** The second half of {@link parseVersions}, for who keeps what was read. */
+export function lineUp(versions: readonly ReadFiles[]): readonly ParsedStandard[] {
+	const sources = versions.flatMap(({ read }) => (read.ok ? [read.sources] : []));
+	const lineage = sources.length === versions.length ? lintLineage(sources) : [];
+	return versions.map(({ files, read }) => {
+		if (!read.ok) return read;
+		const problems = lineage.filter(({ file }) => files.some(({ path }) => path === file));
+		return problems.length > 0 ? { ok: false, problems: inReadingOrder(problems) } : { ok: true, value: read.value };
 	});
 }

@@ -12,3 +12,11 @@ const NUMBER = /^\d{1,4}\.\d{1,4}$/;
 export function isVersionNumber(text: string): boolean {
 	return NUMBER.test(text);
 }
+
+/** The same, for the name of a folder: what is no number comes last. */
+export function byVersion(a: string, b: string): number {
+	const [isA, isB] = [isVersionNumber(a), isVersionNumber(b)];
+	if (isA && isB) return compareVersions(a, b);
+	if (isA !== isB) return isA ? -1 : 1;
+	return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -21,7 +21,7 @@ export const meta: MetaFunction = () => [{ title: "Accueil · Label CAE" }];
 export const loader = guarded("self", async ({ useCase }) => json(await getHome(useCase)));
 
 export default function Home() {
-	const { name, own, visits, figures, waiting, changes } = useLoaderData<typeof loader>();
+	const { name, own, visits, figures, waiting, changes, publishes } = useLoaderData<typeof loader>();
 	return (
 		<div className="page-wide">
 			<PageHeader title={`Bonjour ${name}`} />
@@ -83,6 +83,7 @@ export default function Home() {
 							Voir les progrès du réseau
 						</ButtonLink>
 						<ButtonLink href={paths.audits.list()}>Voir les audits</ButtonLink>
+						{publishes && <ButtonLink href={paths.standard.versions()}>Versions du référentiel</ButtonLink>}
 					</p>
 				</Section>
 			)}

@@ -23,6 +23,7 @@ export async function getHome(useCase: UseCase) {
 		figures: figures?.ok ? figures.value : null,
 		waiting: can(actor, "audit.schedule", null) ? await waiting(useCase) : null,
 		changes: holds(actor, "committee") ? await latestChanges(db) : null,
+		publishes: can(actor, "standard.publish", null),
 	};
 }
 

@@ -1,96 +1,36 @@
-/** Publishes the versions found in `criteria/`: idempotent by content hash, and a published version never changes. */
-import { createHash } from "node:crypto";
-import { and, eq } from "drizzle-orm";
-import type { Database } from "~/db/client.server";
-import { type PublishedFile, standardVersions } from "~/db/schema/standard.server";
+/**
+ * Gives an empty platform its versions of the référentiel: all those found in `criteria/` that are right and not dated in the
+ * future, in their order, at once. A platform that has one is left alone: from then on a version is published by an explicit
+ * act (publish-version.server.ts). Says what is in the files either way.
+ */
+import type { Database, Transaction } from "~/db/client.server";
 import { atomically } from "~/db/transaction.server";
-import { parseStandard } from "~/domain/standard/parse-standard";
-import type { Standard } from "~/domain/standard/standard";
-import { recordWrite } from "../journal/record-write.server";
 import { completeSummaries } from "../network/complete-summaries.server";
-import { readCriteriaFiles, type StandardFiles } from "./read-criteria.server";
+import { type CriteriaSurvey, surveyCriteria } from "./survey-criteria.server";
+import { holdPublication, writeVersion } from "./write-version.server";
 
-/** The files in `criteria/` cannot be published as they are; the message says which line and what to do. */
-export class UnpublishableError extends Error {}
-
-export async function publishCriteria(db: Database, root: string, now: Date): Promise<void> {
-	for (const found of await readCriteriaFiles(root)) {
-		const files: PublishedFile[] = found.files.map((file) => ({
-			path: file.path,
-			text: new TextDecoder().decode(file.bytes),
-		}));
-		const contentHash = hashFiles(files);
-		await atomically(db, async (tx) => {
-			const [published] = await tx
-				.select({ contentHash: standardVersions.contentHash, files: standardVersions.files })
-				.from(standardVersions)
-				.where(and(eq(standardVersions.code, found.standard), eq(standardVersions.version, found.version)));
-			// Read and checked when they were published: reading them again is a fifth of the time to start.
-			if (published?.contentHash === contentHash) return;
-			if (published)
-				throw new UnpublishableError(changedMessage(found.standard, found.version, published.files, files));
-			const [row] = await tx
-				.insert(standardVersions)
-				.values({
-					code: found.standard,
-					version: found.version,
-					contentHash,
-					content: readStandard(found),
-					files,
-					publishedAt: now,
-				})
-				.onConflictDoNothing()
-				.returning({ id: standardVersions.id });
-			if (!row) return;
-			await recordWrite(tx, {
-				at: now,
-				actorId: null,
-				action: "standard.published",
-				subject: ["standard", row.id],
-				after: { code: found.standard, version: found.version, contentHash },
-			});
-		});
-	}
+export async function publishCriteria(db: Database, root: string, now: Date): Promise<CriteriaSurvey> {
+	const survey = await settle(db, root, now);
 	await completeSummaries(db);
+	return survey;
 }
 
-function readStandard({ standard, version, files }: StandardFiles): Standard {
-	const parsed = parseStandard(files);
-	if (parsed.ok) return parsed.value;
-	const [first] = parsed.problems;
-	throw new UnpublishableError(
-		`Le référentiel ${standard} ${version} comporte ${parsed.problems.length} problème(s), ` +
-			`dont : ${first?.file}:${first?.line} ${first?.message} Lancez « npm run criteria:check ».`,
-	);
+async function settle(db: Database, root: string, now: Date): Promise<CriteriaSurvey> {
+	const survey = await surveyCriteria(db, root, now);
+	if (survey.published.length > 0 || survey.waiting.length === 0) return survey;
+	return atomically(db, async (tx) => {
+		await holdPublication(tx);
+		const held = await surveyCriteria(tx, root, now);
+		return held.published.length > 0 ? held : publishAll(tx, root, now, held);
+	});
 }
 
-function hashFiles(files: readonly PublishedFile[]): string {
-	const hash = createHash("sha256");
-	for (const file of files) hash.update(`${file.path}\0${file.text}\0`);
-	return hash.digest("hex");
-}
-
-function changedMessage(
-	code: string,
-	version: string,
-	before: readonly PublishedFile[],
-	after: readonly PublishedFile[],
-): string {
-	const where = firstDifference(before, after);
-	return (
-		`La version ${version} du référentiel ${code} est déjà publiée et ne change plus, or ${where} diffère de ce qui a été publié. ` +
-		"Rétablissez ce fichier, ou donnez un nouveau numéro de version à vos modifications."
-	);
-}
-
-function firstDifference(before: readonly PublishedFile[], after: readonly PublishedFile[]): string {
-	for (const file of after) {
-		const old = before.find((candidate) => candidate.path === file.path);
-		if (!old) return file.path;
-		if (old.text === file.text) continue;
-		const oldLines = old.text.split("\n");
-		const line = file.text.split("\n").findIndex((text, index) => text !== oldLines[index]);
-		return `${file.path}, ligne ${(line === -1 ? oldLines.length - 1 : line) + 1},`;
+/** One after the other: each is judged with those before it published. */
+async function publishAll(tx: Transaction, root: string, now: Date, survey: CriteriaSurvey): Promise<CriteriaSurvey> {
+	const ready = survey.waiting.filter(({ refusal }) => refusal === null);
+	if (ready.length === 0) return survey;
+	for (const version of ready) {
+		if (version.parsed.ok) await writeVersion(tx, version, version.parsed.value, null, now);
 	}
-	return "la liste des fichiers";
+	return publishAll(tx, root, now, await surveyCriteria(tx, root, now));
 }
