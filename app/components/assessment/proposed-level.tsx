@@ -15,17 +15,19 @@ export function ProposedLevel({
 }) {
 	return (
 		<Notice kind="warning" live={false} title="À confirmer">
-			{note && <p>{frenchTypography(note)}</p>}
-			<p>
-				{frenchTypography(
-					"Le niveau coché est celui d’avant, proposé : il ne compte qu’une fois confirmé, ou changé et enregistré.",
-				)}
-			</p>
-			{editable && (
+			<div className="stack-tight">
+				{note && <p>{frenchTypography(note)}</p>}
 				<p>
-					<Button small>{`Confirmer ${criterionId}`}</Button>
+					{frenchTypography(
+						"Le niveau coché est celui d’avant, proposé : il ne compte qu’une fois confirmé, ou changé et enregistré.",
+					)}
 				</p>
-			)}
+				{editable && (
+					<p>
+						<Button small>{`Confirmer ${criterionId}`}</Button>
+					</p>
+				)}
+			</div>
 		</Notice>
 	);
 }

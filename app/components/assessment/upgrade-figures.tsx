@@ -22,7 +22,7 @@ export function UpgradeFigures({
 		...(proposals ? [{ key: "confirmed", header: "Une fois tout confirmé", figures: onceConfirmed }] : []),
 	];
 	const rows: readonly { readonly name: string; readonly tell: (figures: ToldFigures) => string }[] = [
-		{ name: "Issue selon les règles du label", tell: ({ outcome }) => outcomeLabels[outcome] },
+		{ name: "Issue selon les règles du label, en l’état", tell: ({ outcome }) => outcomeLabels[outcome] },
 		{ name: "Critères applicables", tell: ({ applicable }) => formatNumber(applicable) },
 		{ name: "Sans réponse qui compte", tell: ({ missing }) => formatNumber(missing) },
 		{ name: "Obligatoires conformes, pondérés", tell: ({ conformity }) => share(conformity.num, conformity.den) },

@@ -1,6 +1,6 @@
 /** Owns what a move to a newer version changes for the cooperative: counts, outcome before and after, then answer by answer. */
 import type { UpgradePreview as Preview } from "~/domain/assessment/describe-upgrade";
-import { ANSWER_BUCKETS } from "~/domain/assessment/migrate-answers";
+import type { AnswerBucket } from "~/domain/assessment/migrate-answers";
 import { answerBucketSections } from "~/messages.upgrade.fr";
 import { DefinitionList } from "../display/definition-list";
 import { Section } from "../layout/section";
@@ -8,6 +8,9 @@ import { formatCount } from "../text/format";
 import { frenchTypography } from "../text/french";
 import { ToldAnswers, ToldCriteria } from "./told-answers";
 import { UpgradeFigures } from "./upgrade-figures";
+
+/** What asks for work comes first. */
+const SHOWN: readonly AnswerBucket[] = ["reset", "toConfirm", "retired", "carried"];
 
 export function UpgradePreview({ preview }: { preview: Preview }) {
 	const { counts, answers, fresh, noLongerPut, figures, scale, from, to } = preview;
@@ -25,7 +28,7 @@ export function UpgradePreview({ preview }: { preview: Preview }) {
 			>
 				<UpgradeFigures figures={figures} from={from.version} to={to.version} proposals={counts.toConfirm > 0} />
 			</Section>
-			{ANSWER_BUCKETS.map((bucket) => (
+			{SHOWN.map((bucket) => (
 				<ToldAnswers
 					key={bucket}
 					{...answerBucketSections[bucket]}
@@ -37,7 +40,7 @@ export function UpgradePreview({ preview }: { preview: Preview }) {
 			))}
 			<ToldCriteria
 				title="Critères nouveaux pour vous"
-				lead="Nouveaux dans le référentiel, ou posés à votre CAE pour la première fois."
+				lead="Nouveaux dans le référentiel, posés à votre CAE pour la première fois, ou modifiés et encore sans réponse."
 				criteria={fresh}
 			/>
 			<ToldCriteria
