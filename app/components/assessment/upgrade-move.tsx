@@ -43,17 +43,11 @@ export function UpgradeMove({
 	mayUndo: boolean;
 }) {
 	const { told, stands } = move;
-	const by = move.appliedBy ? ` par ${move.appliedBy}` : "";
-	const undoneBy = move.undoneBy ? ` par ${move.undoneBy}` : "";
 	return (
 		<Section
 			title={`Passage de la version ${move.from} à la version ${move.to}`}
 			ruled
-			lead={frenchTypography(
-				`Fait le ${formatDateTime(move.appliedAt)}${by}.${
-					move.undoneAt ? ` Annulé le ${formatDateTime(move.undoneAt)}${undoneBy}.` : ""
-				}`,
-			)}
+			lead={frenchTypography(`Fait le ${formatDateTime(move.appliedAt)}${signed(move.appliedBy)}.`)}
 		>
 			{told && (
 				<div className="stack">
@@ -63,6 +57,26 @@ export function UpgradeMove({
 					<OldAnswers told={told} />
 				</div>
 			)}
+		</Section>
+	);
+}
+
+const signed = (name: string | null) => (name ? ` par ${name}` : "");
+
+/** Those that were undone, in a line each. */
+export function UndoneMoves({ moves }: { moves: readonly Move[] }) {
+	if (moves.length === 0) return null;
+	return (
+		<Section title="Passages annulés" ruled>
+			<ul>
+				{moves.map(({ id, from, to, appliedAt, appliedBy, undoneAt, undoneBy }) => (
+					<li key={id}>
+						{frenchTypography(
+							`De la version ${from} à la version ${to}, fait le ${formatDateTime(appliedAt)}${signed(appliedBy)}, annulé le ${formatDateTime(undoneAt ?? appliedAt)}${signed(undoneBy)}.`,
+						)}
+					</li>
+				))}
+			</ul>
 		</Section>
 	);
 }

@@ -4,7 +4,7 @@ import { useActionData, useLoaderData, useSearchParams } from "@remix-run/react"
 import { guarded } from "~/auth/guarded.server";
 import { assessmentCrumbs } from "~/components/assessment/assessment-crumbs";
 import { UpgradeForm } from "~/components/assessment/upgrade-form";
-import { UpgradeMove } from "~/components/assessment/upgrade-move";
+import { UndoneMoves, UpgradeMove } from "~/components/assessment/upgrade-move";
 import { UpgradePreview } from "~/components/assessment/upgrade-preview";
 import { Notice } from "~/components/layout/notice";
 import { PageHeader } from "~/components/layout/page-header";
@@ -47,6 +47,7 @@ export default function VersionPage() {
 	const { header, version, publishedOn, mayUpgrade, proposedIn, preview, moves } = useLoaderData<typeof loader>();
 	const refusal = useActionData<typeof action>();
 	const [query] = useSearchParams();
+	const standing = moves.filter(({ undoneAt }) => undoneAt === null);
 	const done = refusal ? null : query.get("fait");
 	return (
 		<div className="page">
@@ -64,7 +65,7 @@ export default function VersionPage() {
 				)}
 			/>
 			{refusal && "error" in refusal && <Notice kind="error">{frenchTypography(refusal.error)}</Notice>}
-			{done === "passage" && moves[0]?.stands && (
+			{done === "passage" && standing[0]?.stands && (
 				<Notice kind="success">
 					{frenchTypography(`C’est fait : l’auto-évaluation suit la version ${version}. Voici ce qui reste à faire.`)}
 				</Notice>
@@ -76,9 +77,10 @@ export default function VersionPage() {
 					)}
 				</Notice>
 			)}
-			{moves.map((move) => (
+			{standing.map((move) => (
 				<UpgradeMove key={move.id} assessmentId={header.id} move={move} proposedIn={proposedIn} mayUndo={mayUpgrade} />
 			))}
+			<UndoneMoves moves={moves.filter(({ undoneAt }) => undoneAt !== null)} />
 			{preview && (
 				<>
 					<UpgradePreview preview={preview} />
