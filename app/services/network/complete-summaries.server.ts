@@ -12,6 +12,8 @@ import { getStandard, listVersions } from "../standard/get-standard.server";
 import { findFrozen, findRetained } from "./frozen-answers.server";
 import { summaryRows } from "./write-summary.server";
 
+const BATCH = 500;
+
 /**
  * Idempotent, in one transaction or in the one under way. To be called by whatever publishes a version; checks no right.
  * Gives how many rows were added.
@@ -21,7 +23,7 @@ export async function completeSummaries(db: Database | Transaction): Promise<num
 		const [any] = await tx.select({ year: assessmentSummaries.year }).from(assessmentSummaries).limit(1);
 		if (!any) return 0;
 		const published = (await listVersions(tx)).map(({ standard }) => standard);
-		let added = 0;
+		const lacking: ReturnType<typeof summaryRows> = [];
 		for (const held of await listHeld(tx)) {
 			const { standard: pinned } = await getStandard(tx, held.standardVersionId);
 			if (comparableParts(published, pinned).every(({ basis }) => held.bases.includes(basis))) continue;
@@ -32,14 +34,29 @@ export async function completeSummaries(db: Database | Transaction): Promise<num
 			const answers =
 				key.stage === "declared" ? frozen.answers : await findRetained(tx, key.assessmentId, pinned, profile);
 			if (!answers) continue;
-			const rows = summaryRows(key, { pinned, profile, answers }, published).filter(
-				({ basis }) => basis !== OWN_VERSION && !bases.includes(basis),
+			lacking.push(
+				...summaryRows(key, { pinned, profile, answers }, published).filter(
+					({ basis }) => basis !== OWN_VERSION && !bases.includes(basis),
+				),
 			);
-			const inserted = await tx.insert(assessmentSummaries).values(rows).onConflictDoNothing().returning();
-			added += inserted.length;
 		}
-		return added;
+		return insertMissing(tx, lacking);
 	});
+}
+
+/** Many at once. Whoever wrote the same row meanwhile wrote the same figures. */
+async function insertMissing(tx: Transaction, rows: ReturnType<typeof summaryRows>): Promise<number> {
+	let added = 0;
+	for (let from = 0; from < rows.length; from += BATCH) {
+		const batch = rows.slice(from, from + BATCH);
+		const inserted = await tx
+			.insert(assessmentSummaries)
+			.values(batch)
+			.onConflictDoNothing()
+			.returning({ domain: assessmentSummaries.domain });
+		added += inserted.length;
+	}
+	return added;
 }
 
 /** Every assessment and stage with figures, and what these rest on. */
