@@ -118,7 +118,7 @@ postgresOnly?.(
 		const found = { published: 0, not: 0 };
 		for (let kill = 0; kill < KILLS; kill++) {
 			// In turn while it reads, checks and writes, and while it commits.
-			if (kill % 2 === 0) await publishAndKill(platform, PUBLICATION_LOCK, kill === 0 ? 0 : Math.random() * 1500);
+			if (kill % 2 === 0) await publishAndKill(platform, PUBLICATION_LOCK, kill === 0 ? 0 : Math.random() * 400);
 			else await publishAndKill(platform, CHAIN_LOCK, Math.random() * 10);
 			if (await isPublished(platform)) {
 				found.published += 1;
