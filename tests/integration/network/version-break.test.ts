@@ -21,6 +21,7 @@ import { getNetworkDashboard } from "~/services/network/get-network-dashboard.se
 import { verifyScores } from "~/services/network/verify-scores.server";
 import { getStandard } from "~/services/standard/get-standard.server";
 import { publishCriteria } from "~/services/standard/publish-criteria.server";
+import { publishWaiting } from "~/services/standard/publish-version.server";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 import { as, createActor, createCampaign, createCooperative, createDraft, NOW, PROFILE } from "../../support/world";
 import { counting } from "./network-world";
@@ -232,7 +233,7 @@ describe("a version published after the campaigns it follows", () => {
 		const before = await all();
 		expect(before.map(({ basis }) => basis)).toEqual(["", "", "", "", "", ""]);
 
-		await publishCriteria(db, process.cwd(), NOW);
+		expect(await publishWaiting(db, process.cwd(), { version: "2.0" }, null, NOW)).toMatchObject({ ok: true });
 		const after = await all();
 		expect(after.filter(({ basis }) => basis === "")).toEqual(before);
 		const added = after.filter(({ basis }) => basis !== "");
