@@ -41,6 +41,7 @@ export default defineConfig({
 						"app/**/*.test.{ts,tsx}",
 						"tests/golden/**/*.test.ts",
 						"tests/architecture/**/*.test.ts",
+						"scripts/**/*.test.ts",
 						"tests/access/policy-matrix.test.ts",
 					],
 				},
