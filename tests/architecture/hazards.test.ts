@@ -31,6 +31,7 @@ describe("texts that would run", () => {
 		expect(
 			filesMatching(/from "(yaml|js-yaml|xml\S*|fast-xml-parser|v8|node:v8|ldap\S*|superjson|turbo-stream)"/),
 		).toEqual([
+			"app/domain/standard/edit-criteria-text.ts",
 			"app/domain/standard/yaml-document.ts",
 			"app/domain/standard/yaml-guard.ts",
 			"app/domain/standard/yaml-messages.ts",
