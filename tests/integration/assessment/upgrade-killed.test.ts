@@ -16,7 +16,7 @@ import { createCampaign, PROFILE, publishStandards } from "../../support/world";
 import { assessmentOf, draftOf, journalOf, type UpgradeScene, upgradesOf, versionNumbered } from "./upgrade-world";
 
 const POSTGRES = process.env.TEST_ENGINE === "postgres";
-const KILLS = Number(process.env.UPGRADE_KILLS ?? (POSTGRES ? 10 : 3));
+const KILLS = Number(process.env.UPGRADE_KILLS ?? (POSTGRES ? 6 : 3));
 const migrations = path.resolve("drizzle");
 let target: DatabaseTarget;
 let remove: () => Promise<void>;

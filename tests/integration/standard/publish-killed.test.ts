@@ -1,5 +1,5 @@
 /**
- * `npm run criteria:publish` killed by -9 while it publishes, on PostgreSQL: wholly done or not at all. Ten times by default;
+ * `npm run criteria:publish` killed by -9 while it publishes, on PostgreSQL: wholly done or not at all. Six times by default;
  * PUBLICATION_KILLS says how many. The embedded database has one process: tests/e2e/kill-nine.spec.ts kills that one.
  */
 import { type ChildProcess, spawn } from "node:child_process";
@@ -19,7 +19,7 @@ import { createPostgresDatabase, type PostgresDatabase } from "../../support/pos
 import type { TemporaryFolder } from "../../support/temporary-folder";
 import { NOW } from "../../support/world";
 
-const KILLS = Number(process.env.PUBLICATION_KILLS ?? 10);
+const KILLS = Number(process.env.PUBLICATION_KILLS ?? 6);
 /** Taken first by a publication, before it reads the files. */
 const PUBLICATION_LOCK = 7_120_039;
 /** Taken last by any transaction that writes in the journal, when it commits (drizzle/0004_access_guards.sql). */
