@@ -30,15 +30,18 @@ export const action = guarded("report.create", async ({ request, params, useCase
 	const { version = "", criterionId = "" } = params;
 	const form = await request.formData();
 	const text = String(form.get("texte") ?? "");
-	const result = await reportCriterion(useCase, version, criterionId, { id: form.get("id"), text });
+	const id = String(form.get("id") ?? "");
+	const result = await reportCriterion(useCase, version, criterionId, { id, text });
 	if (result.ok) return redirect(paths.standard.report(version, criterionId, "oui"));
-	return json({ error: reportRefusals[result.reason], text }, { status: 422 });
+	return json({ error: reportRefusals[result.reason], text, id }, { status: 422 });
 });
 
 export default function ReportCriterion() {
 	const { version, criterion, own, reportId, limit } = useLoaderData<typeof loader>();
 	const answered = useActionData<typeof action>();
 	const refused = answered && "error" in answered ? answered : null;
+	// The same form until it is accepted: what is typed while the page is read again stays.
+	const id = refused?.id || reportId;
 	const busy = useNavigation().state === "submitting";
 	const [query] = useSearchParams();
 	const back = paths.standard.criterion(version, criterion.id);
@@ -66,8 +69,8 @@ export default function ReportCriterion() {
 				/>
 			)}
 			<blockquote>{frenchTypography(criterion.statement)}</blockquote>
-			<Form method="post" className="form" key={reportId}>
-				<input type="hidden" name="id" value={reportId} />
+			<Form method="post" className="form" key={id}>
+				<input type="hidden" name="id" value={id} />
 				<TextareaField
 					id="texte"
 					name="texte"
