@@ -1,4 +1,4 @@
-/** A draft on its way through random versions: 2,000 cases, or as many as UPGRADE_RUNS says. */
+/** A draft on its way through random versions: 500 cases, or as many as UPGRADE_RUNS says. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { arbitraryChainedDraft, type ChainedDraft } from "../../../tests/fixtures/standard/arbitrary-chain";
@@ -11,7 +11,7 @@ import { answerValues, type RecordedAnswer, saysSomething } from "./answer-recor
 import { migrateAnswers } from "./migrate-answers";
 import { projectUpgrade } from "./project-upgrade";
 
-const numRuns = Number(process.env.UPGRADE_RUNS ?? 2_000);
+const numRuns = Number(process.env.UPGRADE_RUNS ?? 500);
 type Recorded = ReadonlyMap<string, RecordedAnswer>;
 
 function always(holds: (draft: ChainedDraft) => void): void {
