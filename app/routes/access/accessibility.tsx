@@ -20,7 +20,7 @@ export default function Accessibility() {
 		<PublicPage
 			signedIn={Boolean(useRootData()?.person)}
 			homeHref={paths.landing()}
-			title="Accessibilité : non auditée"
+			title={"Accessibilité\u00a0: non auditée"}
 			lead="Cette plateforme vise le RGAA 4.1, niveau AA. Personne d’extérieur ne l’a encore vérifié : cette page dit ce qui est contrôlé, et ce qui ne l’est pas."
 		>
 			<Section title="État" ruled>
@@ -33,8 +33,8 @@ export default function Accessibility() {
 			<Section title="Ce qui est contrôlé à chaque version" ruled>
 				<Points
 					points={[
-						"Les pages de chaque rôle passent les règles automatiques d’axe-core (WCAG 2.2, niveaux A et AA), sur un écran large et sur un écran de 390 pixels.",
-						"Aucune page ne déborde sur le côté à 390 pixels.",
+						"Les pages de chaque rôle passent les règles automatiques d’axe-core (WCAG 2.2, niveaux A et AA), sur un écran large ; les principales aussi sur un écran de 390 pixels.",
+						"À 390 pixels, les pages contrôlées ne débordent pas sur le côté.",
 						"Les contrastes des couleurs sont calculés : 4,5:1 pour les textes, 3:1 pour les commandes.",
 						"Les parcours essentiels se font au clavier seul, et sans JavaScript.",
 						"Chaque graphique est accompagné de son tableau ; aucune information ne tient à la couleur seule.",

@@ -52,7 +52,9 @@ export default function Versions() {
 			<Section title="En attente de publication" ruled>
 				{waiting.length === 0 ? (
 					<EmptyState title="Aucune version n’attend.">
-						<p>Une nouvelle version se prépare dans un dossier de criteria/, à côté des précédentes.</p>
+						<p>
+							Une nouvelle version arrive avec une mise à jour de la plateforme, et attend ici que vous la publiiez.
+						</p>
 					</EmptyState>
 				) : (
 					<DataTable
