@@ -39,7 +39,6 @@ export default defineConfig({
 					testTimeout: 30_000,
 					include: [
 						"app/**/*.test.{ts,tsx}",
-						"tests/golden/**/*.test.ts",
 						"tests/architecture/**/*.test.ts",
 						"scripts/**/*.test.ts",
 						"tests/access/policy-matrix.test.ts",

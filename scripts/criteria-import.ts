@@ -39,6 +39,10 @@ async function main(): Promise<number> {
 	await replaceFiles(values.root, imported.files);
 	for (const changed of imported.files) console.log(changed.path);
 	console.log(`Cellules ou lignes changées : ${imported.edits}.`);
+	for (const example of imported.examples) console.warn(example);
+	if (imported.examples.length > 0) {
+		console.warn("Ces exemples ne tiennent plus : les relire avant de publier, criteria:check les refuse.");
+	}
 	const { version, publishedOn } = imported.standard;
 	if (publishedOn <= new Date().toISOString().slice(0, 10)) {
 		console.warn(

@@ -1,4 +1,5 @@
 /** Owns what an edited spreadsheet does to the files of a version: every one of its changes, or none and why. */
+import { checkExamples } from "../../app/domain/standard/check-examples";
 import { cellOfKey, readCriteriaSheet } from "../../app/domain/standard/criteria-sheet";
 import { editCriteriaText } from "../../app/domain/standard/edit-criteria-text";
 import { parseStandard } from "../../app/domain/standard/parse-standard";
@@ -10,7 +11,14 @@ import { fingerprintOf, readWorkbook } from "./criteria-workbook";
 import { RefusedWorkbook } from "./unpack-workbook";
 
 export type Import =
-	| { readonly ok: true; readonly standard: Standard; readonly edits: number; readonly files: readonly CriteriaFile[] }
+	| {
+			readonly ok: true;
+			readonly standard: Standard;
+			readonly edits: number;
+			readonly files: readonly CriteriaFile[];
+			/** A line per example that no longer holds: what it expects is to be read again. */
+			readonly examples: readonly string[];
+	  }
 	| { readonly ok: false; readonly problems: readonly string[] };
 
 /**
@@ -57,7 +65,15 @@ export async function importCriteria(
 		return { ok: false, problems: shown };
 	}
 	const files = after.filter((file, index) => file !== target.files[index]);
-	return { ok: true, standard: before.value, edits: sheet.edits.length, files };
+	const imported = checked[versions.indexOf(target)];
+	const examples = target.examples && imported?.ok ? checkExamples(imported.value, target.examples) : null;
+	return {
+		ok: true,
+		standard: before.value,
+		edits: sheet.edits.length,
+		files,
+		examples: examples?.ok === false ? examples.problems.map(formatProblem) : [],
+	};
 }
 
 /** The cell the value came from, then the place in the file as it would have been written. */

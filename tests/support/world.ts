@@ -17,7 +17,7 @@ export const NOW = new Date("2026-10-05T09:30:00Z");
 /** A request of that moment, from a browser on some network. */
 export const ARRIVAL: Arrival = { now: NOW, network: "192.0.2.0/24", device: "Firefox sur Linux", reference: "test" };
 
-/** The profile of golden dossier G06: 104 criteria apply. */
+/** The profile of example G06: 104 criteria apply. */
 export const PROFILE: Profile = {
 	sectors: ["generaliste"],
 	activities: [],

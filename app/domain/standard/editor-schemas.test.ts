@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import domainFile from "../../../criteria/schema/domain.schema.json";
+import examplesFile from "../../../criteria/schema/examples.schema.json";
 import standardFile from "../../../criteria/schema/standard.schema.json";
 import { editorSchemas } from "./editor-schemas";
 
@@ -7,4 +8,5 @@ test("the committed schemas are those of the parser (npm run criteria:check -- -
 	const generated = editorSchemas();
 	expect(JSON.parse(generated["standard.schema.json"])).toEqual(standardFile);
 	expect(JSON.parse(generated["domain.schema.json"])).toEqual(domainFile);
+	expect(JSON.parse(generated["examples.schema.json"])).toEqual(examplesFile);
 });

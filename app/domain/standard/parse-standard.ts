@@ -1,14 +1,15 @@
 /** Owns the reading of one version of the référentiel: files in, a Standard out, or every problem with its place. */
-import type { z } from "zod";
 import { type CriterionContent, domainSchema } from "./domain-schema";
+import { EXAMPLES_FILE } from "./examples-schema";
 import { type DomainFile, lintCriteria } from "./lint-criteria";
 import type { VersionFiles } from "./lint-lineage";
 import { lintStandard } from "./lint-standard";
 import { type CriteriaFile, inReadingOrder, type Problem } from "./problem";
-import { schemaProblems } from "./schema-problems";
+import { readAs } from "./read-as";
 import type { Criterion, Standard } from "./standard";
 import { type StandardContent, standardSchema } from "./standard-schema";
-import { readYamlDocument, type YamlDocument } from "./yaml-document";
+
+const RESERVED_NAMES = ["standard.yaml", EXAMPLES_FILE];
 
 export type ParsedStandard =
 	| { readonly ok: true; readonly value: Standard }
@@ -46,6 +47,10 @@ export function readVersion(files: readonly CriteriaFile[]): ReadVersion {
 	const { content, document } = standard;
 	const misplaced = [
 		...content.domains.flatMap(({ file }, index) => {
+			if (RESERVED_NAMES.includes(file)) {
+				const fix = "Donner un autre nom au fichier des critères : jur.yaml";
+				return [document.problemAt(["domains", index, "file"], `Le nom « ${file} » est réservé`, fix)];
+			}
 			if (others.some((other) => fileName(other.file.path) === file)) return [];
 			return [
 				document.problemAt(
@@ -70,18 +75,6 @@ export function readVersion(files: readonly CriteriaFile[]): ReadVersion {
 	const problems = [...lintStandard(standard), ...lintCriteria(standard, domains)];
 	if (problems.length > 0) return refuse(problems);
 	return { ok: true, value: assemble(content, domains), sources: { standard, domains } };
-}
-
-type ReadFile<Content> =
-	| { readonly ok: true; readonly document: YamlDocument; readonly content: Content }
-	| { readonly ok: false; readonly problems: readonly Problem[] };
-
-function readAs<Content>(file: CriteriaFile, schema: z.ZodType<Content>): ReadFile<Content> {
-	const read = readYamlDocument(file);
-	if (!read.ok) return read;
-	const parsed = schema.safeParse(read.value.data);
-	if (!parsed.success) return { ok: false, problems: schemaProblems(read.value, parsed.error.issues) };
-	return { ok: true, document: read.value, content: parsed.data };
 }
 
 function assemble(content: StandardContent, domains: readonly DomainFile[]): Standard {

@@ -42,7 +42,12 @@ function wordingOf(issue: Issue, path: Path, value: unknown): Wording {
 		case "invalid_value":
 			return [`La valeur ${show(value)} n’est pas admise`, `Écrire ${either(issue.values.map(String))}`];
 		case "invalid_union":
-			return [`La valeur ${show(value)} n’est pas admise`, `Écrire ${either(SCOPES)}`];
+			return key === "scope"
+				? [`La valeur ${show(value)} n’est pas admise`, `Écrire ${either(SCOPES)}`]
+				: [
+						`${typeof value === "object" ? "Ce contenu" : show(value)} n’est pas une réponse`,
+						"Écrire un niveau de 0 à 3, unanswered, ou { na: motif }",
+					];
 		case "too_small":
 		case "too_big":
 			return outOfRange(issue, value);
@@ -102,6 +107,11 @@ const FORMS: Readonly<Record<string, string>> = {
 	previous: 'Écrire deux nombres séparés par un point, entre guillemets : "1.0"',
 	publishedOn: "Écrire une date qui existe, de la forme AAAA-MM-JJ",
 	file: "Écrire un nom simple en minuscules, qui finit par .yaml : jur.yaml",
+	asked: "Écrire le code du domaine, un tiret et deux ou trois chiffres : JUR-01",
+	notApplicable: "Écrire le code du domaine, un tiret et deux ou trois chiffres : JUR-01",
+	conformity: "Écrire deux nombres entiers séparés par une barre : 171/190",
+	recommended: "Écrire deux nombres entiers séparés par une barre : 11/22",
+	maturity: "Écrire deux nombres entiers séparés par une barre : 425/663",
 	standard: "Écrire le nom du dossier, en minuscules et tirets : label-cae",
 };
 
@@ -110,7 +120,10 @@ function wrongForm(path: Path, value: unknown): Wording {
 	const key = String(path.at(-1));
 	const inChapters = formatPath(path).includes("chapters[");
 	const inDomains = path[0] === "domains" && key === "code";
-	const form = path.at(-2) === "from" ? "id" : key;
+	const inList = typeof path.at(-1) === "number" ? String(path.at(-2)) : key;
+	const form = inList === "from" ? "id" : inList;
+	if (path[0] === "examples" && key === "id")
+		return [`${show(value)} n’a pas la forme attendue`, "Écrire une capitale et deux ou trois chiffres : G06, G06b"];
 	const fix = key === "code" && inChapters ? FORMS.chapter : inDomains ? FORMS.domain : FORMS[form];
 	return [
 		`${show(value)} n’a pas la forme attendue`,

@@ -35,6 +35,15 @@ describe("readCriteriaFiles", () => {
 		]);
 	});
 
+	test("gives the examples apart, and alone they make no version", async () => {
+		await write("criteria/label/1.0", { "standard.yaml": "", "examples.yaml": "examples: []" });
+		await write("criteria/label/2.0", { "examples.yaml": "examples: []" });
+		const found = await readCriteriaFiles(root);
+		expect(found.map(({ files, examples }) => [...files.map((file) => file.path), examples?.path])).toEqual([
+			["criteria/label/1.0/standard.yaml", "criteria/label/1.0/examples.yaml"],
+		]);
+	});
+
 	test("a missing folder holds no version", async () => {
 		expect(await readCriteriaFiles(path.join(root, "nowhere"))).toEqual([]);
 	});

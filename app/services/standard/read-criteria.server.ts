@@ -2,6 +2,7 @@
 import { open, readdir } from "node:fs/promises";
 import path from "node:path";
 import { MAX_FILE_BYTES } from "~/domain/standard/criteria-text";
+import { EXAMPLES_FILE } from "~/domain/standard/examples-schema";
 import { type ParsedStandard, parseStandard } from "~/domain/standard/parse-standard";
 import type { CriteriaFile, Problem } from "~/domain/standard/problem";
 
@@ -12,6 +13,8 @@ export interface StandardFiles {
 	readonly version: string;
 	/** Sorted by name; paths start with the name of the folder, `criteria/`. */
 	readonly files: readonly CriteriaFile[];
+	/** `examples.yaml`, no part of what is published: an example may be added to a published version. */
+	readonly examples?: CriteriaFile;
 }
 
 const FOLDER_NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
@@ -26,8 +29,8 @@ export async function readCriteriaFiles(root: string, folder = "criteria"): Prom
 	const found: StandardFiles[] = [];
 	for (const standard of await subfolders(path.join(root, folder))) {
 		for (const version of await subfolders(path.join(root, folder, standard))) {
-			const files = await readVersion(root, [folder, standard, version]);
-			if (files.length > 0) found.push({ standard, version, files });
+			const { files, examples } = await readVersion(root, [folder, standard, version]);
+			if (files.length > 0) found.push({ standard, version, files, ...(examples && { examples }) });
 		}
 	}
 	return found;
@@ -41,7 +44,7 @@ export async function loadStandard(root: string, reference: string): Promise<Par
 	const names = reference.split("/");
 	const [standard, version] = names;
 	if (names.length === 2 && standard && version && names.every((name) => FOLDER_NAME.test(name))) {
-		const files = await readVersion(root, ["criteria", standard, version]);
+		const { files } = await readVersion(root, ["criteria", standard, version]);
 		if (files.length > 0) return parseStandard(files);
 	}
 	return { ok: false, problems: [await unknownVersion(root, reference)] };
@@ -59,15 +62,17 @@ async function unknownVersion(root: string, reference: string): Promise<Problem>
 	};
 }
 
-async function readVersion(root: string, place: readonly string[]): Promise<readonly CriteriaFile[]> {
+async function readVersion(root: string, place: readonly string[]): Promise<Pick<StandardFiles, "files" | "examples">> {
 	const folder = path.join(root, ...place);
 	const names = (await entries(folder)).filter((entry) => entry.isFile() && /\.ya?ml$/.test(entry.name));
-	return Promise.all(
+	const read = await Promise.all(
 		names.map(async ({ name }) => ({
 			path: [...place, name].join("/"),
 			bytes: await readStart(path.join(folder, name)),
 		})),
 	);
+	const examples = read.find((_, index) => names[index]?.name === EXAMPLES_FILE);
+	return { files: read.filter((file) => file !== examples), examples };
 }
 
 /** One byte past the limit is enough for the parser to refuse: a huge file never fills the memory. */

@@ -5,6 +5,7 @@ import type { Database, Transaction } from "~/db/client.server";
 import { type PublishedFile, standardVersions } from "~/db/schema/standard.server";
 import { dayInParis } from "~/domain/calendar-day";
 import { changedFiles, type FileDifference } from "~/domain/standard/changed-files";
+import { withExamples } from "~/domain/standard/check-examples";
 import { type ParsedStandard, readVersion } from "~/domain/standard/parse-standard";
 import { lineUp, type ReadFiles } from "~/domain/standard/parse-versions";
 import type { CriteriaFile } from "~/domain/standard/problem";
@@ -51,6 +52,7 @@ interface FoundVersion {
 	readonly contentHash: string;
 	readonly files: readonly PublishedFile[];
 	readonly source: readonly CriteriaFile[];
+	readonly examples: CriteriaFile | undefined;
 }
 
 /** Two queries, one more when a version waits. Versions that wait are read and checked, each after those before it. */
@@ -113,12 +115,13 @@ async function checkWaiting(
 		for (const one of waiting
 			.filter((candidate) => candidate.code === code)
 			.sort((a, b) => byVersion(a.version, b.version))) {
-			const parsed = parseAfter(chain, one);
+			const alone = parseAfter(chain, one);
+			const parsed = withExamples(alone, one.examples);
 			const refusal = judgeWaiting(one.version, parsed, known, before, dayInParis(now));
 			checked.push({ code, version: one.version, contentHash: one.contentHash, files: one.files, parsed, refusal });
 			// Nothing follows one that comes too late.
 			if (refusal === "OLDER") continue;
-			if (parsed.ok) chain.push(one);
+			if (alone.ok) chain.push(one);
 			before = one.version;
 		}
 	}
@@ -155,11 +158,11 @@ function readOnce({ contentHash, source }: Link): ReadFiles {
 	return fresh;
 }
 
-function withTexts({ standard, version, files }: StandardFiles): FoundVersion {
+function withTexts({ standard, version, files, examples }: StandardFiles): FoundVersion {
 	// A mark at the head of a file is a character too.
 	const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 	const texts = files.map((file) => ({ path: file.path, text: decoder.decode(file.bytes) }));
-	return { code: standard, version, contentHash: hashFiles(texts), files: texts, source: files };
+	return { code: standard, version, contentHash: hashFiles(texts), files: texts, source: files, examples };
 }
 
 function hashFiles(files: readonly PublishedFile[]): string {

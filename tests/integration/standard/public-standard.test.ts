@@ -151,7 +151,7 @@ describe("« Quels critères pour ma CAE ? »", () => {
 			["effectif", "30"],
 		]);
 		const asked = await bodyOf<Page>(await read(profilePage, `/referentiel/pour-ma-cae?${query}`));
-		// Golden dossier G06.
+		// Example G06.
 		expect(put(asked)).toBe(104);
 		const odd = await bodyOf<Page>(await read(profilePage, "/referentiel/pour-ma-cae?filieres=x&effectif=plein"));
 		expect(odd).toMatchObject({

@@ -1,4 +1,6 @@
 /** What a start does of `criteria/`: an empty platform gets its versions at once, another one is told and left alone. */
+import { rm } from "node:fs/promises";
+import path from "node:path";
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { journalEntries } from "~/db/schema/journal.server";
@@ -114,6 +116,32 @@ describe("a platform that has its versions", () => {
 		const [row] = await open.db.select().from(standardVersions).where(eq(standardVersions.version, "2.0"));
 		expect(row?.contentHash).toBe(before?.contentHash);
 		expect(row?.content).toEqual(before?.standard);
+	});
+
+	it("lets examples be added to a published version, and changes nothing of it", async () => {
+		await changeFile(root, "label-cae/2.0/examples.yaml", "examples:\n", "examples: # encore\n");
+		await rm(path.join(root, "criteria/label-cae/1.0/examples.yaml"));
+		const { published, waiting } = await publishCriteria(open.db, root, NOW);
+		expect(published.map(({ version, differences }) => [version, differences])).toEqual([
+			["2.0", []],
+			["1.0", []],
+		]);
+		expect(waiting).toEqual([]);
+		const rows = await open.db.select({ files: standardVersions.files }).from(standardVersions);
+		expect(rows.flatMap(({ files }) => files).filter(({ path: name }) => name.includes("examples"))).toEqual([]);
+	});
+
+	it("holds back a version whose examples say otherwise, then lets it go", async () => {
+		await addVersion(root, { version: "2.1" });
+		const line = await changeFile(root, "label-cae/2.1/examples.yaml", "outcome: awarded\n", "outcome: refused\n");
+		const { waiting } = await publishCriteria(open.db, root, NOW);
+		expect(waiting.map(({ refusal }) => refusal)).toEqual(["BROKEN"]);
+		const [problem] = waiting.flatMap(({ parsed }) => (parsed.ok ? [] : parsed.problems));
+		expect(problem).toMatchObject({ file: "criteria/label-cae/2.1/examples.yaml", line });
+		const hash = waiting[0]?.contentHash;
+		await changeFile(root, "label-cae/2.1/examples.yaml", "outcome: refused\n", "outcome: awarded\n");
+		const after = await publishCriteria(open.db, root, NOW);
+		expect(after.waiting.map(({ refusal, contentHash }) => [refusal, contentHash])).toEqual([[null, hash]]);
 	});
 
 	it("sees a character that shows nowhere", async () => {
