@@ -6,6 +6,7 @@ export type Day = string;
 // Neither the year 0, which the database has not, nor days whose morrow has a longer year.
 const DAY = /^[12]\d{3}-\d{2}-\d{2}$/;
 const DAY_LENGTH = 86_400_000;
+const inParis = new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Paris" });
 
 /** Whether the text is a day of the calendar, from the year 1000 to 2999: "2026-02-30" is not. */
 export function isDay(text: string): boolean {
@@ -14,7 +15,7 @@ export function isDay(text: string): boolean {
 
 /** The day it is in Paris at that moment. */
 export function dayInParis(moment: Date): Day {
-	return new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Paris" }).format(moment);
+	return inParis.format(moment);
 }
 
 /** The year it is in Paris at that moment. */

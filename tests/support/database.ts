@@ -1,38 +1,69 @@
-/** Opens a migrated, empty database for one test file, on the engine the project names. */
-import { cp, mkdtemp, rm } from "node:fs/promises";
-import os from "node:os";
+/** Owns the databases of the integration tests: each file has its own, on the engine the project names. */
+import { cp } from "node:fs/promises";
 import path from "node:path";
 import { inject } from "vitest";
-import { type OpenDatabase, openDatabase } from "~/db/client.server";
+import { type Database, type DatabaseTarget, type OpenDatabase, openDatabase } from "~/db/client.server";
+import { demoDatabase, demoFolder } from "./demo-template";
 import { createPostgresDatabase } from "./postgres";
+import { createTemporaryFolder } from "./temporary-folder";
 
 const MIGRATIONS = path.resolve("drizzle");
+
+/** A database that nobody has opened. */
+export interface TestTarget {
+	readonly target: DatabaseTarget;
+	/** What a command of ours is told it by. */
+	readonly env: Readonly<Record<string, string>>;
+	open<T>(work: (db: Database) => Promise<T>): Promise<T>;
+	remove(): Promise<void>;
+}
 
 export interface TestDatabase extends OpenDatabase {
 	/** Closes the database and removes it. */
 	drop(): Promise<void>;
 }
 
-export async function createTestDatabase(): Promise<TestDatabase> {
+/** Migrated and empty, or with the demonstration in it. */
+export async function createTestTarget(content: "empty" | "demo" = "empty"): Promise<TestTarget> {
 	if (process.env.TEST_ENGINE === "postgres") {
-		const database = await createPostgresDatabase();
-		const open = await openDatabase({ engine: "postgres", url: database.url, migrations: MIGRATIONS });
+		const database = await createPostgresDatabase(content === "demo" ? await demoDatabase(MIGRATIONS) : undefined);
+		const target: DatabaseTarget = { engine: "postgres", url: database.url, migrations: MIGRATIONS };
 		return {
-			...open,
-			drop: async () => {
-				await open.close();
-				await database.drop();
-			},
+			target,
+			env: { DATABASE_URL: database.url },
+			open: (work) => within(target, work),
+			remove: () => database.drop(),
 		};
 	}
-	const dataDir = await mkdtemp(path.join(os.tmpdir(), "label-cae-test-"));
-	await cp(inject("emptyFolder"), dataDir, { recursive: true });
-	const open = await openDatabase({ engine: "pglite", dataDir, migrations: MIGRATIONS });
+	const folder = await createTemporaryFolder("test");
+	const model = path.join(inject("modelFolder"), content);
+	await cp(content === "demo" ? await demoFolder(model, MIGRATIONS) : model, folder.path, { recursive: true });
+	const target: DatabaseTarget = { engine: "pglite", dataDir: folder.path, migrations: MIGRATIONS };
+	return {
+		target,
+		env: { DATA_DIR: folder.path },
+		open: (work) => within(target, work),
+		remove: () => folder.remove(),
+	};
+}
+
+export async function createTestDatabase(content: "empty" | "demo" = "empty"): Promise<TestDatabase> {
+	const { target, remove } = await createTestTarget(content);
+	const open = await openDatabase(target);
 	return {
 		...open,
-		drop: async () => {
+		async drop() {
 			await open.close();
-			await rm(dataDir, { recursive: true, force: true });
+			await remove();
 		},
 	};
+}
+
+async function within<T>(target: DatabaseTarget, work: (db: Database) => Promise<T>): Promise<T> {
+	const open = await openDatabase(target);
+	try {
+		return await work(open.db);
+	} finally {
+		await open.close();
+	}
 }

@@ -1,6 +1,6 @@
 /**
- * Owns the requests that carry payloads to a route: every payload in every field and parameter, many at once, then the
- * sharpest ones alone in a form that is right otherwise.
+ * Owns the requests that carry payloads to a route: a share of them, or all, in every field and parameter, many at once, then
+ * the sharpest ones alone in a form that is right otherwise.
  */
 import { ALL_PAYLOADS } from "../fixtures/payloads";
 import type { RouteForm, RouteInputs } from "./route-inputs";
@@ -38,6 +38,11 @@ const SHARPEST = [
 	"0000-01-01",
 ];
 
+/** Of how many texts a name meets one in every run, others each time by their place: PAYLOADS=all has it meet them all. */
+export const SHARE = process.env.PAYLOADS === "all" ? 1 : 3;
+/** A costly page meets one in so many, of every kind. */
+export const COSTLY_SHARE = 4;
+
 /** Addresses hold 4 096 characters: a longer payload is cut to what a search reads. */
 export function inAddress(payload: string): string {
 	let cut = Buffer.from(payload.slice(0, 400)).toString();
@@ -54,11 +59,14 @@ function meets(met: Met, name: string, payload: string): void {
 
 /**
  * One payload per name, each name another one: in as many requests as there are payloads left, each name meets each of them.
- * Left are those that one of the names has not met on another route.
+ * Left are those of this turn's share, when one of the names has not met its share on another route.
  */
-function rounds(names: readonly string[], met: Met, kept = (_at: number) => true): Record<string, string>[] {
-	if (names.length === 0) return [];
-	const left = ALL_PAYLOADS.filter((payload, at) => kept(at) && names.some((name) => !met.get(name)?.has(payload)));
+function rounds(names: readonly string[], met: Met, share = SHARE): Record<string, string>[] {
+	const wanting = names.filter((name) => (met.get(name)?.size ?? 0) < Math.floor(ALL_PAYLOADS.length / share));
+	const turn = met.size % share;
+	const left = ALL_PAYLOADS.filter(
+		(payload, at) => at % share === turn && wanting.some((name) => !met.get(name)?.has(payload)),
+	);
 	for (const name of names) for (const payload of left) meets(met, name, payload);
 	const apart = left.filter((payload) => !refusedWhole(payload));
 	const step = Math.max(1, Math.floor(apart.length / names.length));
@@ -80,10 +88,14 @@ export function addressOf(pattern: string, { at = {} }: RouteInputs, places: Pla
 /** Each parameter of a path, the others right: all payloads, shared out among the routes that have it, and the sharpest on each. */
 export function inPaths(patterns: readonly string[], inputsOf: (pattern: string) => RouteInputs, places: Places) {
 	const named = (pattern: string) => [...pattern.matchAll(/:(\w+)|\*/g)].map(([, name]) => name ?? "*");
+	const names = [...new Set(patterns.flatMap(named))];
 	return patterns.flatMap((pattern) =>
 		named(pattern).flatMap((name) => {
 			const sharing = patterns.filter((other) => named(other).includes(name));
-			const own = ALL_PAYLOADS.filter((_, at) => at % sharing.length === sharing.indexOf(pattern));
+			const turn = names.indexOf(name) % SHARE;
+			const own = ALL_PAYLOADS.filter((_, at) => at % SHARE === turn).filter(
+				(_, at) => at % sharing.length === sharing.indexOf(pattern),
+			);
 			const hole = pattern.replace(name === "*" ? "*" : `:${name}`, "\u0000");
 			const [before = "", after = ""] = addressOf(hole, inputsOf(pattern), places).split("\u0000");
 			return [...new Set([...own, ...SHARPEST.slice(0, 3)])].map((payload): Sent & { pattern: string } => ({
@@ -95,9 +107,6 @@ export function inPaths(patterns: readonly string[], inputsOf: (pattern: string)
 	);
 }
 
-/** A costly page meets one payload in {@link SHARE}, of every kind; the other pages meet all. */
-const SHARE = 4;
-
 export function inSearch(address: string, { search = [], shown = [], costly }: RouteInputs, met: Met): Sent[] {
 	const sent = (values: Record<string, string>, asPage: boolean): Sent => {
 		const query = Object.entries(values).map(([name, payload]) => `${name}=${inAddress(payload)}`);
@@ -105,7 +114,7 @@ export function inSearch(address: string, { search = [], shown = [], costly }: R
 		return { address: `${address}?${query.join("&")}`, carried, asPage };
 	};
 	return [
-		...rounds(search, met, (at) => !costly || at % SHARE === 0).map((values) => sent(values, false)),
+		...rounds(search, met, costly ? COSTLY_SHARE : SHARE).map((values) => sent(values, false)),
 		...inAll([...search, ...shown]).map((values) => sent(values, true)),
 	];
 }

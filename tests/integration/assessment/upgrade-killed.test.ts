@@ -1,52 +1,27 @@
 /** Kill -9 a process that moves a draft between versions, at random moments: wholly done or not at all. UPGRADE_KILLS says how often. */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { cp, mkdtemp, rm } from "node:fs/promises";
-import os from "node:os";
-import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { afterAll, beforeAll, expect, inject, it } from "vitest";
-import { type Database, type DatabaseTarget, openDatabase } from "~/db/client.server";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import { changedAnswers } from "~/domain/assessment/answer-changes";
 import { migrateAnswers } from "~/domain/assessment/migrate-answers";
 import { loadAnswers } from "~/services/assessment/load-assessment.server";
 import { verifyJournal } from "~/services/journal/verify-journal.server";
-import { createPostgresDatabase } from "../../support/postgres";
+import { createTestTarget, type TestTarget } from "../../support/database";
 import { createCampaign, PROFILE, publishStandards } from "../../support/world";
 import { assessmentOf, draftOf, journalOf, type UpgradeScene, upgradesOf, versionNumbered } from "./upgrade-world";
 
 const POSTGRES = process.env.TEST_ENGINE === "postgres";
 const KILLS = Number(process.env.UPGRADE_KILLS ?? (POSTGRES ? 6 : 3));
-const migrations = path.resolve("drizzle");
-let target: DatabaseTarget;
-let remove: () => Promise<void>;
-
+let test: TestTarget;
 beforeAll(async () => {
-	if (POSTGRES) {
-		const database = await createPostgresDatabase();
-		target = { engine: "postgres", url: database.url, migrations };
-		remove = () => database.drop();
-	} else {
-		const dataDir = await mkdtemp(path.join(os.tmpdir(), "label-cae-test-"));
-		await cp(inject("emptyFolder"), dataDir, { recursive: true });
-		target = { engine: "pglite", dataDir, migrations };
-		remove = () => rm(dataDir, { recursive: true, force: true });
-	}
+	test = await createTestTarget();
 });
-afterAll(() => remove());
-
-async function withDatabase<T>(work: (db: Database) => Promise<T>): Promise<T> {
-	const open = await openDatabase(target);
-	try {
-		return await work(open.db);
-	} finally {
-		await open.close();
-	}
-}
+afterAll(() => test?.remove());
 
 /** Lives for that many milliseconds once it works. */
 async function killAfter(ms: number, { draft, manager }: UpgradeScene): Promise<void> {
-	const where = target.engine === "postgres" ? target.url : target.dataDir;
+	const where = Object.values(test.env)[0] ?? "";
 	const script = ["--import", "tsx", "tests/support/upgrade-loop.ts", where, draft.id, JSON.stringify(manager)];
 	const child = spawn(process.execPath, script, { stdio: ["ignore", "pipe", "pipe"] });
 	let said = "";
@@ -62,7 +37,7 @@ async function killAfter(ms: number, { draft, manager }: UpgradeScene): Promise<
 }
 
 it(`is wholly done or not at all, killed ${KILLS} times`, async () => {
-	const { scene, sides } = await withDatabase(async (db) => {
+	const { scene, sides } = await test.open(async (db) => {
 		await publishStandards(db);
 		const first = await versionNumbered(db, "1.0");
 		const second = await versionNumbered(db, "2.0");
@@ -80,7 +55,7 @@ it(`is wholly done or not at all, killed ${KILLS} times`, async () => {
 	let moves = 0;
 	for (let kill = 0; kill < KILLS; kill++) {
 		await killAfter(Math.random() * (POSTGRES ? 400 : 800), scene);
-		await withDatabase(async (db) => {
+		await test.open(async (db) => {
 			const { standardVersionId } = await assessmentOf(db, scene.draft.id);
 			const side = sides.get(standardVersionId);
 			if (!side) throw new Error("the draft is on no known version");
@@ -94,6 +69,6 @@ it(`is wholly done or not at all, killed ${KILLS} times`, async () => {
 		});
 	}
 	expect(moves).toBeGreaterThan(KILLS);
-	expect(await withDatabase((db) => verifyJournal(db))).toMatchObject({ ok: true });
+	expect(await test.open((db) => verifyJournal(db))).toMatchObject({ ok: true });
 	console.log(`${moves} moves done across ${KILLS} kills, none by half`);
 }, 600_000);

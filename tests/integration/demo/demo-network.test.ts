@@ -33,10 +33,10 @@ import { DEMO_AUDITOR, PEOPLE } from "../../../scripts/demo/people";
 import { findStandards, seedDemo } from "../../../scripts/demo/seed";
 import { isLabelled } from "../../../scripts/demo/slots";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
+import { DEMO_NOW as NOW } from "../../support/demo-template";
 import { everyValue, spellings } from "../../support/every-text";
 import { from, SECRETS } from "../../support/sign-in";
 
-const NOW = new Date("2026-11-23T09:00:00Z");
 const AWARDED = ["awarded", "awardedWithReservations"];
 
 let test: TestDatabase;
@@ -44,8 +44,7 @@ let standardOf: StandardOf;
 let network: DemoNetwork;
 
 beforeAll(async () => {
-	test = await createTestDatabase();
-	expect(await seedDemo(test.db, process.cwd(), NOW)).toBe(true);
+	test = await createTestDatabase("demo");
 	standardOf = await findStandards(test.db);
 	network = buildNetwork(standardOf);
 }, 120_000);

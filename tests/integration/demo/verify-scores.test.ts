@@ -1,11 +1,8 @@
 /** Old scores recompute bit for bit from the pinned version, for every year of the demonstration; what differs is named. */
 import { execFile } from "node:child_process";
-import { cp, mkdtemp, rm } from "node:fs/promises";
-import os from "node:os";
-import path from "node:path";
 import { and, eq, sql } from "drizzle-orm";
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
-import { type DatabaseTarget, type OpenDatabase, openDatabase } from "~/db/client.server";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type OpenDatabase, openDatabase } from "~/db/client.server";
 import { assessmentSnapshots, assessments, campaigns } from "~/db/schema/assessment.server";
 import { assessmentSummaries } from "~/db/schema/network.server";
 import { standardVersions } from "~/db/schema/standard.server";
@@ -13,42 +10,27 @@ import { answerValues, type RecordedAnswer } from "~/domain/assessment/answer-re
 import { scoreAssessment } from "~/domain/scoring/score-assessment";
 import type { Profile } from "~/domain/standard/standard";
 import { verifyScores } from "~/services/network/verify-scores.server";
-import { findStandards, seedDemo } from "../../../scripts/demo/seed";
-import { createPostgresDatabase } from "../../support/postgres";
+import { findStandards } from "../../../scripts/demo/seed";
+import { createTestTarget, type TestTarget } from "../../support/database";
 import { tamper } from "../journal/journal-world";
 
-const NOW = new Date("2026-11-23T09:00:00Z");
-const migrations = path.resolve("drizzle");
-let target: DatabaseTarget;
-let remove: () => Promise<void>;
+let test: TestTarget;
 let open: OpenDatabase;
 
 beforeAll(async () => {
-	if (process.env.TEST_ENGINE === "postgres") {
-		const database = await createPostgresDatabase();
-		target = { engine: "postgres", url: database.url, migrations };
-		remove = () => database.drop();
-	} else {
-		const dataDir = await mkdtemp(path.join(os.tmpdir(), "label-cae-test-"));
-		await cp(inject("emptyFolder"), dataDir, { recursive: true });
-		target = { engine: "pglite", dataDir, migrations };
-		remove = () => rm(dataDir, { recursive: true, force: true });
-	}
-	open = await openDatabase(target);
-	expect(await seedDemo(open.db, process.cwd(), NOW)).toBe(true);
+	test = await createTestTarget("demo");
+	open = await openDatabase(test.target);
 }, 180_000);
 afterAll(async () => {
 	await open?.close();
-	await remove?.();
+	await test?.remove();
 });
 
 /** The command as an operator runs it; on PGlite the folder is let go of meanwhile. */
 async function command(): Promise<{ code: number; said: string }> {
 	await open.close();
 	const { PATH, HOME } = process.env;
-	const where: Record<string, string> =
-		target.engine === "postgres" ? { DATABASE_URL: target.url } : { DATA_DIR: target.dataDir };
-	const env: NodeJS.ProcessEnv = { PATH, HOME, NODE_ENV: "production", ...where };
+	const env: NodeJS.ProcessEnv = { PATH, HOME, NODE_ENV: "production", ...test.env };
 	try {
 		return await new Promise((resolve) => {
 			execFile(process.execPath, ["--import", "tsx", "scripts/scores-verify.ts"], { env }, (error, stdout, stderr) =>
@@ -56,7 +38,7 @@ async function command(): Promise<{ code: number; said: string }> {
 			);
 		});
 	} finally {
-		open = await openDatabase(target);
+		open = await openDatabase(test.target);
 	}
 }
 

@@ -10,16 +10,14 @@ import { atomically, onBehalfOf } from "~/db/transaction.server";
 import type { Actor } from "~/domain/access/roles";
 import { recordWrite } from "~/services/journal/record-write.server";
 import { verifyJournal } from "~/services/journal/verify-journal.server";
-import { seedDemo } from "../../../scripts/demo/seed";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 import { createActor, createCooperative, NOW } from "../../support/world";
 import { codeOf, writeJournal } from "./journal-world";
 
 describe("the chain after the demonstration was installed", () => {
 	it("holds, one link per row", async () => {
-		const test = await createTestDatabase();
+		const test = await createTestDatabase("demo");
 		try {
-			expect(await seedDemo(test.db, process.cwd(), NOW)).toBe(true);
 			const [rows] = await test.db.select({ count: count() }).from(journalEntries);
 			const verdict = await verifyJournal(test.db);
 			expect(verdict).toMatchObject({ ok: true, value: { count: rows?.count } });
