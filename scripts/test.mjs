@@ -3,7 +3,7 @@
  * A suite that ran nothing, or skipped anything, is a failure.
  */
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import os from "node:os";
+import os, { availableParallelism } from "node:os";
 import path from "node:path";
 import { run } from "./support/run.mjs";
 
@@ -24,8 +24,10 @@ const total = { passed: 0, failed: 0, skipped: 0 };
 for (const suite of SUITES.filter((name) => asked.length === 0 || asked.includes(name))) {
 	console.log(`\n── ${suite} ──`);
 	const report = path.join(reports, `${suite}.json`);
+	// Journeys wait for pages as much as they compute: one more at a time than there are cores.
+	const workers = suite === "e2e" ? [`--maxWorkers=${availableParallelism() + 1}`] : [];
 	const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
-	const { ok, seconds } = await run("vitest", ["run", "--project", suite, ...reporters], { stream: true });
+	const { ok, seconds } = await run("vitest", ["run", "--project", suite, ...workers, ...reporters], { stream: true });
 	const counts = readCounts(report, ok);
 	for (const key of /** @type {const} */ (["passed", "failed", "skipped"])) total[key] += counts[key];
 	lines.push(`${suite}: ${inWords(counts)} (${seconds.toFixed(1)} s)${counts.remark}`);
