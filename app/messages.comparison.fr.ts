@@ -13,18 +13,7 @@ import { applicabilityText, criterionKindLabels, criterionTypeLabels } from "./m
 
 type Labels<Code extends string> = { readonly [C in Code]: string };
 
-export const comparedKindLabels: Labels<ComparedKind> = {
-	unchanged: "Inchangé",
-	reworded: "Reformulé",
-	tightened: "Renforcé",
-	relaxed: "Assoupli",
-	new: "Nouveau",
-	split: "Scindé",
-	merged: "Fusionné",
-	retired: "Retiré",
-};
-
-const kindCounts: { readonly [K in ComparedKind]: readonly [one: string, many: string] } = {
+const kindWords: { readonly [K in ComparedKind]: readonly [one: string, many: string] } = {
 	unchanged: ["inchangé", "inchangés"],
 	reworded: ["reformulé", "reformulés"],
 	tightened: ["renforcé", "renforcés"],
@@ -37,8 +26,14 @@ const kindCounts: { readonly [K in ComparedKind]: readonly [one: string, many: s
 
 /** « renforcés », « renforcé » : the word that follows a number of criteria. */
 export function comparedKindCount(kind: ComparedKind, count: number): string {
-	const [one, many] = kindCounts[kind];
+	const [one, many] = kindWords[kind];
 	return count > 1 ? many : one;
+}
+
+/** « Renforcé », « Issu d’une scission » : of one criterion, on its own. */
+export function comparedKindLabel(kind: ComparedKind): string {
+	const [one] = kindWords[kind];
+	return one.charAt(0).toUpperCase() + one.slice(1);
 }
 
 /** « 95 critères inchangés, 4 reformulés, …, 1 retiré »: kinds without any criterion are left out. */
@@ -52,6 +47,7 @@ export function kindsInWords(counts: Readonly<Record<ComparedKind, number>>): st
 		.join(", ");
 }
 
+/** A few words, in a list; in a sentence: `keptAnswerSentences` of messages.standard.fr.ts. */
 export const keptAnswerLabels: Labels<KeepAnswer> = {
 	carry: "Réponse conservée",
 	carryIfMet: "Réponse conservée si son niveau suffit, à confirmer sinon",

@@ -8,22 +8,13 @@ import {
 	type ReportRefusal,
 } from "./domain/standard/criterion-report";
 import type { CriterionClass, SearchedPlace } from "./domain/standard/criterion-search";
-import type { Applicability, ChangeKind, KeepAnswer, LabelRules, Profile } from "./domain/standard/standard";
+import type { Applicability, KeepAnswer, LabelRules, Profile } from "./domain/standard/standard";
+import { comparedKindLabel } from "./messages.comparison.fr";
 
 type Labels<Code extends string> = { readonly [C in Code]: string };
 
-export const changeKindLabels: Labels<ChangeKind> = {
-	unchanged: "Inchangé",
-	reworded: "Reformulé",
-	tightened: "Renforcé",
-	relaxed: "Assoupli",
-	new: "Nouveau",
-	split: "Issu d’un critère scindé",
-	merged: "Réunion de critères",
-};
-
-/** What becomes of the answer given to the previous version. */
-export const keepAnswerLabels: Labels<KeepAnswer> = {
+/** What becomes of the answer given to the previous version, on the page of a criterion. */
+export const keptAnswerSentences: Labels<KeepAnswer> = {
 	carry: "La réponse donnée à la version précédente est conservée.",
 	carryIfMet: "La réponse donnée à la version précédente est conservée si son niveau suffit, à confirmer sinon.",
 	confirm: "La réponse donnée à la version précédente est proposée, et compte une fois confirmée.",
@@ -87,7 +78,7 @@ export function originText({ id, origin }: HistoryEntry): string {
 		case "merged":
 			return `Réunit ${listed(origin.from)} de la version précédente.`;
 		default: {
-			const word = changeKindLabels[origin.kind];
+			const word = comparedKindLabel(origin.kind);
 			return from.length > 0 ? `${word}, d’après ${listed(from)}.` : `${word} depuis la version précédente.`;
 		}
 	}

@@ -186,8 +186,8 @@ export const paths = {
 		data: (version: string) => `/referentiel/${version}/donnees`,
 		/** With a profile as the form of that page sends it. */
 		ofProfile: (query?: URLSearchParams) => `/referentiel/pour-ma-cae${query?.size ? `?${query}` : ""}`,
-		/** What a version changes from the one it follows. `domaine`: its code; `changement`: what became of a criterion. */
-		comparison: (version: string, query: { domaine?: string; changement?: string } = {}) =>
+		/** What a version changes. `depuis`: an earlier version, the one it follows otherwise; `domaine`: its code; `changement`: what became of a criterion. */
+		comparison: (version: string, query: { depuis?: string; domaine?: string; changement?: string } = {}) =>
 			withQuery(`/referentiel/${version}/comparaison`, query),
 		/** Published, and waiting to be: the national team's. */
 		versions: () => "/referentiel/versions",

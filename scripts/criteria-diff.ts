@@ -1,9 +1,10 @@
-/** `npm run criteria:diff -- label-cae/1.0 label-cae/2.0 [--root DIR]`: what a version changes from the one it follows, word by word. */
+/** `npm run criteria:diff -- label-cae/1.0 label-cae/2.0 [--root DIR]`: what a version changes from an earlier one, word by word. */
 import { parseArgs } from "node:util";
 import { compareStandards } from "../app/domain/standard/compare-standards";
 import { parseVersions } from "../app/domain/standard/parse-versions";
 import { formatProblem } from "../app/domain/standard/problem";
 import type { Standard } from "../app/domain/standard/standard";
+import { chainBetween, earlierVersions } from "../app/domain/standard/version-chain";
 import { readCriteriaFiles } from "../app/services/standard/read-criteria.server";
 import { printComparison } from "./support/print-comparison";
 
@@ -30,13 +31,15 @@ async function main(): Promise<void> {
 		const known = versions.map((standard) => `${standard.code}/${standard.version}`).join(", ");
 		throw new InputError(`Le référentiel « ${reference} » n’existe pas. Choisir parmi ${known || "rien"}.`);
 	}) as [Standard, Standard];
-	if (next.previous !== previous.version) {
+	const earlier = earlierVersions(versions, next.version).map(({ version }) => version);
+	const chain = earlier.includes(previous.version) && chainBetween(versions, previous.version, next.version);
+	if (!chain) {
+		const known = earlier.length > 0 ? `elle vient de ${earlier.join(", ")}` : "c’est la première";
 		throw new InputError(
-			`La version ${next.version} ne suit pas la ${previous.version} : ` +
-				`${next.previous ? `elle suit la ${next.previous}` : "c’est la première"}. Comparez-les de proche en proche.`,
+			`La version ${next.version} ne vient pas de la ${previous.version} : ${known}. L’ancienne d’abord, la nouvelle ensuite.`,
 		);
 	}
-	console.log(printComparison(compareStandards(previous, next), process.stdout.columns ?? 100));
+	console.log(printComparison(compareStandards(chain), process.stdout.columns ?? 100));
 }
 
 /** Every version of the référentiel. Any problem in one of them is printed instead. */

@@ -57,6 +57,8 @@ export interface DoorOptions {
 	 * opens by GET: people come back to it.
 	 */
 	readonly freshProof?: true;
+	/** Whoever may not read it is not told that it exists: the answer is the same as when there is nothing there. */
+	readonly hidden?: true;
 }
 
 /**
@@ -72,7 +74,7 @@ export function guarded<T>(
 		const now = context.clock();
 		const url = new URL(request.url);
 		const signedIn = await currentSession(request, context);
-		if (!signedIn) throw signInFirst(request, url);
+		if (!signedIn) throw options.hidden ? notFound() : signInFirst(request, url);
 		const { session, hasSecondFactor } = signedIn;
 		const duty = dutyOf(signedIn, context, now);
 		if (owesSecondFactor(session, hasSecondFactor)) {
@@ -99,7 +101,7 @@ export function guarded<T>(
 			if (error instanceof NotFoundError || error instanceof ForbiddenError) {
 				await recordSecurityEvent(context.db, context.arrival, "accessDenied", actor.userId, false);
 			}
-			throw asResponse(error);
+			throw options.hidden && error instanceof ForbiddenError ? notFound() : asResponse(error);
 		}
 	};
 	return Object.assign(door, { policy });
@@ -152,9 +154,13 @@ function refusal(status: number, reason: string): Response {
 	});
 }
 
+function notFound(): Response {
+	return new Response("Introuvable", { status: 404 });
+}
+
 /** The one place where a typed denial becomes an HTTP answer. */
 function asResponse(error: unknown): unknown {
-	if (error instanceof NotFoundError) return new Response("Introuvable", { status: 404 });
+	if (error instanceof NotFoundError) return notFound();
 	if (error instanceof TooBusyError) {
 		return new Response("Trop de demandes à la fois", { status: 503, headers: { "Retry-After": "60" } });
 	}

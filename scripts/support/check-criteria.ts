@@ -77,5 +77,5 @@ function summary({ code, version, criteria, domains }: Standard, examples: numbe
 
 /** `label-cae 2.0 depuis la 1.0 : 95 critères inchangés, 4 reformulés, …, 1 retiré`. */
 function lineageSummary(previous: Standard, next: Standard): string {
-	return `${next.code} ${next.version} depuis la ${previous.version} : ${kindsInWords(compareStandards(previous, next).counts)}`;
+	return `${next.code} ${next.version} depuis la ${previous.version} : ${kindsInWords(compareStandards([previous, next]).counts)}`;
 }

@@ -5,7 +5,7 @@ import type { CriterionComparison, StandardComparison, StandardFigures } from ".
 import { KEEP_ANSWERS } from "../../app/domain/standard/standard";
 import {
 	audienceText,
-	comparedKindLabels,
+	comparedKindLabel,
 	evidenceText,
 	keptAnswerLabels,
 	kindsInWords,
@@ -32,6 +32,7 @@ function summary({
 	code,
 	before,
 	after,
+	through,
 	counts,
 	kept,
 	whole,
@@ -42,6 +43,7 @@ function summary({
 	const ways = KEEP_ANSWERS.filter((way) => kept[way] > 0);
 	return [
 		`${code} ${before.version} (${formatDate(before.publishedOn)}) → ${after.version} (${formatDate(after.publishedOn)})`,
+		...(through.length > 0 ? [`En passant par ${through.join(", ")} : chaque étape est dite.`] : []),
 		"",
 		`${kindsInWords(counts)}.`,
 		"",
@@ -75,14 +77,17 @@ function figures(before: StandardFigures, after: StandardFigures): string {
 }
 
 function printCriterion(criterion: CriterionComparison, terms: Readonly<Record<string, string>>): string[] {
-	const { id, title, kind, from, keepAnswer, note, replacedBy, texts, evidence, traits, gathered } = criterion;
+	const { id, title, kind, from, keepAnswer, note, steps, replacedBy, texts, evidence, traits, gathered } = criterion;
 	const origin =
 		kind === "retired" || (from.length === 1 && from[0] === id) || from.length === 0 ? "" : ` (de ${ids(from)})`;
 	return [
 		"",
 		`${id} · ${title}`,
-		`  ${comparedKindLabels[kind]}${origin}${keepAnswer ? ` · ${keptAnswerLabels[keepAnswer]}` : ""}`,
+		`  ${comparedKindLabel(kind)}${origin}${keepAnswer ? ` · ${keptAnswerLabels[keepAnswer]}` : ""}`,
 		...(note ? [`  ${note}`] : []),
+		...steps.map(
+			(one) => `  Version ${one.version} : ${comparedKindLabel(one.kind)}${one.note ? `. ${one.note}` : ""}`,
+		),
 		...(replacedBy ? [`  Lire ${replacedBy} à la place.`] : []),
 		...traits.map((difference) => {
 			const { before, after } = traitTexts(difference, terms);

@@ -118,6 +118,7 @@ const STATES: States = {
 	"report.create": nothing,
 	"report.list": nothing,
 	"report.close": nothing,
+	"standard.preview": nothing,
 	"standard.publish": nothing,
 	"journal.read": nothing,
 	"security.read": nothing,

@@ -37,7 +37,7 @@ async function tabTo(page: Page, selector: string): Promise<void> {
 }
 
 describe("a version that waits", () => {
-	it("is told at start and shown to the national team alone", async () => {
+	it("is told at start, published by the national team alone, and not there for those who do not award the label", async () => {
 		expect(stage.logs).toContain("La version 2.1 du référentiel label-cae attend d’être publiée");
 		const visitor = await stage.visitor({ javaScript: false });
 		expect((await visitor.goto("/referentiel/2.1/comparaison"))?.status()).toBe(404);
@@ -45,8 +45,39 @@ describe("a version that waits", () => {
 			const page = await stage.signedIn(email, { javaScript: false });
 			expect([email, (await page.goto("/referentiel/versions"))?.status()]).toEqual([email, 403]);
 			expect([email, (await page.goto("/referentiel/2.1/publication"))?.status()]).toEqual([email, 403]);
+			const reads = email.startsWith("comite") || email.startsWith("ca@");
+			expect([email, (await page.goto("/referentiel/2.1/comparaison"))?.status()]).toEqual([email, reads ? 200 : 404]);
 			await page.context().close();
 		}
+	});
+
+	it("is read by the committee before it is in force, from the keyboard and on paper", async () => {
+		const page = await stage.signedIn("comite@demo.example");
+		const address = "/referentiel/2.1/comparaison";
+		await tabTo(page, `a[href='${address}']`);
+		await page.keyboard.press("Enter");
+		await page.waitForURL(`**${address}`);
+		const notice = page.locator(".notice-warning");
+		await notice.getByText("en attente de publication").waitFor();
+		expect(await notice.textContent()).toMatch(/Projet lu le \d+\s.+20\d\d.+n’est\spas en vigueur/);
+		expect(await page.locator("article.compared").allInnerTexts()).toEqual([expect.stringContaining("JUR-01")]);
+		expect(await page.locator("#JUR-01 ins").allTextContents()).toEqual(
+			expect.arrayContaining([expect.stringContaining("membres ou non")]),
+		);
+		await isAccessible(page);
+		await tabTo(page, "select[name='depuis']");
+		await page.keyboard.press("ArrowDown");
+		await tabTo(page, ".filters button");
+		await page.keyboard.press("Enter");
+		await page.waitForURL("**depuis=1.0**");
+		await page.locator(".lead", { hasText: "Étapes" }).waitFor();
+		expect(await page.locator("article.compared").count()).toBe(27);
+		expect(await page.locator("#JUR-01").innerText()).toContain("Version 2.1");
+		expect(await page.locator("#FIN-22").innerText()).toContain("Version 2.0");
+		await isAccessible(page);
+		await page.emulateMedia({ media: "print" });
+		expect(await notice.isVisible()).toBe(true);
+		await page.context().close();
 	});
 
 	it("names a published file that was changed, and serves the published text", async () => {

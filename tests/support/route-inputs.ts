@@ -284,7 +284,7 @@ export const ROUTE_INPUTS: Readonly<Record<string, RouteInputs>> = {
 		search: ["essai", "domaine", "changement"],
 		forms: [{ fields: { confirmation: "2.1", contentHash: "0".repeat(64) } }],
 	},
-	"/referentiel/:version/comparaison": { as: null, search: ["domaine", "changement"] },
+	"/referentiel/:version/comparaison": { as: null, search: ["depuis", "domaine", "changement"] },
 
 	"/reseau": {
 		as: "network",

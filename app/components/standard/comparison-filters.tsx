@@ -1,18 +1,23 @@
-/** Owns the choice of what a comparison shows: a domain, a kind of change. */
+/** Owns the choice of what a comparison shows: an earlier version, a domain, a kind of change. */
 import { Form } from "@remix-run/react";
 import { COMPARED_KINDS, type ComparedKind, type StandardComparison } from "~/domain/standard/comparison";
-import { comparedKindLabels } from "~/messages.comparison.fr";
+import type { ShownVersion } from "~/domain/standard/shown-version";
+import { comparedKindLabel } from "~/messages.comparison.fr";
 import { Button } from "../form/button";
 import { SelectField } from "../form/select-field";
+import { formatDate } from "../text/format";
 
 export function ComparisonFilters({
 	action,
 	wish,
-	comparison: { domains, counts },
+	comparison: { before, domains, counts },
+	earlier = [],
 }: {
 	action: string;
 	wish: { readonly domain: string | null; readonly kind: ComparedKind | null };
-	comparison: Pick<StandardComparison, "domains" | "counts">;
+	comparison: Pick<StandardComparison, "before" | "domains" | "counts">;
+	/** What it can be compared with, the version it follows first; a choice from two on. */
+	earlier?: readonly ShownVersion[];
 }) {
 	return (
 		<Form
@@ -21,8 +26,19 @@ export function ComparisonFilters({
 			role="search"
 			aria-label="Filtrer les critères"
 			className="filters no-print"
-			key={JSON.stringify(wish)}
+			key={JSON.stringify([wish, before.version])}
 		>
+			{earlier.length > 1 && (
+				<SelectField
+					label="Comparer avec"
+					name="depuis"
+					defaultValue={before.version}
+					options={earlier.map(({ version, publishedOn }) => ({
+						value: version,
+						label: `Version ${version}, du ${formatDate(publishedOn)}`,
+					}))}
+				/>
+			)}
 			<SelectField
 				label="Domaine"
 				name="domaine"
@@ -37,7 +53,7 @@ export function ComparisonFilters({
 				placeholder="Tous sauf inchangés"
 				options={COMPARED_KINDS.filter((kind) => counts[kind] > 0).map((kind) => ({
 					value: kind,
-					label: `${comparedKindLabels[kind]} (${counts[kind]})`,
+					label: `${comparedKindLabel(kind)} (${counts[kind]})`,
 				}))}
 			/>
 			<div>

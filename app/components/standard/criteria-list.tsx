@@ -1,8 +1,9 @@
 /** Owns a version's criteria as a list: by domain and chapter, a line each, the rest on the criterion's own page. */
 import type { SearchedPlace } from "~/domain/standard/criterion-search";
 import type { ChangeKind, CriterionKind } from "~/domain/standard/standard";
+import { comparedKindLabel } from "~/messages.comparison.fr";
 import { criterionKindLabels } from "~/messages.fr";
-import { changeKindLabels, listed, searchedPlaceLabels } from "~/messages.standard.fr";
+import { listed, searchedPlaceLabels } from "~/messages.standard.fr";
 import { paths } from "~/paths";
 import { Badge } from "../display/badge";
 import { DomainMark, domainHue } from "../display/domain-mark";
@@ -79,7 +80,7 @@ function Line({ version, line }: { version: string; line: CriterionLine }) {
 				<Link href={paths.standard.criterion(version, id)}>{frenchTypography(title)}</Link>
 				<span className="criteria-facts">
 					{criterionKindLabels[kind]}, poids {weight}
-					{change && ` · ${changeKindLabels[change]}`}
+					{change && ` · ${comparedKindLabel(change)}`}
 					{where.length > 0 && ` · trouvé dans ${listed(where.map((place) => searchedPlaceLabels[place]))}`}
 				</span>
 			</span>

@@ -1,7 +1,7 @@
 /** Owns one criterion of a comparison: what became of it, why, what becomes of the answer, and its texts word by word. */
 import type { CriterionComparison, EvidencePiece } from "~/domain/standard/comparison";
 import {
-	comparedKindLabels,
+	comparedKindLabel,
 	evidenceText,
 	keptAnswerLabels,
 	textFieldLabels,
@@ -20,7 +20,7 @@ export function ComparedCriterion({
 	criterion: CriterionComparison;
 	terms: Readonly<Record<string, string>>;
 }) {
-	const { id, domain, title, kind, note, keepAnswer, texts, evidence, traits, gathered } = criterion;
+	const { id, domain, title, kind, note, steps, keepAnswer, texts, evidence, traits, gathered } = criterion;
 	const origin = originText(criterion);
 	return (
 		<article className={`compared ${domainHue(domain)}`} aria-labelledby={`${id}-titre`} id={id}>
@@ -29,12 +29,24 @@ export function ComparedCriterion({
 					<span className="compared-code">{id}</span> {frenchTypography(title)}
 				</h3>
 				<p className="row">
-					<Badge kind={kind === "unchanged" ? "neutral" : "info"}>{comparedKindLabels[kind]}</Badge>
+					<Badge kind={kind === "unchanged" ? "neutral" : "info"}>{comparedKindLabel(kind)}</Badge>
 					{origin && <span>{origin}</span>}
 					{keepAnswer && <span className="soft">{keptAnswerLabels[keepAnswer]}</span>}
 				</p>
 			</header>
 			{note && <p className="compared-note">{frenchTypography(note)}</p>}
+			{steps.length > 0 && (
+				<ul className="compared-note plain-list">
+					{steps.map((step) => (
+						<li key={`${step.version} ${step.kind} ${step.note}`}>
+							<strong>
+								{frenchTypography(`Version ${step.version} : ${comparedKindLabel(step.kind).toLowerCase()}.`)}
+							</strong>{" "}
+							{step.note && frenchTypography(step.note)}
+						</li>
+					))}
+				</ul>
+			)}
 			{traits.length + texts.length + evidence.length + gathered.length > 0 && (
 				<dl>
 					{traits.map((difference) => {
@@ -97,8 +109,8 @@ function EvidenceList({ pieces }: { pieces: readonly EvidencePiece[] }) {
 }
 
 function originText({ id, kind, from, parts, replacedBy }: CriterionComparison): string | null {
-	if (kind === "split") return `${from.join(", ")} devient ${parts.join(" et ")}`;
-	if (kind === "merged") return `réunit ${from.join(" et ")}`;
+	if (parts.length > 1) return `${from.join(", ")} devient ${parts.join(" et ")}`;
+	if (from.length > 1) return `réunit ${from.join(" et ")}`;
 	if (kind === "retired") return replacedBy ? `lire ${replacedBy} à la place` : null;
 	return from[0] !== undefined && from[0] !== id ? `reprend ${from[0]}` : null;
 }

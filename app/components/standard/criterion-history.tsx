@@ -1,6 +1,6 @@
 /** Owns the history of a criterion on screen: each version it lived in, the latest first, with what changed and why. */
 import type { HistoryEntry, HistoryStep } from "~/domain/standard/criterion-history";
-import { keepAnswerLabels, originText } from "~/messages.standard.fr";
+import { keptAnswerSentences, originText } from "~/messages.standard.fr";
 import { paths } from "~/paths";
 import { Link } from "../layout/link";
 import { formatDate } from "../text/format";
@@ -63,7 +63,7 @@ function Entry({ version, entry, here }: { version: string; entry: HistoryEntry;
 			<p>{frenchTypography(originText(entry))}</p>
 			{origin?.note && <p>{frenchTypography(origin.note)}</p>}
 			{changed && origin.keepAnswer && (
-				<p className="soft small">{frenchTypography(keepAnswerLabels[origin.keepAnswer])}</p>
+				<p className="soft small">{frenchTypography(keptAnswerSentences[origin.keepAnswer])}</p>
 			)}
 		</>
 	);

@@ -91,6 +91,8 @@ export interface ActionResources {
 	"report.list": null;
 	/** Answer a report, and say whether the next version takes it up. */
 	"report.close": null;
+	/** What a version that waits would change, before it is published. */
+	"standard.preview": null;
 	/** The versions that wait, their trial on every cooperative, and their publication. */
 	"standard.publish": null;
 	"journal.read": null;

@@ -97,6 +97,8 @@ const policy: Policy = {
 	"report.create": (actor) => actor.grants.length > 0,
 	"report.list": (actor) => holds(actor, "network"),
 	"report.close": (actor) => holds(actor, "network"),
+	// Those who recommend and award the label read the draft of its rules; it is in force for nobody.
+	"standard.preview": seesNetwork,
 	// The label's rules are the national team's; whoever runs the platform does not change them.
 	"standard.publish": (actor) => holds(actor, "network"),
 	"journal.read": runsNetwork,

@@ -1,6 +1,7 @@
 /** Owns which criteria are the same question from one version of the référentiel to another, the only ones a trend compares. */
 import { traceLineage } from "../standard/lineage";
 import type { Standard } from "../standard/standard";
+import { chainBetween } from "../standard/version-chain";
 import { compareVersions } from "../standard/version-number";
 
 /** From an earlier version to a later one of the same référentiel, both included. */
@@ -28,8 +29,7 @@ export type ComparableCriteria = ReadonlyMap<string, readonly string[]>;
  * Source: R-87.
  */
 export function comparableCriteria(published: readonly Standard[], span: VersionSpan): ComparableCriteria | null {
-	const chain = chainOf(published, span);
-	const [latest, ...earlier] = chain ?? [];
+	const [latest, ...earlier] = chainBetween(published, span.since, span.until)?.toReversed() ?? [];
 	if (!latest) return null;
 	const found = new Map([[latest.version, latest.criteria.map(({ id }) => id)]]);
 	let next = latest;
@@ -46,21 +46,6 @@ export function comparableCriteria(published: readonly Standard[], span: Version
 		next = previous;
 	}
 	return found;
-}
-
-/** The versions from the latest of the span back to its first, each with the one it follows. */
-function chainOf(published: readonly Standard[], { since, until }: VersionSpan): readonly Standard[] | null {
-	const byVersion = new Map(published.map((standard) => [standard.version, standard]));
-	const chain: Standard[] = [];
-	let version: string | undefined = until;
-	while (version !== undefined && chain.length <= published.length) {
-		const standard = byVersion.get(version);
-		if (!standard) return null;
-		chain.push(standard);
-		if (version === since) return chain;
-		version = standard.previous;
-	}
-	return null;
 }
 
 /** Id of the later version to id of the earlier one, for what is the same question. Null when the lineage does not hold. */

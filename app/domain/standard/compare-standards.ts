@@ -1,4 +1,4 @@
-/** Owns the comparison of two versions that follow one another: what became of each criterion, and what that makes. */
+/** Owns the comparison of a version with an earlier one: what became of each criterion, and what that makes. */
 import { diffArrays } from "diff";
 import { compareAudiences } from "./compare-audiences";
 import { compareTexts, isChanged } from "./compare-texts";
@@ -16,25 +16,31 @@ import {
 	TRAITS,
 	type TraitDifference,
 } from "./comparison";
-import { type Lineage, type Origin, traceLineage } from "./lineage";
+import { type ChainedLineage, type ChainedOrigin, traceChain } from "./lineage-chain";
 import { type Criterion, type ExpectedEvidence, KEEP_ANSWERS, LEVELS, type Standard } from "./standard";
+import type { VersionChain } from "./version-chain";
 
 /**
- * Compares a version with the one it follows.
- * @throws RangeError when `next` does not follow `previous` (see {@link traceLineage})
+ * Compares the last version of the chain with the first; with versions in between, each criterion says what each made of it.
+ * @throws RangeError when the versions do not follow one another
  * Source: R-85, product 1.
  */
-export function compareStandards(previous: Standard, next: Standard): StandardComparison {
-	const lineage = traceLineage(previous, next);
-	const criteria = [
+export function compareStandards(versions: VersionChain): StandardComparison {
+	const lineage = traceChain(versions);
+	const [previous] = versions;
+	const next = versions.at(-1) ?? previous;
+	const through = versions.slice(1, -1).map(({ version }) => version);
+	const compared = [
 		...next.criteria.map((criterion) => compareOne(criterion, previous, lineage)),
 		...retiredOnes(previous, lineage),
 	];
+	const criteria = compared.map((one) => (through.length > 0 ? { ...one, note: null } : { ...one, steps: [] }));
 	const codes = [...new Set([...next.domains, ...previous.domains].map(({ code }) => code))];
 	return {
 		code: next.code,
 		before: { version: previous.version, publishedOn: previous.publishedOn },
 		after: { version: next.version, publishedOn: next.publishedOn },
+		through,
 		criteria,
 		counts: tally(
 			COMPARED_KINDS,
@@ -67,9 +73,9 @@ export function compareStandards(previous: Standard, next: Standard): StandardCo
 	};
 }
 
-function compareOne(criterion: Criterion, previous: Standard, lineage: Lineage): CriterionComparison {
+function compareOne(criterion: Criterion, previous: Standard, lineage: ChainedLineage): CriterionComparison {
 	const { id, domain, title } = criterion;
-	const { kind, from, keepAnswer, note } = lineage.origins.get(id) as Origin;
+	const { kind, from, keepAnswer, note, steps } = lineage.origins.get(id) as ChainedOrigin;
 	const ancestors = from.flatMap((old) => previous.criteria.find((candidate) => candidate.id === old) ?? []);
 	const continued = ancestors.find((ancestor) => ancestor.id === id) ?? ancestors[0];
 	const fate = kind === "split" && continued ? lineage.fates.get(continued.id) : undefined;
@@ -82,6 +88,7 @@ function compareOne(criterion: Criterion, previous: Standard, lineage: Lineage):
 		parts: fate && !fate.retired ? fate.to : [],
 		keepAnswer,
 		note: note ?? null,
+		steps,
 		replacedBy: null,
 		texts: compareFields(continued, criterion),
 		evidence: compareEvidence(continued?.evidence ?? [], criterion.evidence),
@@ -92,7 +99,7 @@ function compareOne(criterion: Criterion, previous: Standard, lineage: Lineage):
 	};
 }
 
-function retiredOnes(previous: Standard, { fates }: Lineage): CriterionComparison[] {
+function retiredOnes(previous: Standard, { fates }: ChainedLineage): CriterionComparison[] {
 	return previous.criteria.flatMap((criterion) => {
 		const fate = fates.get(criterion.id);
 		if (!fate?.retired) return [];
@@ -107,6 +114,7 @@ function retiredOnes(previous: Standard, { fates }: Lineage): CriterionCompariso
 				parts: [],
 				keepAnswer: null,
 				note: fate.because.reason,
+				steps: fate.steps,
 				replacedBy: fate.because.replacedBy ?? null,
 				texts: compareFields(criterion, undefined),
 				evidence: [],

@@ -1,6 +1,7 @@
 /** Owns the shape of a comparison of two versions: what screens and commands print. */
 import type { AudienceDifference } from "./compare-audiences";
 import type { TextPiece } from "./compare-texts";
+import type { LineageStep } from "./lineage-chain";
 import { CHANGE_KINDS, type Criterion, type ExpectedEvidence, type KeepAnswer, type LabelRules } from "./standard";
 
 /** What became of a criterion, the retired ones included, in the order they are counted. */
@@ -43,14 +44,16 @@ export interface CriterionComparison {
 	readonly domain: string;
 	readonly title: string;
 	readonly kind: ComparedKind;
-	/** Ids of the previous version: none when new. */
+	/** Ids of the earlier version: none when new. */
 	readonly from: readonly string[];
 	/** When split: the ids of the new version that come out of the same criterion, this one included. */
 	readonly parts: readonly string[];
 	/** Null when new or retired. */
 	readonly keepAnswer: KeepAnswer | null;
-	/** For managers; of a retired one, why. French. */
+	/** For managers; of a retired one, why. French. Null with versions in between. */
 	readonly note: string | null;
+	/** With versions in between: each one that changed it, and why. Empty otherwise: `kind` and `note` say it all. */
+	readonly steps: readonly LineageStep[];
 	/** Of a retired one: what to read instead. */
 	readonly replacedBy: string | null;
 	/** Against the criterion of the previous version it continues; whole texts when new or retired. */
@@ -94,6 +97,8 @@ export interface StandardComparison {
 	readonly code: string;
 	readonly before: { readonly version: string; readonly publishedOn: string };
 	readonly after: { readonly version: string; readonly publishedOn: string };
+	/** The versions in between, oldest first. Empty when one follows the other. */
+	readonly through: readonly string[];
 	/** Every criterion of the new version, in its order, then the retired ones: all, unchanged ones included. */
 	readonly criteria: readonly CriterionComparison[];
 	readonly counts: Readonly<Record<ComparedKind, number>>;

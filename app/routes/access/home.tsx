@@ -18,10 +18,10 @@ import { getHome } from "~/services/access/get-home.server";
 
 export const meta: MetaFunction = () => [{ title: "Accueil · Label CAE" }];
 
-export const loader = guarded("self", async ({ useCase }) => json(await getHome(useCase)));
+export const loader = guarded("self", async ({ useCase, platform }) => json(await getHome(useCase, platform.root)));
 
 export default function Home() {
-	const { name, own, visits, figures, waiting, changes, publishes } = useLoaderData<typeof loader>();
+	const { name, own, visits, figures, waiting, changes, drafts, publishes } = useLoaderData<typeof loader>();
 	return (
 		<div className="page-wide">
 			<PageHeader title={`Bonjour ${name}`} />
@@ -98,6 +98,18 @@ export default function Home() {
 					</p>
 				</Section>
 			)}
+			{drafts.map(({ version, previous, publishedOn }) => (
+				<Section
+					key={version}
+					title={`Projet de référentiel ${version}`}
+					ruled
+					lead={`En attente de publication, pas en vigueur. Daté du ${formatDate(publishedOn)}, il suivrait la version ${previous}.`}
+				>
+					<p className="actions">
+						<ButtonLink href={paths.standard.comparison(version)}>Lire ce qui changerait</ButtonLink>
+					</p>
+				</Section>
+			))}
 			{own.length === 0 && !visits && !figures && !waiting && (
 				<EmptyState title="Aucun rôle ne vous est encore confié.">
 					<p>Demandez à la personne responsable de votre CAE, ou à l’équipe nationale, de vous inviter.</p>

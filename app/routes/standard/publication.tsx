@@ -103,7 +103,7 @@ export default function Publication() {
 				lead={
 					publishedOn === null
 						? "Cette version attend, et ne peut pas encore être lue en entier."
-						: `Version datée du ${formatDate(publishedOn)}, ${formatCount(criteria ?? 0, "critère")}. Elle n’est visible que de l’équipe nationale tant qu’elle n’est pas publiée.`
+						: `Version datée du ${formatDate(publishedOn)}, ${formatCount(criteria ?? 0, "critère")}. Tant qu’elle n’est pas publiée, seuls l’équipe nationale, le comité et le Conseil d’administration la lisent.`
 				}
 			/>
 			{refused && <Notice kind="error">{frenchTypography(publishRefusals[refused.reason])}</Notice>}
@@ -123,6 +123,9 @@ export default function Publication() {
 			)}
 			{comparison && wish && (
 				<>
+					<p className="actions">
+						<ButtonLink href={paths.standard.comparison(version)}>Page du comité, à imprimer</ButtonLink>
+					</p>
 					<ComparisonFigures comparison={comparison} />
 					<Section title="Critère par critère" ruled lead={formatCount(comparison.criteria.length, "critère")}>
 						<ComparisonFilters action={paths.standard.publication(version)} wish={wish} comparison={comparison} />

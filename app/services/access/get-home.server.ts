@@ -10,19 +10,23 @@ import { getScheduleForm } from "../audit/get-schedule-form.server";
 import { listAudits } from "../audit/list-audits.server";
 import { getKeyFigures } from "../network/get-key-figures.server";
 import { findLatestStandard } from "../standard/get-standard.server";
-import type { UseCase } from "../use-case.server";
+import { listReadableVersions } from "../standard/list-readable-versions.server";
+import { authorise, type UseCase } from "../use-case.server";
 
-export async function getHome(useCase: UseCase) {
+/** @param root where `criteria/` is */
+export async function getHome(useCase: UseCase, root: string) {
 	const { actor, db, now } = useCase;
 	const own = await listOwnAssessments(useCase);
 	const figures = can(actor, "network.read", null) ? await getKeyFigures(db, String(yearInParis(now))) : null;
+	const follows = holds(actor, "committee") || holds(actor, "board");
 	return {
 		name: actor.name,
 		own: await Promise.all(own.cooperatives.map((cooperative) => homeOf(useCase, cooperative, own.campaign))),
 		visits: holds(actor, "auditor") ? (await listAudits(useCase)).open : null,
 		figures: figures?.ok ? figures.value : null,
 		waiting: can(actor, "audit.schedule", null) ? await waiting(useCase) : null,
-		changes: holds(actor, "committee") ? await latestChanges(db) : null,
+		changes: follows ? await latestChanges(db) : null,
+		drafts: follows ? await drafts(useCase, root) : [],
 		publishes: can(actor, "standard.publish", null),
 	};
 }
@@ -33,6 +37,14 @@ async function latestChanges(db: UseCase["db"]) {
 	if (latest?.standard.previous === undefined) return null;
 	const { version, previous, publishedOn } = latest.standard;
 	return { version, previous, publishedOn };
+}
+
+/** Versions that wait: the committee and the board read them before they are published. */
+async function drafts({ actor, db, now }: UseCase, root: string) {
+	authorise(actor, "standard.preview", null);
+	return (await listReadableVersions(db, root, now)).flatMap(({ standard: { version, previous, publishedOn } }) =>
+		previous === undefined ? [] : [{ version, previous, publishedOn }],
+	);
 }
 
 type Own = Awaited<ReturnType<typeof listOwnAssessments>>;

@@ -18,7 +18,7 @@ import { findLatestStandard, listVersions, type PublishedStandard } from "../sta
 import { authorise, type UseCase } from "../use-case.server";
 import { type DashboardQuery, passes, readDashboardQuery } from "./dashboard-query";
 import { type LoadedFacts, loadNetworkFacts } from "./load-network-facts.server";
-import { loadCampaignYears, loadDomainSummaries } from "./load-summaries.server";
+import { type CampaignYears, loadCampaignYears, loadDomainSummaries } from "./load-summaries.server";
 import { networkChoices } from "./network-choices";
 
 /** The whole network of today on one page; a larger one is paged. */
@@ -56,13 +56,15 @@ export async function getNetworkDashboard({ db, actor, now }: UseCase, input: un
 	const summaries = [...wholesOfYear, ...byDomain.filter(isCounted)];
 	const rates = ratesOf(summaries, { year, stage, measure });
 	const years = trendYears(campaigns.years, year, today);
-	const basis = trendBasis(
-		years.map((one) => ({
-			year: one,
-			versions: standardsOf(versions, campaigns.years.find((other) => other.year === one)?.versionIds ?? []),
-		})),
-		versions.map((one) => one.standard),
-	);
+	const basisOf = (idsOf: (campaign: CampaignYears["years"][number]) => readonly string[]) =>
+		trendBasis(
+			years.map((one) => {
+				const ids = campaigns.years.filter((other) => other.year === one).flatMap(idsOf);
+				return { year: one, versions: standardsOf(versions, ids) };
+			}),
+			versions.map((one) => one.standard),
+		);
+	const basis = basisOf(({ versionIds }) => versionIds);
 	const compared = basis.basis === OWN_VERSION ? wholes : campaigns.comparable.filter(isCounted);
 	const domains = standard.domains.map(({ code, title }) => ({
 		code,
@@ -92,6 +94,8 @@ export async function getNetworkDashboard({ db, actor, now }: UseCase, input: un
 		distribution: distribution(rates, bandBounds(measure, standard.labelRules)),
 		trend: keyFigureTrend(facts, years),
 		trendBasis: basis,
+		/** Of the campaigns themselves: what a label was asked on that year. */
+		labelBasis: basisOf(({ standardVersionId }) => [standardVersionId]),
 		quartileTrend: quartileTrend(
 			compared.filter((one) => one.basis === basis.basis),
 			years,

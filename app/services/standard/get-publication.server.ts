@@ -33,7 +33,7 @@ export async function getPublication({ db, actor, now }: UseCase, root: string, 
 		problemCount: problems.length,
 		publishedOn: parsed.ok ? parsed.value.publishedOn : null,
 		criteria: parsed.ok ? parsed.value.criteria.length : null,
-		comparison: next && previous ? compareStandards(previous, next) : null,
+		comparison: next && previous ? compareStandards([previous, next]) : null,
 		trial,
 	};
 }
