@@ -5,6 +5,7 @@ import { answerBucketLabels } from "~/messages.upgrade.fr";
 import { Badge, type BadgeKind } from "../display/badge";
 import { LevelMark } from "../display/level-mark";
 import { Section } from "../layout/section";
+import { MarkedText } from "../standard/marked-text";
 import { formatCount } from "../text/format";
 import { frenchTypography } from "../text/french";
 
@@ -104,19 +105,27 @@ function Notes({ notes }: { notes: readonly string[] }) {
 }
 
 function OldAndNew({ told, from, to }: { told: ToldAnswer; from: string; to: string }) {
-	const changed = told.heirs.filter(({ statement }) => statement !== told.statement);
+	const changed = told.heirs.flatMap(({ id, marked }) => (marked ? [{ id, marked }] : []));
 	if (told.statement === "") return null;
+	if (changed.length === 0) {
+		return (
+			<details>
+				<summary>Texte du critère</summary>
+				<p>{frenchTypography(told.statement)}</p>
+			</details>
+		);
+	}
 	return (
 		<details>
-			<summary>{changed.length > 0 ? "Ancien et nouveau texte" : "Texte du critère"}</summary>
-			<p>
-				<strong>{frenchTypography(`Version ${from} : `)}</strong>
-				{frenchTypography(told.statement)}
+			<summary>Ancien et nouveau texte</summary>
+			<p className="small soft">
+				{frenchTypography(`De la version ${from} à la version ${to} : `)}
+				les mots <del>barrés</del> sont retirés, les mots <ins>soulignés</ins> sont ajoutés.
 			</p>
-			{changed.map(({ id, statement }) => (
+			{changed.map(({ id, marked }) => (
 				<p key={id}>
-					<strong>{frenchTypography(`Version ${to}, ${id} : `)}</strong>
-					{frenchTypography(statement)}
+					{changed.length > 1 && <strong>{frenchTypography(`${id} : `)}</strong>}
+					<MarkedText pieces={marked} />
 				</p>
 			))}
 		</details>

@@ -1,6 +1,7 @@
 /** Owns what a person is told of a move to a newer version: each answer that changes hands, what is new, the figures. */
 import type { Outcome } from "../scoring/label-outcome";
 import type { Ratio } from "../scoring/ratio";
+import { compareTexts, isChanged, type TextPiece } from "../standard/compare-texts";
 import type { Criterion, Profile, ScaleLevel, Standard } from "../standard/standard";
 import type { RecordedAnswer } from "./answer-record";
 import { ANSWER_BUCKETS, type AnswerBucket, type CriterionStep, type MigratedAnswer } from "./migrate-answers";
@@ -16,6 +17,8 @@ export interface NewWords extends Words {
 
 export interface ToldHeir extends NewWords {
 	readonly fate: MigratedAnswer["heirs"][number]["fate"];
+	/** Its statement with what changed marked; null when it reads as before. */
+	readonly marked: readonly TextPiece[] | null;
 	/** False when the new version does not put it to the cooperative. */
 	readonly put: boolean;
 }
@@ -77,12 +80,14 @@ export function describeUpgrade(
 	});
 	const answers = migration.answers.map(({ criterionId, bucket, heirs, retirement }): ToldAnswer => {
 		const replacement = retirement?.replacedBy ? newWords.get(retirement.replacedBy) : undefined;
+		const old = oldWords.get(criterionId) ?? unknownWords(criterionId);
 		return {
-			...(oldWords.get(criterionId) ?? unknownWords(criterionId)),
+			...old,
 			bucket,
 			answer: recorded.get(criterionId) as RecordedAnswer,
 			heirs: heirs.map(({ criterionId: id, fate }) => {
-				return { ...told(id), fate, put: moved.get(id)?.standing !== "notPut" };
+				const heir = told(id);
+				return { ...heir, fate, marked: markedSince(old, heir), put: moved.get(id)?.standing !== "notPut" };
 			}),
 			reason: retirement?.reason ?? null,
 			replacedBy: replacement ?? null,
@@ -112,6 +117,11 @@ function wordsById({ criteria }: Standard): ReadonlyMap<string, Words> {
 /** An answer to a criterion that its own version does not know: shown under its identifier, so that nothing is hidden. */
 function unknownWords(id: string): Words {
 	return { id, domain: "", title: id, statement: "" };
+}
+
+function markedSince(old: Words, heir: Words): readonly TextPiece[] | null {
+	const pieces = compareTexts(old.statement, heir.statement);
+	return isChanged(pieces) ? pieces : null;
 }
 
 function notesOf(steps: readonly CriterionStep[]): readonly string[] {
