@@ -33,10 +33,12 @@ export type Drawing =
 			/** The version of the référentiel of each year, as read in a table, when it changes on the way. */
 			readonly versions?: readonly string[];
 			readonly breaks?: readonly DrawnBreak[];
+			/** The lines go on across a break: what they count does not change with the référentiel. */
+			readonly joined?: boolean;
 	  }
 	| { readonly kind: "bar"; readonly bars: readonly Bar[]; readonly max?: number };
 
-/** The référentiel changes between the year at this index and the next: the lines stop there and start again. */
+/** The référentiel changes between the year at this index and the next: unless `joined`, the lines stop there and start again. */
 export interface DrawnBreak {
 	readonly after: number;
 	/** Written over the mark, e.g. « version 2.0 ». */

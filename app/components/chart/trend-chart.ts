@@ -6,9 +6,9 @@ import type { Drawing } from "./series";
 import { BREAK_LABEL_SPACE } from "./version-breaks";
 
 export function trendChart(drawing: Extract<Drawing, { kind: "trend" }>, ink: Ink) {
-	const { series, spread, breaks = [] } = drawing;
+	const { series, spread, breaks = [], joined = false } = drawing;
 	const crosses = ({ p0DataIndex, p1DataIndex }: { p0DataIndex: number; p1DataIndex: number }) =>
-		breaks.some(({ after }) => p0DataIndex <= after && after < p1DataIndex);
+		!joined && breaks.some(({ after }) => p0DataIndex <= after && after < p1DataIndex);
 	/** Nothing joins two years on either side of a change of référentiel. */
 	const segment = {
 		borderColor: (part: { p0DataIndex: number; p1DataIndex: number }) => (crosses(part) ? "transparent" : undefined),

@@ -1,6 +1,7 @@
 /** Owns a trend over the years, with the table of its figures. */
-import { basisNote, breakNote, type TrendBasis, versionsOfYear } from "~/domain/network/trend-basis";
+import { basisNote, breakNote, countNote, type TrendBasis, versionsOfYear } from "~/domain/network/trend-basis";
 import { DataTable } from "../display/data-table";
+import { frenchTypography } from "../text/french";
 import { Figure } from "./figure";
 import type { Series, Spread } from "./series";
 
@@ -14,6 +15,7 @@ export function TrendFigure({
 	spreadTexts,
 	max,
 	basis,
+	counts = false,
 }: {
 	title: string;
 	note?: string;
@@ -25,12 +27,15 @@ export function TrendFigure({
 	/** The spread of each year as read, e.g. "54 à 71". */
 	spreadTexts?: readonly string[];
 	max?: number;
-	/** What the years are compared on; absent: nothing in them depends on the référentiel. */
-	basis?: TrendBasis;
+	/** What the years are compared on, and where the référentiel changes. */
+	basis: TrendBasis;
+	/** Counts, which a new version leaves as they are: the lines go on across its mark. */
+	counts?: boolean;
 }) {
-	const broken = basis !== undefined && basis.breaks.length > 0;
+	const broken = basis.breaks.length > 0;
 	const versions = broken ? years.map((year) => versionsOfYear(basis, year)) : undefined;
-	const breaks = basis?.breaks.flatMap(({ before, after }) => {
+	const compared = counts ? countNote(basis) : [basisNote(basis), breakNote(basis)].filter(Boolean).join(" ");
+	const breaks = basis.breaks.flatMap(({ before, after }) => {
 		const index = years.indexOf(before.year);
 		return index < 0 ? [] : [{ after: index, label: `version ${after.versions.join(" et ")}` }];
 	});
@@ -38,12 +43,13 @@ export function TrendFigure({
 		<Figure
 			title={title}
 			note={note}
-			basis={basis && [basisNote(basis), breakNote(basis)].filter(Boolean).join(" ")}
+			basis={compared ?? undefined}
 			keys={spread ? [{ label: spread.label, tone: "spread" }] : []}
-			drawing={{ kind: "trend", years: years.map(String), series, spread, max, versions, breaks }}
+			drawing={{ kind: "trend", years: years.map(String), series, spread, max, versions, breaks, joined: counts }}
 		>
 			<DataTable
 				caption={caption}
+				captionNote={compared && frenchTypography(compared)}
 				captionHidden
 				columns={[
 					{ key: "year", header: "Année", rowHeader: true, cell: ({ year }) => year },

@@ -11,13 +11,15 @@ import { measureLabels, stageLabels } from "~/messages.fr";
 import { countSeries, NO_FIGURE, rateSeries, rateText, rateValue } from "../chart/series";
 import { TrendFigure } from "../chart/trend-figure";
 
-export function LabelTrend({ years }: { years: readonly KeyFigures[] }) {
+export function LabelTrend({ years, basis }: { years: readonly KeyFigures[]; basis: TrendBasis }) {
 	return (
 		<TrendFigure
 			title={labelTrendConclusion(years)}
 			note="Nombre de CAE membres du réseau, au 31 décembre de chaque année."
 			caption="CAE engagées, auditées et labellisées par année"
 			years={years.map(({ year }) => year)}
+			basis={basis}
+			counts
 			series={[
 				countSeries(
 					"engagées",

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { realStandard } from "../../../tests/fixtures/standard/real-standard";
 import type { Standard } from "../standard/standard";
-import { basisNote, breakNote, likeForLike, trendBasis, versionsOfYear } from "./trend-basis";
+import { basisNote, breakNote, countNote, likeForLike, trendBasis, versionsOfYear } from "./trend-basis";
 
 let one: Standard;
 let two: Standard;
@@ -15,7 +15,7 @@ describe("what a trend rests on", () => {
 	it("is every criterion while the version does not change, without a break or a word", () => {
 		const basis = trendBasis([year(2023, one), year(2024, one), year(2025, one)], [one, two]);
 		expect(basis).toMatchObject({ basis: "", criteria: 120, outOf: 120, breaks: [] });
-		expect([basisNote(basis), breakNote(basis)]).toEqual([null, null]);
+		expect([basisNote(basis), breakNote(basis), countNote(basis)]).toEqual([null, null, null]);
 		expect(likeForLike("La conformité passe de 60 à 80", basis)).toBe("La conformité passe de 60 à 80");
 		expect(versionsOfYear(basis, 2024)).toBe("1.0");
 	});
@@ -28,6 +28,9 @@ describe("what a trend rests on", () => {
 		]);
 		expect(basisNote(basis)).toBe("99 critères comparables sur 120 entre les versions 1.0 et 2.0 du référentiel.");
 		expect(breakNote(basis)).toBe("Le référentiel change entre 2025 et 2026 : la courbe s’y arrête et reprend.");
+		expect(countNote(basis)).toBe(
+			"Le référentiel change entre 2025 et 2026 : un label compte tel qu’il a été décidé, sur tous les critères de sa version. 99 critères comparables sur 120 entre les versions 1.0 et 2.0 du référentiel.",
+		);
 		expect(likeForLike("La conformité passe de 60 à 80", basis)).toBe(
 			"La conformité passe de 60 à 80, à critères comparables",
 		);

@@ -69,19 +69,40 @@ function breaksOf(years: readonly YearVersions[]): readonly VersionBreak[] {
 }
 
 /** « 99 critères comparables sur 120 entre les versions 1.0 et 2.0 du référentiel. » Null while there is one version. */
-export function basisNote({ basis, criteria, outOf, years }: TrendBasis): string | null {
-	if (basis === OWN_VERSION) return null;
+export function basisNote(basis: TrendBasis): string | null {
+	if (basis.basis === OWN_VERSION) return null;
+	const note = commonNote(basis);
+	return basis.criteria === 0 ? `${note.slice(0, -1)} : ces années ne se comparent pas.` : note;
+}
+
+function commonNote({ criteria, outOf, years }: TrendBasis): string {
 	const versions = [...new Set(years.flatMap((year) => year.versions))].sort(compareVersions);
 	const between = `entre les versions ${versions[0]} et ${versions.at(-1)} du référentiel`;
-	if (criteria === 0) return `Aucun critère n’est comparable ${between} : ces années ne se comparent pas.`;
+	if (criteria === 0) return `Aucun critère n’est comparable ${between}.`;
 	return `${criteria} critères comparables sur ${outOf} ${between}.`;
 }
 
 /** « Le référentiel change entre 2025 et 2026 : la courbe s’y arrête et reprend. » Null without a break. */
-export function breakNote({ breaks }: TrendBasis): string | null {
+export function breakNote(basis: TrendBasis): string | null {
+	const where = placesOf(basis);
+	return where === null ? null : `Le référentiel change ${where} : la courbe s’y arrête et reprend.`;
+}
+
+function placesOf({ breaks }: TrendBasis): string | null {
 	if (breaks.length === 0) return null;
-	const where = breaks.map(({ before, after }) => `entre ${before.year} et ${after.year}`).join(", puis ");
-	return `Le référentiel change ${where} : la courbe s’y arrête et reprend.`;
+	return breaks.map(({ before, after }) => `entre ${before.year} et ${after.year}`).join(", puis ");
+}
+
+/**
+ * Of a count of cooperatives, which nothing recomputes: « Le référentiel change entre 2025 et 2026 : un label compte tel qu’il a
+ * été décidé, sur tous les critères de sa version. 99 critères comparables sur 120 entre les versions 1.0 et 2.0 du référentiel. »
+ * Null without a break.
+ */
+export function countNote(basis: TrendBasis): string | null {
+	const where = placesOf(basis);
+	if (where === null) return null;
+	const counted = "un label compte tel qu’il a été décidé, sur tous les critères de sa version";
+	return `Le référentiel change ${where} : ${counted}. ${commonNote(basis)}`;
 }
 
 /** « … passe de 62 % en 2023 à 85 % en 2026, à critères comparables »: said of every conclusion that crosses versions. */

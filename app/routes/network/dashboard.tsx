@@ -88,7 +88,7 @@ export default function Dashboard() {
 				<Section title="Où en sont les CAE" ruled>
 					<div className="figures-beside">
 						<FunnelFigure funnel={data.funnel} year={year} />
-						<LabelTrend years={data.trend} />
+						<LabelTrend years={data.trend} basis={data.labelBasis} />
 					</div>
 				</Section>
 				<Section title="Domaine par domaine" lead={frenchTypography(`${conclusion}.`)} ruled>

@@ -9,6 +9,7 @@ import { cooperatives } from "~/db/schema/cooperative.server";
 import { labelDecisions } from "~/db/schema/decision.server";
 import { journalEntries } from "~/db/schema/journal.server";
 import { assessmentSummaries } from "~/db/schema/network.server";
+import type { Actor } from "~/domain/access/roles";
 import { answerValues } from "~/domain/assessment/answer-record";
 import { auditedAnswers, checkClosing } from "~/domain/audit/finding";
 import { keyFigures, labelledOn } from "~/domain/network/key-figures";
@@ -24,6 +25,7 @@ import { rememberDevice } from "~/services/access/known-device.server";
 import { hashToken } from "~/services/access/secrets.server";
 import { signIn } from "~/services/access/sign-in.server";
 import { judgeAuditors } from "~/services/audit/judge-auditors.server";
+import { getNetworkDashboard } from "~/services/network/get-network-dashboard.server";
 import { loadNetworkFacts } from "~/services/network/load-network-facts.server";
 import { INVENTED_COOPERATIVES, MANAGER_HOME } from "../../../scripts/demo/invented-cooperatives";
 import { DECLARED_GAPS, MAJORS, RESERVATIONS } from "../../../scripts/demo/levels";
@@ -323,6 +325,26 @@ describe("the open campaign", () => {
 		expect(draft?.submittedAt).toBeNull();
 		expect((draft?.answers.size ?? 0) / criteria).toBeCloseTo(0.6, 1);
 		expect(draft?.answerRows.filter(({ comment }) => comment !== "").length).toBeGreaterThanOrEqual(8);
+	});
+});
+
+describe("the year after, once the campaign under way is over", () => {
+	const board: Actor = { userId: randomUUID(), name: "", email: "", grants: [{ role: "board", cooperativeId: null }] };
+	const asOf = (now: Date) => getNetworkDashboard({ db: test.db, actor: board, now }, {});
+
+	it("marks the version break in every trend, and not before", async () => {
+		const before = await asOf(NOW);
+		expect([before.query.year, before.trendBasis.breaks, before.labelBasis.breaks]).toEqual([2025, [], []]);
+		const after = await asOf(new Date("2027-02-01T09:00:00Z"));
+		expect(after.trend.map(({ year }) => year)).toEqual([2023, 2024, 2025, 2026]);
+		for (const basis of [after.trendBasis, after.labelBasis]) {
+			expect(basis).toMatchObject({ basis: "1.0..2.0", criteria: 99, outOf: 120 });
+			expect(basis.breaks).toEqual([
+				{ before: { year: 2025, versions: ["1.0"] }, after: { year: 2026, versions: ["2.0"] } },
+			]);
+		}
+		const medians = after.quartileTrend.map(({ quartiles }) => quartiles !== null);
+		expect(medians).toEqual([true, true, true, true]);
 	});
 });
 

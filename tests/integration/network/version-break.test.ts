@@ -170,6 +170,20 @@ describe("years on both sides of a new version", () => {
 		]);
 	});
 
+	it("leave a campaign under way out of the network's trend; a cooperative's own point of it is shown, with its break", async () => {
+		const during = new Date("2025-06-20T09:00:00Z");
+		const { actor } = await board();
+		const network = await getNetworkDashboard(as(test.db, actor, during), { year: "2025" });
+		expect(network.trend.map(({ year }) => year)).toEqual([2023, 2024]);
+		expect([network.trendBasis.breaks, network.labelBasis.breaks]).toEqual([[], []]);
+		const manager = await createActor(test.db, "manager", own);
+		const { trends } = await getCooperativeProgress(as(test.db, manager, during), own);
+		expect(trends.declared.breaks.map(({ before, after }) => [before.year, after.year])).toEqual([[2024, 2025]]);
+		const after = await getNetworkDashboard(as(test.db, actor, new Date("2027-02-01T09:00:00Z")), { year: "2025" });
+		expect(after.labelBasis).toEqual(after.trendBasis);
+		expect(after.labelBasis.breaks).toHaveLength(1);
+	});
+
 	it("take six queries at most", async () => {
 		const counted = counting(test.db);
 		const { actor } = await board();
