@@ -32,6 +32,9 @@ async function main(): Promise<number> {
 		console.error("Rien n’a été écrit.");
 		return 1;
 	}
+	if (imported.ignored.length > 0) {
+		console.log(`Colonnes laissées de côté, hors du tableau : ${imported.ignored.join(", ")}.`);
+	}
 	if (imported.files.length === 0) {
 		console.log("Aucun changement : les fichiers restent tels quels.");
 		return 0;

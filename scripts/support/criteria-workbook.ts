@@ -4,15 +4,19 @@ import readXlsxFile from "read-excel-file/universal";
 import writeXlsxFile from "write-excel-file/node";
 import type { CriteriaSheet } from "../../app/domain/standard/criteria-sheet";
 import type { CriteriaFile } from "../../app/domain/standard/problem";
-import { RefusedWorkbook, refuseUnsafeWorkbook } from "./unpack-workbook";
+import { refuseUnsafeWorkbook } from "./refuse-workbook";
+import { RefusedWorkbook } from "./unpack-workbook";
 
 const TABLE = "Critères";
 const ORIGIN = "Origine";
 const HOW_TO = [
 	"Les cellules blanches se modifient ; les cellules grises se lisent seulement.",
-	"Garder les colonnes, leur ordre et leurs titres. Les lignes peuvent être triées ou filtrées, pas retirées.",
+	"Garder les colonnes et leurs titres ; une colonne de notes ajoutée n’est pas reprise.",
+	"Les lignes peuvent être triées (le tableau entier) ou filtrées, pas retirées.",
 	"Ni formule ni macro. Un critère, une preuve ou une précision s’ajoute dans les fichiers YAML.",
 ];
+
+const DAMAGED = "Ce classeur est abîmé et n’a pas pu être lu. → L’ouvrir dans un tableur et l’enregistrer de nouveau.";
 
 export interface Origin {
 	/** `label-cae/2.0`. */
@@ -66,16 +70,14 @@ function cellContent(value: string | number) {
 export async function readWorkbook(
 	bytes: Buffer,
 ): Promise<{ readonly table: readonly (readonly unknown[])[]; readonly origin: Origin }> {
-	refuseUnsafeWorkbook(bytes);
+	refuseUnsafeWorkbook(bytes, [TABLE, ORIGIN]);
 	const sheets = await readXlsxFile(Uint8Array.from(bytes).buffer, { trim: false }).catch(() => {
-		throw new RefusedWorkbook(
-			"Ce classeur est abîmé et n’a pas pu être lu. → L’ouvrir dans un tableur et l’enregistrer de nouveau.",
-		);
+		throw new RefusedWorkbook(DAMAGED);
 	});
 	const named = (name: string) => {
 		const found = sheets.find(({ sheet }) => sheet === name);
-		if (found) return found.data as readonly (readonly unknown[])[];
-		throw new RefusedWorkbook(`La feuille « ${name} » manque. → Repartir d’un export (npm run criteria:export).`);
+		if (!found?.data) throw new RefusedWorkbook(DAMAGED);
+		return found.data as readonly (readonly unknown[])[];
 	};
 	const about = named(ORIGIN);
 	const said = (label: string) => String(about.find(([first]) => first === label)?.[1] ?? "");

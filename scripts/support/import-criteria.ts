@@ -1,10 +1,10 @@
 /** Owns what an edited spreadsheet does to the files of a version: every one of its changes, or none and why. */
 import { checkExamples } from "../../app/domain/standard/check-examples";
-import { cellOfKey, readCriteriaSheet } from "../../app/domain/standard/criteria-sheet";
+import { type CellEdit, cellOfKey, readCriteriaSheet } from "../../app/domain/standard/criteria-sheet";
 import { editCriteriaText } from "../../app/domain/standard/edit-criteria-text";
 import { parseStandard } from "../../app/domain/standard/parse-standard";
 import { parseVersions } from "../../app/domain/standard/parse-versions";
-import { type CriteriaFile, formatProblem, type Problem } from "../../app/domain/standard/problem";
+import { type CriteriaFile, formatPath, formatProblem, type Problem } from "../../app/domain/standard/problem";
 import type { Standard } from "../../app/domain/standard/standard";
 import type { StandardFiles } from "../../app/services/standard/read-criteria.server";
 import { fingerprintOf, readWorkbook } from "./criteria-workbook";
@@ -18,6 +18,8 @@ export type Import =
 			readonly files: readonly CriteriaFile[];
 			/** A line per example that no longer holds: what it expects is to be read again. */
 			readonly examples: readonly string[];
+			/** Columns of the experts' own, left aside. */
+			readonly ignored: readonly string[];
 	  }
 	| { readonly ok: false; readonly problems: readonly string[] };
 
@@ -58,10 +60,15 @@ export async function importCriteria(
 		const edited = editCriteriaText(text, sheet.edits);
 		return edited === text ? file : { path: file.path, bytes: new TextEncoder().encode(edited) };
 	});
+	if (after.every((file, index) => file === target.files[index])) {
+		return { ok: true, standard: before.value, edits: 0, files: [], examples: [], ignored: sheet.ignored };
+	}
 	const checked = parseVersions(versions.map((version) => (version === target ? after : version.files)));
 	const problems = checked.flatMap((version) => (version.ok ? [] : version.problems));
 	if (problems.length > 0) {
-		const shown = problems.map((problem) => withCell(problem, before.value, table, after));
+		const shown = problems.map((problem) =>
+			withCell(problem, { standard: before.value, table, edits: sheet.edits, files: after }),
+		);
 		return { ok: false, problems: shown };
 	}
 	const files = after.filter((file, index) => file !== target.files[index]);
@@ -72,21 +79,26 @@ export async function importCriteria(
 		standard: before.value,
 		edits: sheet.edits.length,
 		files,
+		ignored: sheet.ignored,
 		examples: examples?.ok === false ? examples.problems.map(formatProblem) : [],
 	};
 }
 
-/** The cell the value came from, then the place in the file as it would have been written. */
-function withCell(
-	problem: Problem,
-	standard: Standard,
-	table: readonly (readonly unknown[])[],
-	files: readonly CriteriaFile[],
-): string {
+interface Edited {
+	readonly standard: Standard;
+	readonly table: readonly (readonly unknown[])[];
+	readonly edits: readonly CellEdit[];
+	readonly files: readonly CriteriaFile[];
+}
+
+/** The cell that was edited, or the one the value came from, then the place in the file as it would have been written. */
+function withCell(problem: Problem, { standard, table, edits, files }: Edited): string {
 	const [, index, key] = /^criteria\[(\d+)\]\.(.+)$/.exec(problem.keyPath) ?? [];
 	const file = files.find(({ path }) => path === problem.file);
 	const id = index && file ? idsIn(file)[Number(index)] : undefined;
-	const cell = id && key ? cellOfKey(standard, table, id, key) : null;
+	if (!id || !key) return formatProblem(problem);
+	const edited = edits.find((edit) => edit.id === id && `${formatPath(edit.path)}.`.startsWith(`${key}.`));
+	const cell = edited?.cell ?? cellOfKey(standard, table, id, key);
 	return cell ? `${cell} (${id}) ${formatProblem(problem)}` : formatProblem(problem);
 }
 

@@ -1,73 +1,31 @@
-/** Owns the careful opening of a spreadsheet file: everything that is refused before a parser sees it. Texts are French, for the screen. */
+/** Owns the unpacking of a spreadsheet file, which is a .zip, in bounded memory. Texts are French, for the screen. */
 import { inflateRawSync } from "node:zlib";
 
 const MAX_PACKED_BYTES = 5 * 1024 * 1024;
 const MAX_UNPACKED_BYTES = 32 * 1024 * 1024;
 const MAX_ENTRIES = 500;
-/** Rows × columns up to the farthest cell: what the parser lays out in memory. */
-const MAX_AREA = 2_000_000;
 
 export class RefusedWorkbook extends Error {}
 
-const NOT_A_WORKBOOK =
-	"Ce fichier n’est pas un classeur .xlsx. → L’enregistrer au format « Classeur Excel (.xlsx) », sans mot de passe.";
+export const SAVE_AS_XLSX =
+	"→ L’ouvrir dans un tableur et l’enregistrer sous le format « Classeur Excel 2007-365 (.xlsx) »";
+export const NOT_A_WORKBOOK = `Ce fichier n’est pas un classeur .xlsx. ${SAVE_AS_XLSX}.`;
 
 /**
- * Unpacks an .xlsx in bounded memory and looks for what must not be there.
- * @throws RefusedWorkbook, with a message for the screen: not a spreadsheet, too large, macros, formulas.
+ * Every part by name, through the central directory, as the parser reads it.
+ * @throws RefusedWorkbook: not a .zip, or too large.
  */
-export function refuseUnsafeWorkbook(bytes: Buffer): void {
+export function unpackWorkbook(bytes: Buffer): ReadonlyMap<string, Buffer> {
 	if (bytes.length > MAX_PACKED_BYTES) throw tooLarge();
-	const parts = unpack(bytes);
-	if (!parts.has("xl/workbook.xml")) throw new RefusedWorkbook(NOT_A_WORKBOOK);
-	const types = parts.get("[Content_Types].xml")?.toString("utf8") ?? "";
-	if (/macroEnabled/i.test(types) || [...parts.keys()].some((name) => /vbaProject/i.test(name))) {
-		throw new RefusedWorkbook("Ce classeur contient des macros. → L’enregistrer au format .xlsx, sans macro.");
-	}
-	for (const [name, data] of parts) {
-		if (!/\.xml$/i.test(name) || /^xl\/(charts|drawings)\//i.test(name)) continue;
-		const text = data.toString("utf8");
-		if (/^<\?xml[^>]*encoding=["'](?!utf-8)/i.test(text) || text.includes("\0") || text.includes("<!DOCTYPE")) {
-			throw new RefusedWorkbook(NOT_A_WORKBOOK);
-		}
-		if (!/^xl\/worksheets\//i.test(name) && !/<(\w+:)?worksheet[\s>]/.test(text)) continue;
-		refuseFormulas(text);
-		refuseVastSheet(text);
-	}
-}
-
-function refuseFormulas(sheet: string): void {
-	const formula = /<(?:\w+:)?f[\s/>]/.exec(sheet);
-	if (!formula) return;
-	const before = sheet.slice(0, formula.index);
-	const cell = /^[^>]*\sr=["']([A-Z]+\d+)["']/.exec(
-		before.slice(before.search(/<(?:\w+:)?c\s(?![\s\S]*<(?:\w+:)?c\s)/)),
-	)?.[1];
-	throw new RefusedWorkbook(
-		`La cellule ${cell ?? "d’une feuille"} contient une formule. → La remplacer par sa valeur (copier, puis collage spécial « Valeurs »).`,
-	);
-}
-
-function refuseVastSheet(sheet: string): void {
-	let columns = 0;
-	let rows = 0;
-	for (const [, letters = "", digits = ""] of sheet.matchAll(/\sr=["']([A-Z]+)(\d+)["']/g)) {
-		columns = Math.max(
-			columns,
-			[...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0),
-		);
-		rows = Math.max(rows, Number(digits));
-	}
-	if (columns * rows > MAX_AREA) throw tooLarge();
-}
-
-/** Every part by name, through the central directory, as the parser reads it. */
-function unpack(bytes: Buffer): ReadonlyMap<string, Buffer> {
 	const parts = new Map<string, Buffer>();
 	try {
 		const end = bytes.lastIndexOf(Buffer.from("PK\x05\x06", "latin1"));
 		if (end === -1 || bytes.length - end > 65_557) throw new RefusedWorkbook(NOT_A_WORKBOOK);
 		const count = bytes.readUInt16LE(end + 10);
+		// The parser goes by the other count, and by the directory of a large .zip where there is one.
+		if (count !== bytes.readUInt16LE(end + 8) || bytes.readUInt32LE(end - 20) === 0x07064b50) {
+			throw new RefusedWorkbook(NOT_A_WORKBOOK);
+		}
 		if (count > MAX_ENTRIES) throw tooLarge();
 		let at = bytes.readUInt32LE(end + 16);
 		let room = MAX_UNPACKED_BYTES;
@@ -102,7 +60,7 @@ function inflate(bytes: Buffer, at: number, room: number): Buffer {
 	throw new RefusedWorkbook(NOT_A_WORKBOOK);
 }
 
-function tooLarge(): RefusedWorkbook {
+export function tooLarge(): RefusedWorkbook {
 	return new RefusedWorkbook(
 		"Ce classeur est trop grand pour un référentiel et n’a pas été ouvert. → Repartir d’un export, sans image ni feuille ajoutée.",
 	);

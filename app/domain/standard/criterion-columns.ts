@@ -1,4 +1,5 @@
 /** Owns the columns of the experts' table: how each field of a criterion reads in a cell, and which ones may be changed there. */
+import { oneParagraph, paragraphs } from "./cell-text";
 import type { CriterionEdit } from "./edit-criteria-text";
 import type { Applicability, Criterion, ExpectedEvidence, Standard, Term } from "./standard";
 
@@ -11,6 +12,8 @@ export interface CriterionColumn {
 	/** Key path of the value in the YAML, from the criterion. */
 	readonly key: string;
 	read(criterion: Criterion): string | number;
+	/** Texts in sentences: a number there is a slip of the spreadsheet. */
+	readonly prose?: true;
 	/** Absent of a column for reading only. `cell` is trimmed, not empty, and not what `read` gives. */
 	edit?(cell: string, criterion: Criterion): Changes | Refused;
 }
@@ -43,6 +46,7 @@ export function criterionColumns(standard: Standard): readonly CriterionColumn[]
 			title: "Preuves (une par ligne)",
 			width: 45,
 			key: "evidence",
+			prose: true,
 			read: ({ evidence }) => evidence.map(({ label }) => label).join("\n"),
 			edit: editEvidence,
 		},
@@ -97,16 +101,12 @@ function text(
 	path: readonly string[],
 	read: (criterion: Criterion) => string,
 ): CriterionColumn {
-	const edit = (cell: string): Changes | Refused => {
-		if (/[\n\t]/.test(cell)) {
-			return {
-				message: "un seul paragraphe, sans tabulation",
-				fix: "Retirer les retours à la ligne et les tabulations",
-			};
-		}
-		return { changes: [{ path, value: cell }] };
+	const edit = (cell: string, criterion: Criterion): Changes | Refused => {
+		const value = oneParagraph(cell);
+		if (value === read(criterion)) return { changes: [] };
+		return refusedText(value) ?? { changes: [{ path, value }] };
 	};
-	return { title, width, key: path.join("."), read, edit };
+	return { title, width, key: path.join("."), prose: true, read, edit };
 }
 
 function choice(
@@ -120,25 +120,45 @@ function choice(
 		width: 16,
 		key: path.join("."),
 		read: (criterion) => values.get(read(criterion)) ?? "",
-		edit: (cell) => {
-			const found = [...values].find(([, shown]) => String(shown) === cell.toLowerCase());
-			if (found) return { changes: [{ path, value: found[0] }] };
-			return { message: `« ${cell} » n’est pas un choix`, fix: `Écrire ${[...values.values()].join(", ")}` };
+		edit: (cell, criterion) => {
+			const word = oneParagraph(cell).toLowerCase();
+			const found = [...values].find(([, shown]) => String(shown) === word);
+			if (found) return { changes: found[0] === read(criterion) ? [] : [{ path, value: found[0] }] };
+			return { message: `« ${excerpt(cell)} » n’est pas un choix`, fix: `Écrire ${[...values.values()].join(", ")}` };
 		},
 	};
 }
 
+/** Also cut by a YAML reader: control characters, halves of a character. */
+const UNWRITABLE = /[\p{Cc}\p{Cs}\ufffe\uffff]/u;
+
+function refusedText(value: string): Refused | null {
+	if (value === "") return { message: "rien ne s’y lit", fix: "Remettre un texte" };
+	const found = UNWRITABLE.exec(value)?.[0];
+	if (found === undefined) return null;
+	const code = found.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0");
+	return {
+		message: `un caractère illisible (U+${code}) s’y est glissé`,
+		fix: "L’effacer, ou saisir le texte au clavier",
+	};
+}
+
+/** What is shown of a long text. */
+function excerpt(cell: string): string {
+	const text = oneParagraph(cell);
+	return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+}
+
 function editEvidence(cell: string, { evidence }: Criterion): Changes | Refused {
-	const lines = cell.split("\n").map((line) => line.trim());
-	if (lines.length !== evidence.length || lines.some((line) => line === "" || line.includes("\t"))) {
+	const lines = paragraphs(cell);
+	if (lines.length !== evidence.length) {
 		const fix = "Garder une ligne par preuve ; une preuve s’ajoute ou se retire dans le fichier YAML";
 		return { message: `${evidence.length} ligne(s) attendue(s), une par preuve`, fix };
 	}
-	return {
-		changes: lines.flatMap((value, index) =>
-			value === evidence[index]?.label ? [] : [{ path: ["evidence", index, "label"], value }],
-		),
-	};
+	const changes = lines.flatMap((value, index) =>
+		value === evidence[index]?.label ? [] : [{ path: ["evidence", index, "label"], value }],
+	);
+	return changes.map(({ value }) => refusedText(value)).find((refused) => refused !== null) ?? { changes };
 }
 
 function evidenceRule({ required, maxAgeMonths }: ExpectedEvidence): string {
