@@ -163,19 +163,6 @@ function lintCounts({ document, content }: StandardFile, domains: readonly Domai
 			);
 		}
 	}
-	const lacks = (kind: CriterionContent["kind"]) => !criteria.some((criterion) => criterion.kind === kind);
-	if (lacks("recommended")) {
-		const message =
-			"Aucun critère n’est recommandé : cette règle ne pourrait jamais être remplie, et personne n’aurait le label";
-		problems.push(
-			document.problemAt(["labelRules", "recommendedSharePercent"], message, "Rendre au moins un critère recommandé"),
-		);
-	}
-	if (lacks("mandatory")) {
-		const message =
-			"Aucun critère n’est obligatoire : ces règles ne pourraient jamais être remplies, et personne n’aurait le label";
-		problems.push(document.problemAt(["labelRules", "conformity"], message, "Rendre au moins un critère obligatoire"));
-	}
 	return problems;
 }
 

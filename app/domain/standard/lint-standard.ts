@@ -1,4 +1,4 @@
-/** Owns what must hold inside `standard.yaml` beyond its shape: codes, titles, files, coherent label rules. */
+/** Owns what must hold inside `standard.yaml` beyond its shape: codes, titles, files. Its label rules: compile-label-rules.ts. */
 import { duplicates } from "./duplicates";
 import type { Path, Problem } from "./problem";
 import type { StandardContent } from "./standard-schema";
@@ -11,7 +11,7 @@ export interface StandardFile {
 
 /** Problems of one `standard.yaml`, whose shape is already right. */
 export function lintStandard({ document, content }: StandardFile): readonly Problem[] {
-	return [...lintFolder(document, content), ...lintCodes(document, content), ...lintLabelRules(document, content)];
+	return [...lintFolder(document, content), ...lintCodes(document, content)];
 }
 
 /** `criteria/<standard>/<version>/standard.yaml` must say what its folders say. */
@@ -75,62 +75,4 @@ function lintCodes(document: YamlDocument, content: StandardContent): readonly P
 				return document.problemAt([...path, "code"], message, `Lui donner un code qui commence par ${domain.code}-`);
 			}),
 	];
-}
-
-function lintLabelRules(document: YamlDocument, { labelRules }: StandardContent): readonly Problem[] {
-	const { conformity, deadlinesMonths, followUpMonths, renewalMonthsBefore, validityYears } = labelRules;
-	const validityMonths = 12 * validityYears;
-	const rules: readonly (readonly [holds: boolean, path: Path, message: string, fix: string])[] = [
-		[
-			conformity.reservationsPercent <= conformity.awardedPercent,
-			["conformity", "reservationsPercent"],
-			"Le label avec réserves demande plus que le label sans réserve",
-			`Écrire ${conformity.awardedPercent} ou moins`,
-		],
-		[
-			conformity.reservationsDomainPercent <= conformity.awardedPercent,
-			["conformity", "reservationsDomainPercent"],
-			"Le plancher par domaine demande plus que le label sans réserve",
-			`Écrire ${conformity.awardedPercent} ou moins`,
-		],
-		[
-			conformity.refusedBelowPercent <= conformity.reservationsPercent,
-			["conformity", "refusedBelowPercent"],
-			"Le seuil de refus dépasse le plancher du label avec réserves",
-			`Écrire ${conformity.reservationsPercent} ou moins`,
-		],
-		[
-			deadlinesMonths.major <= deadlinesMonths.majorExtended,
-			["deadlinesMonths", "majorExtended"],
-			"Le délai prolongé est plus court que le délai ordinaire",
-			`Écrire ${deadlinesMonths.major} ou plus`,
-		],
-		[
-			followUpMonths.from <= followUpMonths.to,
-			["followUpMonths", "to"],
-			"Le suivi finit avant de commencer",
-			`Écrire ${followUpMonths.from} ou plus`,
-		],
-		[
-			followUpMonths.to <= validityMonths,
-			["followUpMonths", "to"],
-			`Le suivi finit après la validité (${validityMonths} mois)`,
-			`Écrire ${validityMonths} ou moins`,
-		],
-		[
-			renewalMonthsBefore.from >= renewalMonthsBefore.to,
-			["renewalMonthsBefore", "to"],
-			"Le renouvellement finit avant de commencer : les mois se comptent à rebours",
-			`Écrire ${renewalMonthsBefore.from} ou moins`,
-		],
-		[
-			renewalMonthsBefore.from <= validityMonths,
-			["renewalMonthsBefore", "from"],
-			`Le renouvellement s’ouvre avant la décision (validité ${validityMonths} mois)`,
-			`Écrire ${validityMonths} ou moins`,
-		],
-	];
-	return rules
-		.filter(([holds]) => !holds)
-		.map(([, path, message, fix]) => document.problemAt(["labelRules", ...path], message, fix));
 }

@@ -187,18 +187,33 @@ const rules: readonly (readonly [rule: string, SmallFileName, from: string, to: 
 		"standard.yaml:5:1 notice : Le label n’est pas une certification : « certifié » est refusé ici",
 	],
 	[
-		"reservations over award",
+		"award below everything met",
+		"standard.yaml",
+		"awardedPercent: 100",
+		"awardedPercent: 95",
+		"standard.yaml:41:17 labelRules.conformity.awardedPercent : Le label sans réserve ne laisse manquer aucun critère obligatoire : un autre seuil ne déciderait rien",
+	],
+	[
+		"award below reservations",
 		"standard.yaml",
 		"awardedPercent: 100",
 		"awardedPercent: 75",
-		"standard.yaml:41:37 labelRules.conformity.reservationsPercent : Le label avec réserves demande plus que le label sans réserve",
+		"standard.yaml:41:17 labelRules.conformity.awardedPercent : Le label sans réserve ne laisse manquer aucun critère obligatoire : un autre seuil ne déciderait rien",
+		"standard.yaml:41:37 labelRules.conformity.reservationsPercent : Le label avec réserves demande autant que le label sans réserve, ou plus : personne ne l’aurait jamais",
 	],
 	[
-		"domain floor over award",
+		"reservations as high as award",
 		"standard.yaml",
-		"awardedPercent: 100, reservationsPercent: 80, reservationsDomainPercent: 70",
-		"awardedPercent: 90, reservationsPercent: 80, reservationsDomainPercent: 91",
-		"standard.yaml:41:62 labelRules.conformity.reservationsDomainPercent : Le plancher par domaine demande plus que le label sans réserve",
+		"reservationsPercent: 80",
+		"reservationsPercent: 100",
+		"standard.yaml:41:38 labelRules.conformity.reservationsPercent : Le label avec réserves demande autant que le label sans réserve, ou plus : personne ne l’aurait jamais",
+	],
+	[
+		"domain floor over the whole one",
+		"standard.yaml",
+		"reservationsDomainPercent: 70",
+		"reservationsDomainPercent: 81",
+		"standard.yaml:41:63 labelRules.conformity.reservationsDomainPercent : Le plancher par domaine dépasse le plancher global, qui ne déciderait plus rien",
 	],
 	[
 		"refusal over reservations",
@@ -213,6 +228,34 @@ const rules: readonly (readonly [rule: string, SmallFileName, from: string, to: 
 		"majorExtended: 6",
 		"majorExtended: 2",
 		"standard.yaml:42:32 labelRules.deadlinesMonths.majorExtended : Le délai prolongé est plus court que le délai ordinaire",
+	],
+	[
+		"minors lifted after validity",
+		"standard.yaml",
+		"minor: 6 }",
+		"minor: 37 }",
+		"standard.yaml:42:50 labelRules.deadlinesMonths.minor : Les écarts mineurs se lèveraient après la fin de la validité (36 mois)",
+	],
+	[
+		"follow-up that runs into the renewal",
+		"standard.yaml",
+		"{ from: 14, to: 22 }",
+		"{ from: 14, to: 31 }",
+		"standard.yaml:45:26 labelRules.renewalMonthsBefore.from : Le renouvellement s’ouvre 30 mois après la décision, avant la fin du suivi (31 mois)",
+	],
+	[
+		"no domain with so many minors",
+		"standard.yaml",
+		"minorsMakingMajor: 2",
+		"minorsMakingMajor: 4",
+		"standard.yaml:40:3 labelRules.minorsMakingMajor : Aucun domaine ne compte 4 critères obligatoires non bloquants : cette règle ne servirait jamais",
+	],
+	[
+		"recommended criteria of a few only",
+		"anc.yaml",
+		"applicability: { scope: all }",
+		"applicability: { scope: headcount, min: 11 }",
+		"standard.yaml:39:3 labelRules.recommendedSharePercent : Aucun critère recommandé ne concerne toutes les CAE : certaines ne rempliraient jamais cette règle",
 	],
 	[
 		"follow-up window",
@@ -263,6 +306,13 @@ describe("the linter refuses", () => {
 			.replaceAll("blocking: true", "blocking: false");
 		expect(problems(asFiles({ ...SMALL_TEXTS, "jur.yaml": recommended }))).toEqual([
 			"standard.yaml:41:3 labelRules.conformity : Aucun critère n’est obligatoire : ces règles ne pourraient jamais être remplies, et personne n’aurait le label",
+		]);
+	});
+
+	test("label rules some cooperatives could never satisfy", () => {
+		const few = SMALL_TEXTS["jur.yaml"].replaceAll("{ scope: all }", "{ scope: headcount, min: 2 }");
+		expect(problems(asFiles({ ...SMALL_TEXTS, "jur.yaml": few }))).toEqual([
+			"standard.yaml:41:3 labelRules.conformity : Aucun critère obligatoire ne concerne toutes les CAE : certaines ne rempliraient jamais ces règles",
 		]);
 	});
 

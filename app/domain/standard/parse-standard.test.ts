@@ -107,7 +107,7 @@ describe("parseStandard", () => {
 });
 
 describe("parseStandard refuses what does not have the right shape", () => {
-	const cases: readonly (readonly [SmallFileName, from: string, to: string, expected: string])[] = [
+	const cases: readonly (readonly [SmallFileName, from: string, to: string, ...expected: string[]])[] = [
 		[
 			"jur.yaml",
 			"    weight: 3",
@@ -216,8 +216,27 @@ describe("parseStandard refuses what does not have the right shape", () => {
 		[
 			"standard.yaml",
 			"minorsMakingMajor: 2",
-			"minorsMakingMajor: 0",
-			"standard.yaml:40:3 labelRules.minorsMakingMajor : « 0 » est trop petit",
+			"minorsMakingMajor: 1",
+			"standard.yaml:40:3 labelRules.minorsMakingMajor : « 1 » est trop petit",
+		],
+		[
+			"standard.yaml",
+			"refusedBelowPercent: 60",
+			"refusedBelowPercent: 59.5",
+			"standard.yaml:41:94 labelRules.conformity.refusedBelowPercent : Un nombre entier est attendu, et non « 59.5 »",
+		],
+		[
+			"standard.yaml",
+			"refusedBelowPercent: 60",
+			"refusedBelowPercent: -1",
+			"standard.yaml:41:94 labelRules.conformity.refusedBelowPercent : « -1 » est trop petit",
+		],
+		[
+			"standard.yaml",
+			"file: anc.yaml",
+			"file: examples.yaml",
+			"anc.yaml:1:1 : Aucun domaine de standard.yaml ne nomme ce fichier",
+			"standard.yaml:34:5 domains[1].file : Le nom « examples.yaml » est réservé",
 		],
 		[
 			"standard.yaml",
@@ -258,8 +277,9 @@ describe("parseStandard refuses what does not have the right shape", () => {
 		],
 	];
 
-	test.each(cases)("%s: %s → %s", (name, from, to, expected) => {
-		expect(problems(smallWith(name, from, to))).toEqual([expected]);
+	const named = cases.map(([name, from, to, ...expected]) => ({ name, from, to, expected }));
+	test.each(named)("$name: $from → $to", ({ name, from, to, expected }) => {
+		expect(problems(smallWith(name, from, to))).toEqual(expected);
 	});
 
 	test("at most 50 problems a file", () => {

@@ -1,4 +1,5 @@
 /** Owns the reading of one version of the référentiel: files in, a Standard out, or every problem with its place. */
+import { compileLabelRules } from "./compile-label-rules";
 import { type CriterionContent, domainSchema } from "./domain-schema";
 import { EXAMPLES_FILE } from "./examples-schema";
 import { type DomainFile, lintCriteria } from "./lint-criteria";
@@ -6,7 +7,7 @@ import type { VersionFiles } from "./lint-lineage";
 import { lintStandard } from "./lint-standard";
 import { type CriteriaFile, inReadingOrder, type Problem } from "./problem";
 import { readAs } from "./read-as";
-import type { Criterion, Standard } from "./standard";
+import type { Criterion, LabelRules, Standard } from "./standard";
 import { type StandardContent, standardSchema } from "./standard-schema";
 
 const RESERVED_NAMES = ["standard.yaml", EXAMPLES_FILE];
@@ -66,22 +67,28 @@ export function readVersion(files: readonly CriteriaFile[]): ReadVersion {
 			return [atTop(path, "Aucun domaine de standard.yaml ne nomme ce fichier", fix)];
 		}),
 	];
-	if (malformed.length + misplaced.length > 0) return refuse([...malformed, ...misplaced, ...lintStandard(standard)]);
+	if (malformed.length + misplaced.length > 0) {
+		const rules = compileLabelRules(document, content.labelRules, null);
+		return refuse([...malformed, ...misplaced, ...lintStandard(standard), ...(rules.ok ? [] : rules.problems)]);
+	}
 
 	const domains = content.domains.flatMap((declared): DomainFile[] => {
 		const read = others.find(({ file }) => fileName(file.path) === declared.file)?.read;
 		return read?.ok ? [{ document: read.document, content: read.content, declared }] : [];
 	});
-	const problems = [...lintStandard(standard), ...lintCriteria(standard, domains)];
-	if (problems.length > 0) return refuse(problems);
-	return { ok: true, value: assemble(content, domains), sources: { standard, domains } };
+	const criteria = domains.flatMap((domain) => domain.content.criteria);
+	const rules = compileLabelRules(document, content.labelRules, criteria);
+	const problems = [...lintStandard(standard), ...lintCriteria(standard, domains), ...(rules.ok ? [] : rules.problems)];
+	if (!rules.ok || problems.length > 0) return refuse(problems);
+	return { ok: true, value: assemble(content, rules.value, domains), sources: { standard, domains } };
 }
 
-function assemble(content: StandardContent, domains: readonly DomainFile[]): Standard {
+function assemble(content: StandardContent, labelRules: LabelRules, domains: readonly DomainFile[]): Standard {
 	const { standard, counts: _, domains: declared, ...rest } = content;
 	return {
 		code: standard,
 		...rest,
+		labelRules,
 		domains: declared.map(({ code, title, description, chapters }) => ({ code, title, description, chapters })),
 		criteria: domains.flatMap((domain) =>
 			domain.declared.chapters.flatMap(({ code }) =>

@@ -37,7 +37,7 @@ const domain = z.strictObject({
 
 const labelRules = z.strictObject({
 	recommendedSharePercent: percent.describe("Part des critères recommandés à atteindre, en nombre"),
-	minorsMakingMajor: z.int().min(1).max(1000).describe("Non-conformités mineures d’un domaine qui valent une majeure"),
+	minorsMakingMajor: z.int().min(2).max(1000).describe("Non-conformités mineures d’un domaine qui valent une majeure"),
 	conformity: z.strictObject({
 		awardedPercent: percent.describe("Part pondérée des obligatoires, label sans réserve"),
 		reservationsPercent: percent.describe("Plancher global du label avec réserves"),
