@@ -5,7 +5,6 @@ import type { ShownVersion } from "~/domain/standard/shown-version";
 import { comparedKindLabel } from "~/messages.comparison.fr";
 import { Button } from "../form/button";
 import { SelectField } from "../form/select-field";
-import { formatDate } from "../text/format";
 
 export function ComparisonFilters({
 	action,
@@ -33,10 +32,7 @@ export function ComparisonFilters({
 					label="Comparer avec"
 					name="depuis"
 					defaultValue={before.version}
-					options={earlier.map(({ version, publishedOn }) => ({
-						value: version,
-						label: `Version ${version}, du ${formatDate(publishedOn)}`,
-					}))}
+					options={earlier.map(({ version }) => ({ value: version, label: `Version ${version}` }))}
 				/>
 			)}
 			<SelectField

@@ -36,16 +36,18 @@ export function ComparedCriterion({
 			</header>
 			{note && <p className="compared-note">{frenchTypography(note)}</p>}
 			{steps.length > 0 && (
-				<ul className="compared-note plain-list">
-					{steps.map((step) => (
-						<li key={`${step.version} ${step.kind} ${step.note}`}>
-							<strong>
-								{frenchTypography(`Version ${step.version} : ${comparedKindLabel(step.kind).toLowerCase()}.`)}
-							</strong>{" "}
-							{step.note && frenchTypography(step.note)}
-						</li>
-					))}
-				</ul>
+				<div className="compared-note">
+					<ul className="plain-list">
+						{steps.map((step) => (
+							<li key={`${step.version} ${step.kind} ${step.note}`}>
+								<strong>
+									{frenchTypography(`Version ${step.version} : ${comparedKindLabel(step.kind).toLowerCase()}.`)}
+								</strong>{" "}
+								{step.note && frenchTypography(step.note)}
+							</li>
+						))}
+					</ul>
+				</div>
 			)}
 			{traits.length + texts.length + evidence.length + gathered.length > 0 && (
 				<dl>

@@ -62,7 +62,11 @@ export default function Comparison() {
 					: `Version ${after.version}, datée du ${formatDate(after.publishedOn)}, comparée à la version ${before.version}, datée ${dated}.${steps}`,
 			)}
 		>
-			{draft && <DraftNotice version={after.version} before={before.version} draft={draft} />}
+			{draft && (
+				<div className="comparison-draft">
+					<DraftNotice version={after.version} before={before.version} draft={draft} />
+				</div>
+			)}
 			<ComparisonFigures comparison={comparison} />
 			<Section
 				title="Critère par critère"
