@@ -7,6 +7,7 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import { editorSchemas } from "../app/domain/standard/editor-schemas";
 import { checkCriteria } from "./support/check-criteria";
+import { finishImports } from "./support/finish-imports";
 
 const USAGE = "Usage : npm run criteria:check [-- --root DOSSIER] [--write-schema]";
 
@@ -15,6 +16,7 @@ async function main(): Promise<number> {
 		options: { root: { type: "string", default: "." }, "write-schema": { type: "boolean", default: false } },
 	});
 	if (values["write-schema"]) await writeSchemas(values.root);
+	await finishImports(values.root);
 	const { lines, problems } = await checkCriteria(values.root);
 	for (const problem of problems) console.error(problem);
 	for (const line of lines) console.log(line);

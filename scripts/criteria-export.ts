@@ -6,6 +6,7 @@ import { parseStandard } from "../app/domain/standard/parse-standard";
 import { formatProblem } from "../app/domain/standard/problem";
 import { readCriteriaFiles } from "../app/services/standard/read-criteria.server";
 import { fingerprintOf, writeWorkbook } from "./support/criteria-workbook";
+import { finishImports } from "./support/finish-imports";
 
 const USAGE = "Usage : npm run criteria:export -- label-cae/2.0 [fichier.xlsx] [--root DOSSIER]";
 
@@ -19,6 +20,7 @@ async function main(): Promise<number> {
 		console.error(USAGE);
 		return 1;
 	}
+	await finishImports(values.root);
 	const found = (await readCriteriaFiles(values.root)).find(
 		({ standard, version }) => `${standard}/${version}` === reference,
 	);

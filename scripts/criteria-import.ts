@@ -1,10 +1,12 @@
 /** `npm run criteria:import -- label-cae/2.0 file.xlsx [--root DIR]`: an edited spreadsheet back into the YAML files, all of its changes or none. */
-import { readFile, rename, rm, writeFile } from "node:fs/promises";
+import { createReadStream } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
-import type { CriteriaFile } from "../app/domain/standard/problem";
 import { readCriteriaFiles } from "../app/services/standard/read-criteria.server";
+import { finishImports } from "./support/finish-imports";
 import { importCriteria } from "./support/import-criteria";
+import { replaceFiles } from "./support/replace-files";
+import { MAX_PACKED_BYTES } from "./support/unpack-workbook";
 
 const USAGE = "Usage : npm run criteria:import -- label-cae/2.0 fichier.xlsx [--root DOSSIER]";
 
@@ -18,6 +20,7 @@ async function main(): Promise<number> {
 		console.error(USAGE);
 		return 1;
 	}
+	await finishImports(values.root);
 	const versions = (await readCriteriaFiles(values.root)).filter(
 		({ standard }) => standard === reference.split("/")[0],
 	);
@@ -26,7 +29,7 @@ async function main(): Promise<number> {
 		console.error(`Le référentiel « ${reference} » n’existe pas. ${USAGE}`);
 		return 1;
 	}
-	const imported = await importCriteria(versions, target, await readFile(file));
+	const imported = await importCriteria(versions, target, await readStart(file));
 	if (!imported.ok) {
 		for (const problem of imported.problems) console.error(problem);
 		console.error("Rien n’a été écrit.");
@@ -39,7 +42,8 @@ async function main(): Promise<number> {
 		console.log("Aucun changement : les fichiers restent tels quels.");
 		return 0;
 	}
-	await replaceFiles(values.root, imported.files);
+	const files = imported.files.map(({ path: place, bytes }) => ({ name: path.basename(place), bytes }));
+	await replaceFiles(path.join(values.root, "criteria", target.standard, target.version), files);
 	for (const changed of imported.files) console.log(changed.path);
 	console.log(`Cellules ou lignes changées : ${imported.edits}.`);
 	for (const example of imported.examples) console.warn(example);
@@ -56,19 +60,9 @@ async function main(): Promise<number> {
 	return 0;
 }
 
-/** All are written aside first: a full disk leaves the criteria as they were. */
-async function replaceFiles(root: string, files: readonly CriteriaFile[]): Promise<void> {
-	const moves = files.map((file) => ({
-		...file,
-		to: path.join(root, file.path),
-		aside: path.join(root, `${file.path}.new`),
-	}));
-	try {
-		for (const { aside, bytes } of moves) await writeFile(aside, bytes);
-		for (const { aside, to } of moves) await rename(aside, to);
-	} finally {
-		for (const { aside } of moves) await rm(aside, { force: true });
-	}
+/** One byte past the limit is enough to refuse: a huge file never fills the memory. */
+async function readStart(file: string): Promise<Buffer> {
+	return Buffer.concat(await createReadStream(file, { end: MAX_PACKED_BYTES }).toArray());
 }
 
 main().then(
@@ -78,7 +72,9 @@ main().then(
 	(error: unknown) => {
 		const { code, path: missing } = error as NodeJS.ErrnoException;
 		if (code?.startsWith("ERR_PARSE_ARGS")) console.error(USAGE);
-		else if (code === "ENOENT") console.error(`${missing} n’existe pas.`);
+		else if (code === "ENOENT") console.error(`${missing} n’existe pas. Rien n’a été écrit.`);
+		else if (code)
+			console.error(`${missing ?? "Un fichier"} n’a pas pu être lu ou remplacé (${code}). Rien n’a été écrit.`);
 		else console.error(error instanceof Error ? error.message : error);
 		process.exitCode = 1;
 	},

@@ -1,7 +1,7 @@
 /** Owns the unpacking of a spreadsheet file, which is a .zip, in bounded memory. Texts are French, for the screen. */
 import { inflateRawSync } from "node:zlib";
 
-const MAX_PACKED_BYTES = 5 * 1024 * 1024;
+export const MAX_PACKED_BYTES = 5 * 1024 * 1024;
 const MAX_UNPACKED_BYTES = 32 * 1024 * 1024;
 const MAX_ENTRIES = 500;
 
