@@ -112,10 +112,10 @@ describe("a workbook that LibreOffice wrote", () => {
 				"criteria/essai/1.0/jur.yaml",
 				"6:    title: Objet social # relu par le comité",
 				"9:      développement d’activités, « hors » salariat : rien d’autre.",
+				"12:    blocking: false",
 				`19:      3: 'L’objet est relu puis "débattu" chaque année ; l’équipe y est'`,
 				'22:      - { label: "Extrait du registre, récent", required: false, maxAgeMonths: 12 } # Kbis',
 				"35:    type: legalObligation",
-				"57:    blocking: false",
 				"69:      confidence: high",
 			],
 		]);
