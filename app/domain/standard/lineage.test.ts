@@ -32,7 +32,7 @@ describe("on random versions that follow one another", () => {
 					expect(fate?.retired).toBe(step.retired.includes(id));
 				}
 			}),
-			{ numRuns: 60 },
+			{ numRuns: 20 },
 		);
 	});
 
@@ -49,7 +49,7 @@ describe("on random versions that follow one another", () => {
 					expect(keepAnswer === null).toBe(kind === "new");
 				}
 			}),
-			{ numRuns: 60 },
+			{ numRuns: 20 },
 		);
 	});
 
@@ -73,7 +73,7 @@ describe("on random versions that follow one another", () => {
 				// Of a split, two parts are enough to take every answer over.
 				expect(accepted).toBe(parts > 2);
 			}),
-			{ numRuns: 60 },
+			{ numRuns: 20 },
 		);
 	});
 });

@@ -144,6 +144,14 @@ const rules: readonly (readonly [rule: string, SmallFileName, from: string, to: 
 		"standard.yaml:30:11 domains[0].chapters[1].code : Le chapitre « ANC-B » est rangé dans le domaine JUR",
 	],
 	[
+		"two domains in one file",
+		"standard.yaml",
+		"file: anc.yaml",
+		"file: jur.yaml",
+		"anc.yaml:1:1  : Aucun domaine de standard.yaml ne nomme ce fichier",
+		"standard.yaml:34:5 domains[1].file : Le fichier « jur.yaml » est déjà pris ligne 26",
+	],
+	[
 		"duplicate chapter title",
 		"standard.yaml",
 		"title: Contrats",

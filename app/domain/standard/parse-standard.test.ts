@@ -1,9 +1,7 @@
 import fc from "fast-check";
-import { beforeAll, describe, expect, test } from "vitest";
-import { realFiles } from "../../../tests/fixtures/standard/real-standard";
+import { describe, expect, test } from "vitest";
 import {
 	asFiles,
-	SMALL_FOLDER,
 	SMALL_TEXTS,
 	type SmallFileName,
 	smallStandard,
@@ -162,6 +160,12 @@ describe("parseStandard refuses what does not have the right shape", () => {
 		[
 			"jur.yaml",
 			"anyOf: [batiment, culture]",
+			"anyOf: batiment",
+			"jur.yaml:62:37 criteria[2].applicability.anyOf : Une liste est attendue, et non « batiment »",
+		],
+		[
+			"jur.yaml",
+			"anyOf: [batiment, culture]",
 			"anyOf: []",
 			"jur.yaml:62:37 criteria[2].applicability.anyOf : La liste est vide : le critère ne s’appliquerait jamais",
 		],
@@ -289,36 +293,8 @@ describe("parseStandard refuses what does not have the right shape", () => {
 	});
 });
 
-describe("parseStandard never throws", { timeout: 60_000 }, () => {
-	let real: readonly CriteriaFile[];
-	beforeAll(async () => {
-		real = await realFiles();
-	});
-
-	test("on random bytes", () => {
-		fc.assert(
-			fc.property(fc.uint8Array({ maxLength: 400 }), (bytes) => {
-				expect(parseStandard([{ path: `${SMALL_FOLDER}/standard.yaml`, bytes }]).ok).toBe(false);
-			}),
-			{ numRuns: 2000 },
-		);
-	});
-
-	test("on random pieces of YAML", () => {
-		const piece = fc.constantFrom(
-			..."&a|*a|!!str |[|]|{|}|: |- |? |\n|\n  |\n    |\"|'|#|%|@|`|>-\n|---\n|...\n|<<|domain|criteria|~|.inf|0x1|\t|\r\n|é|\u2028|\ud83d\ude00".split(
-				"|",
-			),
-		);
-		fc.assert(
-			fc.property(fc.array(piece, { maxLength: 60 }), (pieces) => {
-				expect(parseStandard(asFiles({ "standard.yaml": pieces.join("") })).ok).toBe(false);
-			}),
-			{ numRuns: 2000 },
-		);
-	});
-
-	test("on random edits of the small version: either right, or located problems", () => {
+describe("whatever is edited", () => {
+	test("it is either right, or its problems are inside the files", () => {
 		const names = Object.keys(SMALL_TEXTS) as SmallFileName[];
 		const edit = fc.record({
 			name: fc.constantFrom(...names),
@@ -350,24 +326,7 @@ describe("parseStandard never throws", { timeout: 60_000 }, () => {
 					expect(message.length * fix.length).toBeGreaterThan(0);
 				}
 			}),
-			{ numRuns: 400 },
-		);
-	});
-
-	test("on random bytes flipped in the real version", () => {
-		fc.assert(
-			fc.property(fc.nat(), fc.nat(), fc.nat({ max: 255 }), (which, at, byte) => {
-				const index = which % real.length;
-				parseStandard(
-					real.map((file, position) => {
-						if (position !== index) return file;
-						const bytes = new Uint8Array(file.bytes);
-						bytes[at % bytes.length] = byte;
-						return { path: file.path, bytes };
-					}),
-				);
-			}),
-			{ numRuns: 20 },
+			{ numRuns: 60 },
 		);
 	});
 });

@@ -31,10 +31,17 @@ export function formatPath(path: Path): string {
 	}, "");
 }
 
-/** `criteria/label-cae/2.0/jur.yaml:12:5 criteria[3].weight : message. → fix.` */
+/**
+ * `criteria/label-cae/2.0/jur.yaml:12:5 criteria[3].weight : message. → fix.`, on one line whatever it quotes: a line break,
+ * or a mark that turns the direction of the text, is shown as a space.
+ */
 export function formatProblem({ file, line, column, keyPath, message, fix }: Problem): string {
-	return `${file}:${line}:${column} ${keyPath === "" ? "" : `${keyPath} `}: ${message}. → ${fix}.`;
+	const place = keyPath.length > MAX_KEY_PATH ? `${keyPath.slice(0, MAX_KEY_PATH)}…` : keyPath;
+	return `${file}:${line}:${column} ${place === "" ? "" : `${place} `}: ${message}. → ${fix}.`.replace(UNPRINTED, " ");
 }
+
+const MAX_KEY_PATH = 200;
+const UNPRINTED = /[\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069]+/gu;
 
 /** By file, then line, then column: the order in which one corrects. */
 export function inReadingOrder(problems: readonly Problem[]): readonly Problem[] {
