@@ -45,6 +45,7 @@ export const journalActionLabels: Labels<JournalAction> = {
 	"assessment.submitted": "Auto-évaluation envoyée",
 	"assessment.upgraded": "Auto-évaluation passée à une version plus récente du référentiel",
 	"assessment.upgradeUndone": "Passage à une version plus récente annulé",
+	"answer.proposed": "Réponse d’une année passée proposée",
 	"answer.saved": "Réponse enregistrée",
 	"audit.scheduled": "Audit planifié",
 	"audit.rescheduled": "Audit déplacé ou modifié",

@@ -1,4 +1,5 @@
-/** Owns the French words of a draft's move to a newer version of the référentiel, typed: a missing label does not compile. */
+/** Owns the French words of answers that move to a newer version or to a new year, typed: a missing label does not compile. */
+import type { LeftAnswer } from "./domain/assessment/describe-carry-over";
 import type { AnswerBucket } from "./domain/assessment/migrate-answers";
 
 type Labels<Code extends string> = { readonly [C in Code]: string };
@@ -47,3 +48,11 @@ export const undoUpgradeRefusals = {
 		"Une réponse ou le profil a changé depuis le passage : l’annuler ferait perdre ce travail. Les réponses de l’ancienne version restent lisibles ci-dessous.",
 	TOO_LATE: "Le délai de 30 jours est passé. Les réponses de l’ancienne version restent lisibles ci-dessous.",
 } as const;
+
+/** Why an answer of a past year proposes nothing to the new one. */
+export const leftAnswerReasons: Labels<LeftAnswer["fate"]> = {
+	reset: "la question a trop changé, à répondre de nouveau.",
+	partly: "critère scindé, proposée pour une partie seulement.",
+	retired: "critère retiré.",
+	notPut: "ne vous est plus posé, d’après votre profil.",
+};

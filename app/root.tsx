@@ -19,6 +19,7 @@ import { dutyOf, openDoor } from "~/auth/guarded.server";
 import { SecondFactorReminder } from "~/components/access/second-factor-reminder";
 import { SignOutForm } from "~/components/access/sign-out-form";
 import { ShelfKeyContext } from "~/components/assessment/unsent-shelf";
+import { LevelMarkShape } from "~/components/display/level-mark";
 import { AppShell } from "~/components/layout/app-shell";
 import { type LinkProps, LinkProvider } from "~/components/layout/link";
 import { LonePage } from "~/components/layout/lone-page";
@@ -89,6 +90,7 @@ export function Layout({ children }: { children: ReactNode }) {
 			</head>
 			<body>
 				<LinkProvider component={InternalLink}>{children}</LinkProvider>
+				<LevelMarkShape />
 				{!still && (
 					<>
 						<ScrollRestoration nonce={nonce} />

@@ -1,4 +1,4 @@
-/** Owns what accompanies a criterion: last year's level, expected evidence, guidance, source. One gesture away. */
+/** Owns what accompanies a criterion: the answer of the last year, expected evidence, guidance, source. One gesture away. */
 import type { CriterionTexts, SheetRow } from "~/domain/assessment/sheet";
 import type { ExpectedEvidence, Level } from "~/domain/standard/standard";
 import { sourceConfidenceLabels } from "~/messages.fr";
@@ -6,22 +6,35 @@ import { LevelMark } from "../display/level-mark";
 import { Margin } from "../layout/margin";
 import { Printed } from "../text/printed";
 
+type Scale = readonly { readonly level: Level; readonly label: string }[];
+
 export function CriterionAside({
 	row,
 	texts,
 	scale,
+	year,
 }: {
 	row: SheetRow;
 	texts: CriterionTexts | undefined;
-	scale: readonly { readonly level: Level; readonly label: string }[];
+	scale: Scale;
+	/** Of the earlier answers. */
+	year: number | undefined;
 }) {
 	return (
-		<Margin className="criterion-aside" label="Preuves, source et repères">
-			{row.lastYear !== null && (
-				<p>
-					L’an dernier : <LevelMark level={row.lastYear} /> {scale[row.lastYear]?.label}
-				</p>
-			)}
+		<Margin
+			className="criterion-aside"
+			label={row.earlier ? `Réponse de ${year}, preuves et source` : "Preuves, source et repères"}
+		>
+			{row.earlier?.map((answer, index) => (
+				// biome-ignore lint/suspicious/noArrayIndexKey: the order of the answers is theirs for good
+				<div key={index}>
+					<p>
+						{`En ${year}${answer.from ? ` (${answer.from})` : ""}\u00a0: `}
+						{answer.level === null ? "non applicable" : <DeclaredLevel level={answer.level} scale={scale} />}
+					</p>
+					{answer.written && <Printed as="p" className="earlier-words" text={texts?.earlierWords?.[index]} />}
+				</div>
+			))}
 			<div className="stack-tight">
 				<h4>Preuves attendues</h4>
 				<ul className="evidence">
@@ -43,6 +56,15 @@ export function CriterionAside({
 				</p>
 			</div>
 		</Margin>
+	);
+}
+
+function DeclaredLevel({ level, scale }: { level: Level; scale: Scale }) {
+	return (
+		<>
+			<LevelMark level={level} />
+			{` niveau ${level}, ${scale[level]?.label ?? ""}`}
+		</>
 	);
 }
 

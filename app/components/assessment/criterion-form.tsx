@@ -21,6 +21,7 @@ export interface CriterionFormProps {
 	/** Undefined while the page comes alive: what the server printed stays. */
 	readonly texts: CriterionTexts | undefined;
 	readonly scale: readonly { readonly level: Level; readonly label: string }[];
+	readonly earlierYear: number | undefined;
 	readonly editable: boolean;
 	readonly assessmentId: string;
 	readonly personId: string;
@@ -75,8 +76,13 @@ export function CriterionForm(props: CriterionFormProps) {
 					<input type="hidden" name="criterionId" value={id} />
 					<input type="hidden" name="version" value={version} />
 					<input type="hidden" name="pageKey" value={props.formKey} />
-					{row.answer.toConfirm && !live.savedHere && (
-						<ProposedLevel criterionId={id} note={row.changeNote} editable={editable} />
+					{row.answer.toConfirm && !live.savedHere && <ProposedLevel criterionId={id} editable={editable} />}
+					{row.changed && (
+						<Printed
+							as="p"
+							className="criterion-change"
+							text={texts && `Ce qui a changé : ${texts.changeNote ?? ""}`}
+						/>
 					)}
 					<LevelChoice
 						name="choice"
@@ -139,7 +145,7 @@ export function CriterionForm(props: CriterionFormProps) {
 					)}
 				</form>
 			</div>
-			<CriterionAside row={row} texts={texts} scale={scale} />
+			<CriterionAside row={row} texts={texts} scale={scale} year={props.earlierYear} />
 		</article>
 	);
 }

@@ -19,6 +19,8 @@ export interface DomainSheetData {
 	readonly setAside: readonly SetAside[];
 	/** Labels of the sectors, activities and conditions of the standard, by code. */
 	readonly termLabels: Readonly<Record<string, string>>;
+	/** Year of the answers shown beside each criterion; absent when there is none. */
+	readonly earlierYear?: number;
 	readonly rows: readonly SheetRow[];
 	readonly scoring: ScoringData;
 	readonly scale: readonly { readonly level: Level; readonly label: string }[];

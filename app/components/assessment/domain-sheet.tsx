@@ -90,6 +90,7 @@ export function DomainSheet({
 								row={row}
 								texts={sheet.sentOnce?.texts[row.id]}
 								scale={sheet.scale}
+								earlierYear={sheet.earlierYear}
 								editable={sheet.editable}
 								assessmentId={header.id}
 								personId={personId}

@@ -1,12 +1,11 @@
 /** Owns a move made to a newer version: when, by whom, what is left to do, until when it can be undone, and the old answers. */
 import type { UpgradePreview } from "~/domain/assessment/describe-upgrade";
 import { undoUpgradeRefusals } from "~/messages.upgrade.fr";
-import { paths } from "~/paths";
 import { Button } from "../form/button";
-import { Link } from "../layout/link";
 import { Section } from "../layout/section";
 import { formatCount, formatDate, formatDateTime } from "../text/format";
 import { frenchTypography } from "../text/french";
+import { type ProposedIn, ToConfirmLinks } from "./to-confirm-links";
 import { GivenAnswer } from "./told-answers";
 import { UpgradeCounts } from "./upgrade-preview";
 
@@ -38,8 +37,7 @@ export function UpgradeMove({
 }: {
 	assessmentId: string;
 	move: Move;
-	/** Codes of the domains with a level to confirm. */
-	proposedIn: readonly string[];
+	proposedIn: readonly ProposedIn[];
 	mayUndo: boolean;
 }) {
 	const { told, stands } = move;
@@ -52,7 +50,7 @@ export function UpgradeMove({
 			{told && (
 				<div className="stack">
 					<UpgradeCounts preview={told} />
-					{stands && <ToConfirm assessmentId={assessmentId} domains={proposedIn} />}
+					{stands && <ToConfirmLinks assessmentId={assessmentId} proposedIn={proposedIn} />}
 					{stands && mayUndo && <Undo move={move} />}
 					<OldAnswers told={told} />
 				</div>
@@ -78,22 +76,6 @@ export function UndoneMoves({ moves }: { moves: readonly Move[] }) {
 				))}
 			</ul>
 		</Section>
-	);
-}
-
-/** The way to what is still to be confirmed, by domain. */
-function ToConfirm({ assessmentId, domains }: { assessmentId: string; domains: readonly string[] }) {
-	if (domains.length === 0) return null;
-	return (
-		<p>
-			{frenchTypography("Niveaux proposés, à confirmer : ")}
-			{domains.map((domain, index) => (
-				<span key={domain}>
-					{index > 0 && ", "}
-					<Link href={paths.assessments.domain(assessmentId, domain, undefined, "toConfirm")}>{domain}</Link>
-				</span>
-			))}
-		</p>
 	);
 }
 

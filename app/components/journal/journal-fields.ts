@@ -26,6 +26,7 @@ interface Field {
 
 const text = (value: unknown) => (typeof value === "string" && value.trim() !== "" ? value : null);
 const number = (value: unknown) => (typeof value === "number" ? formatNumber(value) : null);
+const year = (value: unknown) => (typeof value === "number" ? String(value) : null);
 const day = (value: unknown) => (typeof value === "string" && value !== "" ? formatDate(value) : null);
 const yes = (value: unknown) => (value === true ? "oui" : null);
 const coded = (labels: Readonly<Record<string, string>>) => (value: unknown) =>
@@ -51,7 +52,11 @@ function confirmed(value: unknown): string | null {
 }
 
 const FIELDS: Readonly<Record<string, Field>> = {
-	year: { label: "Année", show: (value) => (typeof value === "number" ? String(value) : null) },
+	year: { label: "Année", show: year },
+	carriedFrom: { label: "D’après l’année", show: year },
+	carriedVersion: { label: "Version du référentiel de cette année-là", show: text },
+	proposed: { label: "Réponses proposées", show: number },
+	startedEmpty: { label: "Formulaire vide, par choix", show: yes },
 	headcount: {
 		label: "Effectif",
 		show: (value) => (typeof value === "number" ? formatCount(value, "personne") : null),

@@ -78,7 +78,7 @@ export const answers = pgTable(
 		/** Reason of "not applicable"; an empty one leaves the criterion unanswered. */
 		reason: text().notNull().default(""),
 		comment: text().notNull().default(""),
-		/** Proposed by a newer version of the référentiel: not counted until confirmed. A save clears it. */
+		/** Proposed by a newer version of the référentiel or a past year: not counted until confirmed. A save clears it. */
 		toConfirm: boolean("to_confirm").notNull().default(false),
 		/** Rises by one at each save. */
 		version: integer().notNull().default(1),

@@ -10,7 +10,7 @@ export interface RecordedAnswer {
 	readonly reason: string;
 	readonly comment: string;
 	readonly version: number;
-	/** Proposed by a newer version of the référentiel, and not counted until confirmed. Absent otherwise. */
+	/** Proposed by a newer version of the référentiel or a past year, and not counted until confirmed (R-86, R-89b). Absent otherwise. */
 	readonly toConfirm?: boolean;
 }
 

@@ -28,6 +28,15 @@ function missingReason(answer: RecordedAnswer | undefined): MissingReason {
 	return answer?.notApplicable ? "REASON_MISSING" : "UNANSWERED";
 }
 
+/** How many answers wait for a confirmation, by domain that has some, in the order of the référentiel. */
+export function proposedByDomain(missing: readonly MissingAnswer[]): readonly { domain: string; count: number }[] {
+	const counts = new Map<string, number>();
+	for (const { criterion, reason } of missing) {
+		if (reason === "TO_CONFIRM") counts.set(criterion.domain, (counts.get(criterion.domain) ?? 0) + 1);
+	}
+	return [...counts].map(([domain, count]) => ({ domain, count }));
+}
+
 /**
  * Whole percent done, rounded down: 100 only when nothing is missing.
  * @param total 0 gives 0, never 100: nothing to do is not the same as done.

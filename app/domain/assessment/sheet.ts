@@ -26,10 +26,20 @@ export interface SheetRow extends GaugedCriterion {
 	/** How many pieces are expected; their words are in the texts. */
 	readonly evidenceCount: number;
 	readonly hasGuidance: boolean;
-	/** Level declared in last year's assessment. */
-	readonly lastYear: Level | null;
-	/** What changed since the version the answer was given to, in French; only of an answer to confirm. */
-	readonly changeNote?: string;
+	/** What was declared the last time, to this criterion or to those it comes from; absent when nothing was. */
+	readonly earlier?: readonly EarlierAnswer[];
+	/** The question changed since; the words are in the texts. */
+	readonly changed?: true;
+}
+
+/** An answer of the last assessment sent. */
+export interface EarlierAnswer {
+	/** Null: not applicable. */
+	readonly level: Level | null;
+	/** The criterion it was given to, when it had another identifier. */
+	readonly from?: string;
+	/** What was written with it is not what is written now; the words are in the texts, in the same order. */
+	readonly written?: true;
 }
 
 /** The long texts of a criterion: printed once in the page, see components/text/printed.tsx. */
@@ -40,6 +50,10 @@ export interface CriterionTexts {
 	readonly evidence: readonly ExpectedEvidence[];
 	readonly source: string;
 	readonly guidance?: string;
+	/** What was written with the earlier answers. */
+	readonly earlierWords?: readonly string[];
+	/** What changed since the version that the earlier answer was given to. */
+	readonly changeNote?: string;
 }
 
 /** A criterion the profile sets aside, with the rule that does. */

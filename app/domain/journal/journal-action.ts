@@ -38,6 +38,7 @@ export const JOURNAL_ACTIONS = [
 	"assessment.submitted",
 	"assessment.upgraded",
 	"assessment.upgradeUndone",
+	"answer.proposed",
 	"answer.saved",
 	"audit.scheduled",
 	"audit.rescheduled",

@@ -4,6 +4,7 @@ import { json, type MetaFunction, redirect } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { guarded } from "~/auth/guarded.server";
+import { OpenAssessmentForm } from "~/components/assessment/open-assessment-form";
 import { Badge } from "~/components/display/badge";
 import { DataTable } from "~/components/display/data-table";
 import { Button } from "~/components/form/button";
@@ -17,7 +18,7 @@ import { holds } from "~/domain/access/roles";
 import { yearInParis } from "~/domain/calendar-day";
 import { assessmentStatusLabels, openRefusals } from "~/messages.fr";
 import { paths } from "~/paths";
-import { listOwnAssessments, listYearAssessments } from "~/services/assessment/list-assessments.server";
+import { listOwnOpenings, listYearAssessments } from "~/services/assessment/list-assessments.server";
 import { openAssessment } from "~/services/assessment/open-assessment.server";
 
 export const meta: MetaFunction = () => [{ title: "Auto-évaluations · Label CAE" }];
@@ -26,7 +27,7 @@ export const loader = guarded("self", async ({ url, useCase }) => {
 	const asked = Number(url.searchParams.get("annee"));
 	const year = Number.isInteger(asked) && asked > 2000 && asked < 2100 ? asked : yearInParis(useCase.now);
 	return json({
-		own: await listOwnAssessments(useCase),
+		own: await listOwnOpenings(useCase),
 		year,
 		network: holds(useCase.actor, "network") ? await listYearAssessments(useCase, year) : null,
 	});
@@ -34,7 +35,8 @@ export const loader = guarded("self", async ({ url, useCase }) => {
 
 export const action = guarded("assessment.open", async ({ request, useCase }) => {
 	const form = await request.formData();
-	const result = await openAssessment(useCase, String(form.get("cooperativeId") ?? ""));
+	const start = form.get("start") === "empty" ? "empty" : "proposals";
+	const result = await openAssessment(useCase, String(form.get("cooperativeId") ?? ""), start);
 	if (result.ok) return redirect(paths.assessments.one(result.value.assessmentId));
 	return json({ error: openRefusals[result.reason] }, { status: 422 });
 });
@@ -46,29 +48,27 @@ export default function Assessments() {
 		<div className="page">
 			<PageHeader title="Auto-évaluations" lead="Une par année et par CAE. Une fois envoyée, elle ne change plus." />
 			{refusal && "error" in refusal && <Notice kind="error">{refusal.error}</Notice>}
-			{own.cooperatives.map((cooperative) => {
-				const started = cooperative.assessments.some((assessment) => assessment.year === own.campaign?.year);
-				return (
-					<Section key={cooperative.id} title={cooperative.name} ruled>
-						{own.campaign && !started && cooperative.mayOpen && (
-							<Form method="post">
-								<input type="hidden" name="cooperativeId" value={cooperative.id} />
-								<Button kind="primary">Commencer l’auto-évaluation {own.campaign.year}</Button>
-							</Form>
-						)}
-						<AssessmentTable
-							caption={`Auto-évaluations de ${cooperative.name}`}
-							rows={cooperative.assessments}
-							first="year"
-							empty={
-								<EmptyState title="Pas encore d’auto-évaluation.">
-									<p>La première campagne ouverte apparaîtra ici.</p>
-								</EmptyState>
-							}
+			{own.cooperatives.map((cooperative) => (
+				<Section key={cooperative.id} title={cooperative.name} ruled>
+					{own.campaign && cooperative.opens && (
+						<OpenAssessmentForm
+							cooperativeId={cooperative.id}
+							year={own.campaign.year}
+							previewed={cooperative.previewed}
 						/>
-					</Section>
-				);
-			})}
+					)}
+					<AssessmentTable
+						caption={`Auto-évaluations de ${cooperative.name}`}
+						rows={cooperative.assessments}
+						first="year"
+						empty={
+							<EmptyState title="Pas encore d’auto-évaluation.">
+								<p>La première campagne ouverte apparaîtra ici.</p>
+							</EmptyState>
+						}
+					/>
+				</Section>
+			))}
 			{network && (
 				<Section
 					title={`Réseau, campagne ${year}`}

@@ -9,6 +9,7 @@ import { NewerVersionNotice } from "~/components/assessment/newer-version-notice
 import { OutcomeSummary } from "~/components/assessment/outcome-summary";
 import { OwnDomains } from "~/components/assessment/own-domains";
 import { PathToLabel } from "~/components/assessment/path-to-label";
+import { ToConfirmLinks } from "~/components/assessment/to-confirm-links";
 import { Badge } from "~/components/display/badge";
 import { Gauge } from "~/components/display/gauge";
 import { StandardVersion } from "~/components/display/standard-version";
@@ -34,7 +35,7 @@ export const loader = guarded("assessment.read", async ({ params, useCase }) => 
 export default function Overview() {
 	const { header, submission, rights, newerVersion, criteriaCount, howTo, ...standing } =
 		useLoaderData<typeof loader>();
-	const { score, outcome, checks, missingCount, path, domains } = standing;
+	const { score, outcome, checks, missingCount, proposedIn, path, domains } = standing;
 	const draft = header.status === "draft";
 	return (
 		<div className="page">
@@ -90,6 +91,7 @@ export default function Overview() {
 						goal={score.conformity.den}
 					/>
 				</div>
+				{draft && <ToConfirmLinks assessmentId={header.id} proposedIn={proposedIn} />}
 				{rights.answer && <OwnDomains assessmentId={header.id} domains={domains} />}
 				<DomainProgress assessmentId={header.id} domains={domains} />
 			</Section>

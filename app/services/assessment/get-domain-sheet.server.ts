@@ -1,20 +1,17 @@
-/** What one domain's sheet shows: its applicable criteria with their answers, last year's level beside, and what the live gauges need. */
-import { and, eq } from "drizzle-orm";
-import type { Database } from "~/db/client.server";
-import { answers, assessments, campaigns } from "~/db/schema/assessment.server";
+/** What one domain's sheet shows: its applicable criteria with their answers, last year's beside, and what the live gauges need. */
 import { can } from "~/domain/access/can";
 import { answerValues, type RecordedAnswer, UNANSWERED } from "~/domain/assessment/answer-record";
+import { type EarlierSaid, earlierSaid } from "~/domain/assessment/earlier-answers";
 import type { CriterionTexts, GaugedCriterion, SetAside, SheetRow } from "~/domain/assessment/sheet";
 import { keepsCriterion, type SheetFilter } from "~/domain/assessment/sheet-filter";
-import { comparableCriteria } from "~/domain/network/comparable";
 import { scoreAssessment } from "~/domain/scoring/score-assessment";
 import { applicableCriteria, applies } from "~/domain/standard/applicability";
-import type { Criterion, Level, Standard } from "~/domain/standard/standard";
-import { getStandard } from "../standard/get-standard.server";
+import type { Criterion, Standard } from "~/domain/standard/standard";
 import { authorise, NotFoundError, type UseCase } from "../use-case.server";
 import { answerersByDomain } from "./answerers-by-domain.server";
 import { assessmentHeader } from "./get-overview.server";
-import { type LoadedAssessment, loadAnswers, loadAssessment } from "./load-assessment.server";
+import { loadAnswers, loadAssessment } from "./load-assessment.server";
+import { loadCarryOver } from "./load-carry-over.server";
 
 export async function getDomainSheet(useCase: UseCase, assessmentId: string, domainCode: string, filter: SheetFilter) {
 	const { db, actor } = useCase;
@@ -25,7 +22,11 @@ export async function getDomainSheet(useCase: UseCase, assessmentId: string, dom
 	const domain = standard.domains.find(({ code }) => code === domainCode);
 	if (!domain) throw new NotFoundError(domainCode);
 	const recorded = await loadAnswers(db, assessmentId);
-	const lastYear = await lastYearLevels(db, loaded);
+	const { cooperativeId } = loaded.resource;
+	const earlier = await loadCarryOver(db, { cooperativeId, year: loaded.year, published: loaded.published, profile });
+	const carried = new Map(earlier?.carried?.criteria.map((one) => [one.criterionId, one]));
+	const said = (criterion: Criterion) =>
+		earlierSaid(criterion, recorded.get(criterion.id) ?? UNANSWERED, carried.get(criterion.id));
 
 	const inDomain = applicableCriteria(standard, profile).filter((criterion) => criterion.domain === domainCode);
 	const whole = scoreAssessment(standard, profile, answerValues(recorded));
@@ -48,9 +49,9 @@ export async function getDomainSheet(useCase: UseCase, assessmentId: string, dom
 		setAside,
 		termLabels: termLabels(standard, setAside),
 		domains: standard.domains.map(({ code, title }) => ({ code, title })),
-		rows: shown.map((criterion) =>
-			sheetRow(criterion, recorded.get(criterion.id) ?? UNANSWERED, lastYear.get(criterion.id)),
-		),
+		/** Year of the answers shown beside; absent when there is none. */
+		...(earlier?.carried ? { earlierYear: earlier.year } : {}),
+		rows: shown.map((criterion) => sheetRow(criterion, recorded.get(criterion.id) ?? UNANSWERED, said(criterion))),
 		scoring: {
 			minorsMakingMajor: standard.labelRules.minorsMakingMajor,
 			/** Criteria of the domain that the filter leaves out: they count all the same. */
@@ -65,7 +66,7 @@ export async function getDomainSheet(useCase: UseCase, assessmentId: string, dom
 		},
 		scale: standard.scale.map(({ level, label }) => ({ level, label })),
 		sentOnce: {
-			texts: Object.fromEntries(shown.map((criterion) => [criterion.id, criterionTexts(criterion)])),
+			texts: Object.fromEntries(shown.map((criterion) => [criterion.id, criterionTexts(criterion, said(criterion))])),
 		},
 	};
 }
@@ -74,8 +75,8 @@ function gauged({ id, kind, blocking, weight, metFrom }: Criterion, answer: Reco
 	return { id, kind, blocking, weight, metFrom, answer };
 }
 
-function sheetRow(criterion: Criterion, answer: RecordedAnswer, lastYear: Level | undefined): SheetRow {
-	const { chapter, type, evidence, source, guidance, change } = criterion;
+function sheetRow(criterion: Criterion, answer: RecordedAnswer, { answers, note }: EarlierSaid): SheetRow {
+	const { chapter, type, evidence, source, guidance } = criterion;
 	return {
 		...gauged(criterion, answer),
 		chapter,
@@ -83,15 +84,24 @@ function sheetRow(criterion: Criterion, answer: RecordedAnswer, lastYear: Level 
 		confidence: source.confidence,
 		evidenceCount: evidence.length,
 		hasGuidance: guidance !== undefined,
-		lastYear: lastYear ?? null,
-		...(answer.toConfirm && change?.note ? { changeNote: change.note } : {}),
+		...(answers.length > 0 ? { earlier: answers.map(({ words: _, ...shown }) => shown) } : {}),
+		...(note === "" ? {} : { changed: true as const }),
 	};
 }
 
 /** The long texts, printed once in the page. */
-function criterionTexts(criterion: Criterion): CriterionTexts {
+function criterionTexts(criterion: Criterion, { answers, note }: EarlierSaid): CriterionTexts {
 	const { title, statement, levels, evidence, source, guidance } = criterion;
-	return { title, statement, levels, evidence, source: source.text, guidance };
+	return {
+		title,
+		statement,
+		levels,
+		evidence,
+		source: source.text,
+		guidance,
+		...(answers.length > 0 ? { earlierWords: answers.map(({ words }) => words) } : {}),
+		...(note === "" ? {} : { changeNote: note }),
+	};
 }
 
 /** Labels of the codes that the criteria set aside name, no others. */
@@ -101,37 +111,4 @@ function termLabels(standard: Standard, setAside: readonly SetAside[]): Record<s
 	);
 	const terms = [...standard.sectors, ...standard.activities, ...standard.conditions];
 	return Object.fromEntries(terms.filter(({ code }) => named.includes(code)).map(({ code, label }) => [code, label]));
-}
-
-/** By criterion of this year's version: a level given to another question is not shown beside this one. */
-async function lastYearLevels(db: Database, loaded: LoadedAssessment): Promise<ReadonlyMap<string, Level>> {
-	const rows = await db
-		.select({
-			criterionId: answers.criterionId,
-			level: answers.level,
-			standardVersionId: assessments.standardVersionId,
-		})
-		.from(answers)
-		.innerJoin(assessments, eq(assessments.id, answers.assessmentId))
-		.innerJoin(campaigns, eq(campaigns.id, assessments.campaignId))
-		.where(
-			and(
-				eq(answers.cooperativeId, loaded.resource.cooperativeId),
-				eq(campaigns.year, loaded.year - 1),
-				eq(assessments.status, "submitted"),
-			),
-		);
-	const levels = new Map(rows.flatMap(({ criterionId, level }) => (level === null ? [] : [[criterionId, level]])));
-	const versionId = rows[0]?.standardVersionId;
-	if (versionId === undefined || versionId === loaded.published.id) return levels;
-	const now = loaded.published.standard;
-	const before = (await getStandard(db, versionId)).standard;
-	const same = comparableCriteria([before, now], { since: before.version, until: now.version });
-	const formerIds = same?.get(before.version) ?? [];
-	return new Map(
-		(same?.get(now.version) ?? []).flatMap((id, place): [string, Level][] => {
-			const level = levels.get(formerIds[place] ?? "");
-			return level === undefined ? [] : [[id, level]];
-		}),
-	);
 }

@@ -2,7 +2,7 @@
 import { can } from "~/domain/access/can";
 import { holdsIn } from "~/domain/access/roles";
 import { answerValues, type RecordedAnswer } from "~/domain/assessment/answer-record";
-import { missingAnswers } from "~/domain/assessment/completeness";
+import { missingAnswers, proposedByDomain } from "~/domain/assessment/completeness";
 import { labelOutcome } from "~/domain/scoring/label-outcome";
 import { outcomeChecks } from "~/domain/scoring/outcome-checks";
 import { scoreAssessment } from "~/domain/scoring/score-assessment";
@@ -46,6 +46,7 @@ export async function getOverview(useCase: UseCase, assessmentId: string) {
 		outcome: labelOutcome(standard.labelRules, score),
 		checks: outcomeChecks(standard.labelRules, score),
 		missingCount: missing.length,
+		proposedIn: proposedByDomain(missing),
 		path: missing.length === 0 ? pathToLabel(standard, profile, recorded) : null,
 		domains: standard.domains.map(({ code, title, description }) => ({
 			code,

@@ -1,7 +1,7 @@
 /** What the page of an assessment's version shows: the move that is open, the moves made, and what may still be undone. */
 import { can } from "~/domain/access/can";
 import { holdsIn } from "~/domain/access/roles";
-import { missingAnswers } from "~/domain/assessment/completeness";
+import { missingAnswers, proposedByDomain } from "~/domain/assessment/completeness";
 import { describeUpgrade } from "~/domain/assessment/describe-upgrade";
 import { judgeUndo, undoUntil } from "~/domain/assessment/undo-upgrade";
 import type { Standard } from "~/domain/standard/standard";
@@ -35,11 +35,9 @@ export async function getVersionPage(useCase: UseCase, assessmentId: string) {
 	if (!holdsIn(actor, loaded.resource.cooperativeId)) return { ...page, proposedIn: [], preview: null, moves: [] };
 	const rows = await loadAnswerRows(db, assessmentId);
 	const missing = missingAnswers(loaded.published.standard, loaded.assessment.profile, recordedAnswers(rows));
-	const proposed = missing.filter(({ reason }) => reason === "TO_CONFIRM");
 	return {
 		...page,
-		/** Codes of the domains with a level to confirm. */
-		proposedIn: [...new Set(proposed.map(({ criterion }) => criterion.domain))],
+		proposedIn: proposedByDomain(missing),
 		preview: await previewUpgrade(db, loaded, rows),
 		moves: await movesOf(useCase, loaded, rows),
 	};

@@ -6,11 +6,31 @@ import { cooperatives } from "~/db/schema/cooperative.server";
 import { ownCooperatives } from "~/domain/access/roles";
 import { dayInParis } from "~/domain/calendar-day";
 import { authorise, type UseCase } from "../use-case.server";
+import { previewOpening } from "./preview-opening.server";
 
 /** The cooperatives of the person, each with its assessments, latest year first, and the open campaign to start. */
-export async function listOwnAssessments({ db, actor, now }: UseCase) {
+export async function listOwnAssessments(useCase: UseCase) {
+	const { campaign, cooperatives } = await readOwn(useCase);
+	return { campaign, cooperatives: cooperatives.map(({ profile: _, ...cooperative }) => cooperative) };
+}
+
+/** The same, with what opening the year's assessment would propose, to whoever may open it. */
+export async function listOwnOpenings(useCase: UseCase) {
+	const { campaign, standardVersionId, cooperatives } = await readOwn(useCase);
+	const shown = [];
+	for (const { profile, ...cooperative } of cooperatives) {
+		const started = cooperative.assessments.some(({ year }) => year === campaign?.year);
+		const opens = campaign !== null && cooperative.mayOpen && !started;
+		const into = { year: campaign?.year ?? 0, standardVersionId: standardVersionId ?? "" };
+		const previewed = opens ? await previewOpening(useCase, { id: cooperative.id, profile }, into) : null;
+		shown.push({ ...cooperative, opens, previewed });
+	}
+	return { campaign, cooperatives: shown };
+}
+
+async function readOwn({ db, actor, now }: UseCase) {
 	const own = ownCooperatives(actor);
-	if (own.length === 0) return { campaign: null, cooperatives: [] };
+	if (own.length === 0) return { campaign: null, standardVersionId: null, cooperatives: [] };
 	const today = dayInParis(now);
 	const openCampaign = db
 		.select({ id: campaigns.id })
@@ -21,7 +41,9 @@ export async function listOwnAssessments({ db, actor, now }: UseCase) {
 	const found = await db
 		.select({
 			cooperative: { id: cooperatives.id, name: cooperatives.name, enrolledOn: cooperatives.enrolledOn },
+			profile: cooperatives.profile,
 			campaign: { year: campaigns.year, closesOn: campaigns.closesOn },
+			standardVersionId: campaigns.standardVersionId,
 		})
 		.from(cooperatives)
 		.leftJoin(campaigns, eq(campaigns.id, openCampaign))
@@ -30,8 +52,10 @@ export async function listOwnAssessments({ db, actor, now }: UseCase) {
 	const rows = await assessmentRows(db, inArray(assessments.cooperativeId, [...own]));
 	return {
 		campaign: found[0]?.campaign ?? null,
-		cooperatives: found.map(({ cooperative }) => ({
+		standardVersionId: found[0]?.standardVersionId ?? null,
+		cooperatives: found.map(({ cooperative, profile }) => ({
 			...cooperative,
+			profile,
 			mayOpen: actor.grants.some((grant) => grant.role === "manager" && grant.cooperativeId === cooperative.id),
 			assessments: rows.filter((row) => row.cooperativeId === cooperative.id),
 		})),

@@ -1,5 +1,5 @@
 /** Who has worked on an assessment, the latest first: how many answers bear their name, and since when. */
-import { count, desc, eq, max } from "drizzle-orm";
+import { and, count, desc, eq, max } from "drizzle-orm";
 import type { Database } from "~/db/client.server";
 import { users } from "~/db/schema/access.server";
 import { answers } from "~/db/schema/assessment.server";
@@ -7,12 +7,15 @@ import { answers } from "~/db/schema/assessment.server";
 /** Checks no right: the caller has read the assessment. */
 export function listContributors(db: Database, assessmentId: string) {
 	const lastAt = max(answers.updatedAt);
-	return db
-		.select({ userId: users.id, name: users.name, answers: count(), lastAt })
-		.from(answers)
-		.innerJoin(users, eq(users.id, answers.updatedBy))
-		.where(eq(answers.assessmentId, assessmentId))
-		.groupBy(users.id, users.name)
-		.orderBy(desc(lastAt))
-		.limit(8);
+	return (
+		db
+			.select({ userId: users.id, name: users.name, answers: count(), lastAt })
+			.from(answers)
+			.innerJoin(users, eq(users.id, answers.updatedBy))
+			// What is proposed is nobody's answer yet.
+			.where(and(eq(answers.assessmentId, assessmentId), eq(answers.toConfirm, false)))
+			.groupBy(users.id, users.name)
+			.orderBy(desc(lastAt))
+			.limit(8)
+	);
 }

@@ -15,14 +15,22 @@ export interface JournalRow {
 }
 
 export async function recordWrite(tx: Transaction, row: JournalRow): Promise<void> {
-	await tx.insert(journalEntries).values({
-		at: row.at,
-		actorId: row.actorId,
-		action: row.action,
-		subjectType: row.subject[0],
-		subjectId: row.subject[1],
-		cooperativeId: row.cooperativeId ?? null,
-		before: row.before ?? null,
-		after: row.after ?? null,
-	});
+	await recordWrites(tx, [row]);
+}
+
+/** In their order. */
+export async function recordWrites(tx: Transaction, rows: readonly JournalRow[]): Promise<void> {
+	if (rows.length === 0) return;
+	await tx.insert(journalEntries).values(
+		rows.map(({ at, actorId, action, subject: [subjectType, subjectId], cooperativeId, before, after }) => ({
+			at,
+			actorId,
+			action,
+			subjectType,
+			subjectId,
+			cooperativeId: cooperativeId ?? null,
+			before: before ?? null,
+			after: after ?? null,
+		})),
+	);
 }

@@ -216,9 +216,9 @@ describe("what is proposed", () => {
 			["FIN-21", 2, true],
 		]);
 		expect(sheet.toConfirm).toBe(2);
-		expect(sheet.rows[0]?.changeNote).toContain("seuils légaux");
+		expect(sheet.sentOnce.texts["FIN-03"]?.changeNote).toContain("seuils légaux");
 		const untouched = await getDomainSheet(useCase, at.draft.id, "JUR", "all");
-		expect("toConfirm" in untouched || untouched.rows.some((row) => "changeNote" in row)).toBe(false);
+		expect("toConfirm" in untouched || untouched.rows.some((row) => row.changed)).toBe(false);
 		const gate = await getSubmissionGate(useCase, at.draft.id);
 		const missing = gate.missing.flatMap(({ criteria }) => criteria);
 		expect(missing).toContainEqual(expect.objectContaining({ id: "FIN-21", reason: "TO_CONFIRM" }));

@@ -199,7 +199,7 @@ describe("years on both sides of a new version", () => {
 		expect(await verifyScores(test.db)).toMatchObject({ ok: true, value: { assessments: 15, rows } });
 	});
 
-	it("show last year's level beside the same question only", async () => {
+	it("show the earlier answer beside its question, and say where the question changed", async () => {
 		const { db } = test;
 		const campaign = await createCampaign(db, await versionId(db, "2.0"), 2026);
 		const cooperative = await createCooperative(db);
@@ -210,17 +210,20 @@ describe("years on both sides of a new version", () => {
 		const levels = async (of: Campaign) => {
 			const draft = await createDraft(db, cooperative, of);
 			const sheet = await getDomainSheet(as(db, manager), draft.id, "ACC", "all" as never);
-			return new Map(sheet.rows.map(({ id, lastYear }) => [id, lastYear]));
+			return {
+				year: sheet.earlierYear,
+				of: (id: string) => sheet.rows.find((row) => row.id === id)?.earlier?.map(({ level, from }) => [level, from]),
+				changed: sheet.rows.flatMap(({ id, changed }) => (changed ? [id] : [])),
+			};
 		};
 		const shown = await levels(next);
-		expect([shown.get("ACC-01"), shown.get("ACC-10")]).toEqual([1, 1]);
-		expect([shown.get("ACC-04"), shown.get("ACC-08"), shown.get("ACC-26"), shown.get("ACC-27")]).toEqual([
-			null,
-			null,
-			null,
-			null,
-		]);
-		expect([...(await levels(campaign)).values()].every((level) => level === null)).toBe(true);
+		expect(shown.year).toBe(2027);
+		for (const id of ["ACC-01", "ACC-08", "ACC-10"]) expect(shown.of(id)).toEqual([[1, undefined]]);
+		expect(shown.changed).toContain("ACC-08");
+		expect(shown.changed).not.toContain("ACC-01");
+		expect(shown.of("ACC-27")).toEqual([[1, "ACC-26"]]);
+		// Nothing was sent before that year.
+		expect(await levels(campaign)).toMatchObject({ year: undefined, changed: [] });
 	});
 });
 
