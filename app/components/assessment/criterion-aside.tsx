@@ -1,8 +1,7 @@
 /** Owns what accompanies a criterion: the answer of the last year, expected evidence, guidance, source. One gesture away. */
-import type { CriterionTexts, SheetRow } from "~/domain/assessment/sheet";
+import type { CriterionTexts, EarlierAnswer, SheetRow } from "~/domain/assessment/sheet";
 import type { ExpectedEvidence, Level } from "~/domain/standard/standard";
 import { sourceConfidenceLabels } from "~/messages.fr";
-import { LevelMark } from "../display/level-mark";
 import { Margin } from "../layout/margin";
 import { Printed } from "../text/printed";
 
@@ -27,13 +26,10 @@ export function CriterionAside({
 		>
 			{row.earlier?.map((answer, index) => (
 				// biome-ignore lint/suspicious/noArrayIndexKey: the order of the answers is theirs for good
-				<div key={index}>
-					<p>
-						{`En ${year}${answer.from ? ` (${answer.from})` : ""}\u00a0: `}
-						{answer.level === null ? "non applicable" : <DeclaredLevel level={answer.level} scale={scale} />}
-					</p>
-					{answer.written && <Printed as="p" className="earlier-words" text={texts?.earlierWords?.[index]} />}
-				</div>
+				<p key={index}>
+					{`En ${year}${answer.from ? ` (${answer.from})` : ""}\u00a0: ${saidOf(answer, scale)}`}
+					{answer.written && <Printed className="earlier-words" text={texts?.earlierWords?.[index]} />}
+				</p>
 			))}
 			<div className="stack-tight">
 				<h4>Preuves attendues</h4>
@@ -59,13 +55,8 @@ export function CriterionAside({
 	);
 }
 
-function DeclaredLevel({ level, scale }: { level: Level; scale: Scale }) {
-	return (
-		<>
-			<LevelMark level={level} />
-			{` niveau ${level}, ${scale[level]?.label ?? ""}`}
-		</>
-	);
+function saidOf({ level }: EarlierAnswer, scale: Scale): string {
+	return level === null ? "non applicable" : `niveau ${level}, ${scale[level]?.label ?? ""}`;
 }
 
 function evidenceText(piece: ExpectedEvidence | undefined): string | undefined {
