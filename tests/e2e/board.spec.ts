@@ -43,7 +43,9 @@ describe("the board", () => {
 		await page.locator("a[href$='/progres?annee=2026']").first().click();
 		await page.getByText("Référentiel 2.0, publié le").first().waitFor();
 		const trend = page.locator("figure", { hasText: "Le référentiel change entre 2025 et 2026" }).first();
-		await trend.getByText("99 critères comparables sur 120 entre les versions 1.0 et 2.0").waitFor();
+		await trend
+			.locator(".figure-note", { hasText: "99 critères comparables sur 120 entre les versions 1.0 et 2.0" })
+			.waitFor();
 		expect(await trend.locator("h3").textContent()).toContain("à critères comparables");
 		await trend.getByRole("cell", { name: "2.0 (nouvelle)" }).waitFor();
 		const file = decodeURIComponent((await trend.locator("a[download]").getAttribute("href")) ?? "");
