@@ -1,4 +1,4 @@
-/** A newer référentiel is published while a draft is under way: its manager previews, moves, undoes, moves again and confirms. */
+/** What was answered before comes back to be confirmed: a draft moves to a newer référentiel and back, and a new year opens. */
 import path from "node:path";
 import { sql } from "drizzle-orm";
 import type { Locator, Page } from "playwright-core";
@@ -162,5 +162,61 @@ describe("a newer version of the référentiel", () => {
 		expect(asked.status()).toBe(403);
 		const foreign = await stage.foreignAssessment();
 		expect((await page.goto(`/auto-evaluations/${foreign.id}/version`))?.status()).toBe(404);
+	});
+});
+
+describe("a new year", () => {
+	let fresh: Stage;
+	beforeAll(async () => {
+		fresh = await openStage({ prepare: withoutDraft });
+	});
+	afterAll(() => fresh.close());
+
+	/** The manager has sent 2025 and not opened 2026. */
+	async function withoutDraft(dataDir: string): Promise<void> {
+		const open = await openDatabase({ engine: "pglite", dataDir, migrations: path.resolve("drizzle") });
+		const draft = sql`(select s.id from assessments s join role_grants g on g.cooperative_id = s.cooperative_id
+			join users u on u.id = g.user_id where u.email = ${MANAGER} and s.status = 'draft')`;
+		try {
+			await open.db.execute(sql`delete from answers where assessment_id = ${draft}`);
+			await open.db.execute(sql`delete from assessments where id = ${draft}`);
+		} finally {
+			await open.close();
+		}
+	}
+
+	it("opens with what 2025 proposes, confirmed or changed by keyboard alone, each counted as it comes", async () => {
+		const page = await fresh.signedIn(MANAGER);
+		await page.goto("/auto-evaluations");
+		await page.getByText("102 réponses de 2025 vous seront proposées, chacune à confirmer").waitFor();
+		await page.getByRole("button", { name: "Commencer par un formulaire vide" }).waitFor();
+		await tabTo(page, page.locator("summary", { hasText: "non proposées, ou en partie, et pourquoi" }));
+		await page.keyboard.press("Enter");
+		await page.getByText(/^ANC-19 · .*critère retiré/).waitFor();
+		await looksRight(page);
+		await tabTo(page, page.getByRole("button", { name: "Commencer l’auto-évaluation 2026" }));
+		await page.keyboard.press("Enter");
+		await page.getByText("Réponses proposées, à confirmer").waitFor();
+		await tabTo(page, page.locator("main").getByRole("link", { name: "FIN", exact: true }));
+		await page.keyboard.press("Enter");
+		await page.waitForURL("**/domaines/FIN?filtre=toConfirm");
+		await fresh.alive(page);
+		await looksRight(page);
+		const gauges = page.locator("main").getByText(/^\d+ sur 24$/);
+		expect(await gauges.innerText()).toBe("0 sur 24");
+
+		const [same, other] = [page.locator("#FIN-01"), page.locator("#FIN-02")];
+		await same.getByText(/En 2025/).waitFor();
+		await tabTo(page, same.getByRole("button", { name: "Confirmer FIN-01" }));
+		await page.keyboard.press("Enter");
+		await same.getByText(/^Enregistré à/).waitFor();
+		expect(await gauges.innerText()).toBe("1 sur 24");
+		await tabTo(page, other.locator("input:checked"));
+		await page.keyboard.press("ArrowDown");
+		await other.getByText(/^Enregistré à/).waitFor();
+		expect(await gauges.innerText()).toBe("2 sur 24");
+		expect(await other.getByText("À confirmer").count()).toBe(0);
+		await page.reload();
+		expect(await page.locator("#FIN-01, #FIN-02").count()).toBe(0);
 	});
 });
