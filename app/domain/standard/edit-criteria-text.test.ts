@@ -48,14 +48,23 @@ describe("editCriteriaText", () => {
 		);
 	});
 
-	it.each(["Note : x: y", "a # b", "- tiret", "& ancre", "true", "12", 'dit "oui" \\ non', "[a]"])(
-		"quotes %s, which YAML would read otherwise",
-		(value) => {
-			const quoted = `"${value.replace(/[\\"]/g, "\\$&")}"`;
-			const plain = value.startsWith("dit ");
-			expect(edit(["title"], value)).toBe(TEXT.replace("Objet statutaire", plain ? value : quoted));
-		},
-	);
+	it.each([
+		"Note : x: y",
+		"a # b",
+		"- tiret",
+		"& ancre",
+		"*alias",
+		"&a *a",
+		"!tag",
+		"true",
+		"12",
+		'dit "oui" \\ non',
+		"[a]",
+	])("quotes %s, which YAML would read otherwise", (value) => {
+		const quoted = `"${value.replace(/[\\"]/g, "\\$&")}"`;
+		const plain = value.startsWith("dit ");
+		expect(edit(["title"], value)).toBe(TEXT.replace("Objet statutaire", plain ? value : quoted));
+	});
 
 	it("quotes inside braces what only they would cut", () => {
 		expect(edit(["evidence", 0, "label"], "Statuts, signés")).toBe(

@@ -142,6 +142,9 @@ function says(candidate: string, value: string, inFlow: boolean): boolean {
 		schema: "core",
 	});
 	if (document.errors.length > 0 || document.warnings.length > 0) return false;
+	// Before any conversion, which throws on an alias (`*a`) of nothing.
+	const node = document.getIn(inFlow ? ["value", "value"] : ["value"], true);
+	if (!isScalar(node) || node.value !== value) return false;
 	const expected = inFlow ? { value: { value, next: 0 } } : { value };
 	return JSON.stringify(document.toJS()) === JSON.stringify(expected);
 }
