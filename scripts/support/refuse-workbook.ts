@@ -5,6 +5,8 @@ import { NOT_A_WORKBOOK, RefusedWorkbook, SAVE_AS_XLSX, tooLarge, unpackWorkbook
 const MAX_AREA = 500_000;
 /** Of any spreadsheet. */
 const MAX_ROWS = 1_048_576;
+/** What spreadsheets write: anything else could be read in one way here, in another by the parser. */
+const PLAIN_TAG = /<(?:\/?[\w.:-]+(?:\s+[\w.:-]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*\s*\/?|\?[^<>]*\?)>/g;
 const OLE = Buffer.from("d0cf11e0a1b11ae1", "hex");
 
 /**
@@ -39,7 +41,9 @@ export function refuseUnsafeWorkbook(bytes: Buffer, names: readonly string[]): v
 		if (/^\s*<\?xml[^>]*encoding=["'](?!utf-8)/i.test(xml) || xml.includes("\0") || xml.includes("<!DOCTYPE")) {
 			throw new RefusedWorkbook(NOT_A_WORKBOOK);
 		}
-		if (/<(?:\w+:)?worksheet[\s>]/.test(xml)) refuseVastSheet(xml);
+		if (!/^(customXml|docProps)\//.test(name) && xml.replace(PLAIN_TAG, "").includes("<"))
+			throw new RefusedWorkbook(NOT_A_WORKBOOK);
+		if (/<(?:[\w.-]+:)?(row|c)[\s/>]/.test(xml)) refuseVastSheet(xml);
 	}
 	const sheets = sheetsOf(text("xl/workbook.xml"), text("xl/_rels/workbook.xml.rels"));
 	for (const name of names) {
@@ -141,7 +145,7 @@ function refuseFormulas(name: string, sheet: string): void {
 function refuseVastSheet(sheet: string): void {
 	let columns = 0;
 	let rows = 0;
-	for (const [, kind, rest = ""] of sheet.matchAll(/<(?:\w+:)?(row|c)(\s[^<]*)/g)) {
+	for (const [, kind, rest = ""] of sheet.matchAll(/<(?:[\w.-]+:)?(row|c)(\s[^<]*)/g)) {
 		for (const [, place = ""] of rest.matchAll(/(?<!xmlns:)\br\s*=\s*["']([^"']*)["']/g)) {
 			const [, letters = "", digits = ""] = /^([A-Z]{0,3})([0-9]{1,7})$/.exec(place) ?? [];
 			if (digits === "") throw new RefusedWorkbook(NOT_A_WORKBOOK);
