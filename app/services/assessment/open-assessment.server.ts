@@ -97,8 +97,9 @@ async function propose(
 	opened: AssessmentRow,
 	{ year, carried }: LoadedCarryOver,
 ): Promise<void> {
+	// Signed by nobody: no one has answered this year yet. The journal says who opened it.
 	const proposals = [...(carried?.proposals ?? [])];
-	await writeAnswers(tx, opened, { write: proposals, remove: [] }, () => ({ updatedAt: now, updatedBy: actor.userId }));
+	await writeAnswers(tx, opened, { write: proposals, remove: [] }, () => ({ updatedAt: now, updatedBy: null }));
 	await recordWrites(
 		tx,
 		proposals.map(([criterionId, answer]) => ({
