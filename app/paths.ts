@@ -17,6 +17,7 @@ export type PersonDone =
 	| "ouverture"
 	| "facteur"
 	| "invitation";
+export type EvidenceDone = "ajout" | "jointe" | "detachee" | "changement" | "version" | "retrait";
 export type TeamDone = "invitation" | "renvoi" | "annulation" | "changement" | "retrait";
 
 /** What the address of the network's page may say. `tri`: `nom`, `ensemble` or a domain code; `ordre`: `inverse`. */
@@ -114,6 +115,9 @@ export const paths = {
 		domain: (id: string, domain: string, criterion?: string, filter?: string) =>
 			`${withQuery(`/auto-evaluations/${id}/domaines/${domain}`, { filtre: filter })}${criterion ? `#${criterion}` : ""}`,
 		answer: (id: string) => `/auto-evaluations/${id}/reponses`,
+		/** The evidence of one criterion. `done`: what was just done there. */
+		evidence: (id: string, criterion: string, done?: EvidenceDone) =>
+			withQuery(`/auto-evaluations/${id}/criteres/${criterion}/pieces`, { fait: done }),
 		profile: (id: string) => `/auto-evaluations/${id}/profil`,
 		submission: (id: string) => `/auto-evaluations/${id}/envoi`,
 		/** The version of the référentiel it follows, and the move to a newer one. `done`: what was just done there. */
@@ -131,6 +135,18 @@ export const paths = {
 		invite: (id: string) => `/cooperatives/${id}/equipe/inviter`,
 		member: (id: string, grantId: string) => `/cooperatives/${id}/equipe/${grantId}`,
 		departure: (id: string, grantId: string) => `/cooperatives/${id}/equipe/${grantId}/retrait`,
+	},
+	/** The library of a cooperative. `etat`: a code of EVIDENCE_FILTERS. */
+	evidence: {
+		list: (
+			cooperativeId: string,
+			query: { recherche?: string; nature?: string; etat?: string; page?: number; fait?: EvidenceDone } = {},
+		) => withQuery(`/cooperatives/${cooperativeId}/pieces`, query),
+		one: (cooperativeId: string, id: string, done?: EvidenceDone) =>
+			withQuery(`/cooperatives/${cooperativeId}/pieces/${id}`, { fait: done }),
+		/** One version of its file, to be downloaded. */
+		file: (cooperativeId: string, id: string, number: number) =>
+			`/cooperatives/${cooperativeId}/pieces/${id}/fichiers/${number}`,
 	},
 	/** The people of the whole network. */
 	persons: {

@@ -49,6 +49,11 @@ export default [
 	route("cooperatives/:cooperativeId/equipe/:grantId", "routes/access/team-member.tsx"),
 	route("cooperatives/:cooperativeId/equipe/:grantId/retrait", "routes/access/team-departure.tsx"),
 
+	route("cooperatives/:cooperativeId/pieces", "routes/evidence/library.tsx"),
+	route("cooperatives/:cooperativeId/pieces/:pieceId", "routes/evidence/piece.tsx"),
+	route("cooperatives/:cooperativeId/pieces/:pieceId/fichiers/:number", "routes/evidence/file.ts"),
+	route("auto-evaluations/:assessmentId/criteres/:criterionId/pieces", "routes/evidence/criterion-evidence.tsx"),
+
 	route("personnes", "routes/access/people.tsx"),
 	route("personnes/inviter", "routes/access/people-invite.tsx"),
 	route("personnes/:userId", "routes/access/person.tsx"),

@@ -13,6 +13,8 @@ import { paths } from "~/paths";
 import { TooBusyError } from "~/services/access/password.server";
 import { recordSecurityEvent } from "~/services/access/record-security-event.server";
 import type { Session, SignedIn } from "~/services/access/session.server";
+import type { Received } from "~/services/evidence/evidence-storage";
+import { CutUploadError } from "~/services/evidence/receive-files.server";
 import { askedActions, ForbiddenError, NotFoundError, type UseCase } from "~/services/use-case.server";
 import { currentSession } from "./current-session.server";
 
@@ -31,6 +33,7 @@ export type Platform = Pick<
 	| "sendsMail"
 	| "oidc"
 	| "root"
+	| "evidence"
 >;
 
 export interface GuardedArgs {
@@ -42,12 +45,14 @@ export interface GuardedArgs {
 	readonly hasSecondFactor: boolean;
 	readonly duty: SecondFactorDuty;
 	readonly platform: Platform;
+	/** The form and its files, at a door that receives files; null for a form without. */
+	readonly received: Received | null;
 }
 
 /** The policy a door declares: one action, one of several, the person's own affairs, or nobody's (`open`). */
 export type DoorPolicy = Action | readonly Action[] | "self" | "open";
 
-export type Door<A, T> = ((args: A) => Promise<T>) & { readonly policy: DoorPolicy };
+export type Door<A, T> = ((args: A) => Promise<T>) & { readonly policy: DoorPolicy; readonly receives?: boolean };
 
 export interface DoorOptions {
 	/** Opens before a second factor that is due was set up: where it is set up, and the way out. */
@@ -57,6 +62,8 @@ export interface DoorOptions {
 	 * opens by GET: people come back to it.
 	 */
 	readonly freshProof?: true;
+	/** Files come with the form: they are received, and looked at, before the transaction begins. */
+	readonly receives?: true;
 	/** Whoever may not read it is not told that it exists: the answer is the same as when there is nothing there. */
 	readonly hidden?: true;
 }
@@ -89,10 +96,11 @@ export function guarded<T>(
 		// An object of this door's own: which actions it asks the policy about is told apart from the other loaders'.
 		const actor: Actor = { ...signedIn.actor };
 		const access = request.method === "GET" || request.method === "HEAD" ? "read" : "write";
+		const received = options.receives && access === "write" ? await receiveForm(context) : null;
 		try {
 			return await onBehalfOf(context.db, actor.userId, access, async (db) => {
-				const { db: _, nonce: __, ...platform } = context;
-				const given = { request, params, url, session, hasSecondFactor, duty, platform };
+				const { db: _, nonce: __, receive: ___, ...platform } = context;
+				const given = { request, params, url, session, hasSecondFactor, duty, platform, received };
 				const answered = await answer({ ...given, useCase: { db, actor, now } });
 				requireAsked(policy, actor, answered);
 				return answered;
@@ -104,7 +112,7 @@ export function guarded<T>(
 			throw options.hidden && error instanceof ForbiddenError ? notFound() : asResponse(error);
 		}
 	};
-	return Object.assign(door, { policy });
+	return Object.assign(door, { policy, receives: options.receives === true });
 }
 
 /** A door for anyone, and why: what is public, and how one becomes somebody. */
@@ -141,6 +149,16 @@ function signInFirst(request: Request, url: URL): Response {
 
 function elsewhere(request: Request, reason: string, address: string): Response {
 	return wantsJson(request) ? refusal(403, reason) : redirect(address);
+}
+
+/** Before the transaction: a slow sender keeps nobody waiting. */
+async function receiveForm(context: AppLoadContext): Promise<Received | null> {
+	try {
+		return await context.receive();
+	} catch (error) {
+		if (!(error instanceof CutUploadError)) throw error;
+		throw new Response("L’envoi a été coupé : rien n’a été enregistré. Recommencez.", { status: 400 });
+	}
 }
 
 function wantsJson(request: Request): boolean {

@@ -3,6 +3,8 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
 
+const MEGABYTE = 1024 * 1024;
+
 const flag = z
 	.enum(["0", "1", "true", "false", ""])
 	.default("0")
@@ -34,6 +36,10 @@ const schema = z.object({
 	SECRET_KEY: z.string().min(32, "doit compter 32 caractères au moins").optional(),
 	/** Days a manager has before a second factor is required; `never` for never. */
 	MANAGER_GRACE_DAYS: z.union([z.literal("never"), z.coerce.number().int().min(0).max(365)]).default(30),
+	/** Evidence: megabytes of one file, files of one form, megabytes of one cooperative. */
+	EVIDENCE_FILE_MB: z.coerce.number().int().min(1).max(200).default(20),
+	EVIDENCE_FILES: z.coerce.number().int().min(1).max(50).default(10),
+	EVIDENCE_QUOTA_MB: z.coerce.number().int().min(1).max(1_000_000).default(2_000),
 	/** Where e-mails are handed over; without it they wait. */
 	SMTP_URL: z
 		.string()
@@ -79,6 +85,17 @@ export interface Config {
 	readonly mail: { readonly smtpUrl: string | undefined; readonly from: string };
 	readonly oidc: OidcConfig | null;
 	readonly operator: OperatorConfig;
+	readonly evidence: EvidenceConfig;
+}
+
+export interface EvidenceConfig {
+	/** Where the files are kept. */
+	readonly folder: string;
+	/** Where they come in: on the same disk, so that keeping one is renaming it. */
+	readonly incoming: string;
+	readonly limits: { readonly fileBytes: number; readonly files: number };
+	/** What one cooperative may keep. */
+	readonly quotaBytes: number;
 }
 
 /** Who answers for the platform, as the legal pages say it. */
@@ -131,6 +148,12 @@ export function readConfig(source: Record<string, string | undefined> = process.
 			name: env.OPERATOR_NAME,
 			contact: env.OPERATOR_CONTACT ?? null,
 			hosting: env.OPERATOR_HOSTING ?? null,
+		},
+		evidence: {
+			folder: path.resolve(env.DATA_DIR, "evidence"),
+			incoming: path.resolve(env.DATA_DIR, "evidence", "incoming"),
+			limits: { fileBytes: env.EVIDENCE_FILE_MB * MEGABYTE, files: env.EVIDENCE_FILES },
+			quotaBytes: env.EVIDENCE_QUOTA_MB * MEGABYTE,
 		},
 	};
 }

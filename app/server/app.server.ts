@@ -8,12 +8,15 @@ import type { Config, OidcConfig, OperatorConfig } from "~/config/env.server";
 import type { Database } from "~/db/client.server";
 import type { Arrival } from "~/services/access/arrival";
 import type { Secrets } from "~/services/access/secrets.server";
+import type { EvidenceShelf } from "~/services/evidence/add-evidence.server";
+import type { Received, UploadLimits } from "~/services/evidence/evidence-storage";
 import { arrivalOf } from "./arrival-of.server";
 import { addressGuard, answerInTime, bodyGuard, methodGuard, originGuard } from "./guards.server";
 import { securityHeaders } from "./headers.server";
 import { logFailure } from "./log.server";
 import { failureText, remixHandler } from "./remix-handler.server";
 import { logRequests } from "./request-log.server";
+import { createReceiver } from "./uploads.server";
 
 declare module "@remix-run/server-runtime" {
 	interface AppLoadContext {
@@ -38,7 +41,15 @@ declare module "@remix-run/server-runtime" {
 		readonly operator: OperatorConfig;
 		/** Folder that holds `criteria/`. */
 		readonly root: string;
+		readonly evidence: EvidenceSettings;
+		/** Receives the form and its files; null for a form without files. To be awaited outside any transaction. */
+		readonly receive: () => Promise<Received | null>;
 	}
+}
+
+/** Where evidence is kept, and how much of it one sends at a time. */
+export interface EvidenceSettings extends EvidenceShelf {
+	readonly limits: UploadLimits;
 }
 
 export interface SecondFactorSettings {
@@ -52,14 +63,16 @@ export interface AppOptions {
 	readonly db: Database;
 	readonly secrets: Secrets;
 	readonly getBuild: () => Promise<ServerBuild>;
+	readonly evidence: EvidenceSettings;
 	readonly state: { ready: boolean };
 	/** Vite's middlewares, in development only. */
 	readonly developmentAssets?: RequestHandler;
 }
 
-export function createApp({ config, db, secrets, getBuild, state, developmentAssets }: AppOptions) {
+export function createApp({ config, db, secrets, getBuild, evidence, state, developmentAssets }: AppOptions) {
 	const app = express();
 	const originOf = () => app.locals.origin as string;
+	const receive = createReceiver(config.evidence.incoming, evidence.limits);
 	app.disable("x-powered-by");
 	app.set("trust proxy", config.trustedProxies);
 
@@ -88,7 +101,7 @@ export function createApp({ config, db, secrets, getBuild, state, developmentAss
 	app.use("/assets", express.static(path.join(client, "assets"), { ...FILES, immutable: true, maxAge: "1y" }));
 	app.use(express.static(client, { ...FILES, maxAge: "1h" }));
 	app.use(originGuard(originOf));
-	app.use(bodyGuard);
+	app.use(bodyGuard(evidence.limits));
 	app.use(noStore);
 	app.use(
 		remixHandler({
@@ -113,6 +126,8 @@ export function createApp({ config, db, secrets, getBuild, state, developmentAss
 					oidc: config.oidc,
 					operator: config.operator,
 					root: config.root,
+					evidence,
+					receive: () => receive(request, response),
 				};
 			},
 		}),

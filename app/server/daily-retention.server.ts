@@ -10,24 +10,27 @@ export interface DailyRetention {
 	stop(): Promise<void>;
 }
 
-/** @param delays milliseconds before the first run, and between two */
+/**
+ * @param plan milliseconds before the first run, and between two; what else is done at each of them
+ */
 export function startDailyRetention(
 	db: Database,
 	clock: () => Date = () => new Date(),
-	delays: typeof USUAL = USUAL,
+	plan: Partial<typeof USUAL> & { readonly alongside?: (now: Date) => Promise<unknown> } = {},
 ): DailyRetention {
 	let timer: NodeJS.Timeout;
 	let underWay: Promise<void> = Promise.resolve();
 	let stopped = false;
-	const plan = (delay: number) => {
+	const { first, every, alongside } = { ...USUAL, ...plan };
+	const runAfter = (delay: number) => {
 		timer = setTimeout(() => {
-			underWay = run(db, clock()).then(() => {
-				if (!stopped) plan(delays.every);
+			underWay = run(db, clock(), alongside).then(() => {
+				if (!stopped) runAfter(every);
 			});
 		}, delay);
 		timer.unref();
 	};
-	plan(delays.first);
+	runAfter(first);
 	return {
 		async stop() {
 			stopped = true;
@@ -38,11 +41,12 @@ export function startDailyRetention(
 }
 
 /** What goes wrong is written down, never thrown: the server goes on, and the next day tries again. */
-async function run(db: Database, now: Date): Promise<void> {
+async function run(db: Database, now: Date, alongside?: (now: Date) => Promise<unknown>): Promise<void> {
 	try {
 		const { ran, counts, failures } = await applyRetention(db, now);
 		if (failures.length > 0) log.error({ reference: "retention", counts, failures }, "retention failed in part");
 		else if (ran) log.info({ reference: "retention", counts }, "retention applied");
+		await alongside?.(now);
 	} catch (error) {
 		logFailure({ reference: "retention" }, error);
 	}

@@ -2,9 +2,13 @@
  * Owns the way into Remix and back: a request whose address is the public one whatever the Host header says, and answers
  * that never speak of internals.
  */
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import type { ReadableStream } from "node:stream/web";
 import { type AppLoadContext, createRequestHandler, type ServerBuild } from "@remix-run/node";
 import type { Request, RequestHandler, Response } from "express";
-import { routeOf } from "./route-pattern.server";
+import { refuse } from "./guards.server";
+import { receivesFiles, routeOf } from "./route-pattern.server";
 
 interface Way {
 	readonly getBuild: () => Promise<ServerBuild>;
@@ -22,6 +26,9 @@ export function remixHandler({ getBuild, mode, publicOrigin, contextOf }: Way): 
 			const build = await getBuild();
 			const url = new URL(publicOrigin() + request.originalUrl);
 			response.locals.route = routeOf(build.routes, url.pathname);
+			if (response.locals.upload && !receivesFiles(build.routes, url.pathname)) {
+				return refuse(request, response, 415, "Cette page ne reçoit pas de fichier : rien n’a été enregistré.");
+			}
 			const answer = await handlerOf(build, mode)(webRequest(request, response, url), contextOf(request, response));
 			await send(response, inFrench(answer, request, response.locals.reference as string));
 		} catch (error) {
@@ -48,12 +55,13 @@ function webRequest(request: Request, response: Response, url: URL): globalThis.
 		if (value === undefined || LEFT_OUT.has(name)) continue;
 		headers.set(name, Array.isArray(value) ? value.join(", ") : value);
 	}
-	const body = request.method === "POST" ? (response.locals.body as Buffer).toString("utf8") : undefined;
+	const body = (response.locals.body as Buffer | undefined)?.toString("utf8");
 	return new globalThis.Request(url, { method: request.method, headers, body, signal: gone.signal });
 }
 
 async function send(response: Response, answer: globalThis.Response): Promise<void> {
-	const body = answer.body === null ? null : Buffer.from(await answer.arrayBuffer());
+	const flows = answer.headers.has("Content-Length") && answer.body !== null;
+	const body = flows || answer.body === null ? null : Buffer.from(await answer.arrayBuffer());
 	// The person left, or was told that it takes too long.
 	if (response.headersSent || response.destroyed) return;
 	response.status(answer.status);
@@ -61,8 +69,14 @@ async function send(response: Response, answer: globalThis.Response): Promise<vo
 		if (name === "set-cookie") response.append(name, value);
 		else response.set(name, value);
 	}
-	if (body === null) response.end();
+	if (flows) await flow(answer.body as ReadableStream, response);
+	else if (body === null) response.end();
 	else response.end(body);
+}
+
+/** A file, as it is read: never whole in memory. Whoever leaves meanwhile cuts the reading short. */
+async function flow(body: ReadableStream, response: Response): Promise<void> {
+	await pipeline(Readable.fromWeb(body), response).catch(() => response.destroy());
 }
 
 /** Remix's own words are English, for developers: pages have theirs (PageFailure), anything else gets ours. */

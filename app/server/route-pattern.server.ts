@@ -7,6 +7,8 @@ type Routes = ServerBuild["routes"];
 interface RouteLine {
 	/** `/auto-evaluations/:assessmentId`. */
 	readonly path: string;
+	/** Its action receives files. */
+	readonly receives: boolean;
 }
 
 /** An address that leads nowhere. */
@@ -14,10 +16,19 @@ const NOWHERE = "*";
 const tables = new WeakMap<Routes, RouteLine[]>();
 
 export function routeOf(routes: Routes, pathname: string): string {
+	const line = lineAt(routes, pathname);
+	return line && line.path !== "/*" ? line.path : NOWHERE;
+}
+
+/** Whether a form sent to this address may bring files (auth/guarded.server.ts). */
+export function receivesFiles(routes: Routes, pathname: string): boolean {
+	return lineAt(routes, pathname)?.receives ?? false;
+}
+
+function lineAt(routes: Routes, pathname: string): RouteLine | undefined {
 	const table = tables.get(routes) ?? Object.values(routes).flatMap((route) => lineOf(routes, route));
 	tables.set(routes, table);
-	const line = matchRoutes(table, pathname)?.at(-1)?.route;
-	return line && line.path !== "/*" ? line.path : NOWHERE;
+	return matchRoutes(table, pathname)?.at(-1)?.route;
 }
 
 function lineOf(routes: Routes, route: Routes[string]): RouteLine[] {
@@ -26,5 +37,6 @@ function lineOf(routes: Routes, route: Routes[string]): RouteLine[] {
 	for (let at: typeof route | undefined = route; at; at = at.parentId ? routes[at.parentId] : undefined) {
 		if (at.path) parts.unshift(at.path);
 	}
-	return [{ path: `/${parts.join("/")}` }];
+	const action = route.module?.action as { receives?: boolean } | undefined;
+	return [{ path: `/${parts.join("/")}`, receives: action?.receives === true }];
 }

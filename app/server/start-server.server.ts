@@ -9,6 +9,8 @@ import { readConfig } from "~/config/env.server";
 import { readSecretKey } from "~/config/secret-key.server";
 import { openDatabase } from "~/db/client.server";
 import { createSecrets } from "~/services/access/secrets.server";
+import { createDiskStorage } from "~/services/evidence/disk-storage.server";
+import { sweepOrphans } from "~/services/evidence/sweep-orphans.server";
 import { createApp } from "./app.server";
 import { settleCriteria } from "./criteria-notices.server";
 import { startDailyRetention } from "./daily-retention.server";
@@ -17,7 +19,8 @@ import { log, logFailure } from "./log.server";
 import { chooseTransport, startMailRounds } from "./mail-rounds.server";
 
 const DRAIN_MS = 10_000;
-const LIMITS = { maxHeaderSize: 16_384, headersTimeout: 15_000, requestTimeout: 30_000, keepAliveTimeout: 5_000 };
+/** A whole request: files take their time, a form without has less (guards.server.ts). */
+const LIMITS = { maxHeaderSize: 16_384, headersTimeout: 15_000, requestTimeout: 900_000, keepAliveTimeout: 5_000 };
 
 export interface RunningServer {
 	readonly origin: string;
@@ -37,13 +40,22 @@ export async function startServer(
 		for (const notice of await settleCriteria(open.db, config.root)) console.warn(notice);
 		const secrets = createSecrets(await readSecretKey(config));
 		requireDeclaredDoors((await getBuild()).routes);
+		const { folder, incoming, limits, quotaBytes } = config.evidence;
+		const storage = createDiskStorage(folder);
+		const sweep = async (now: Date, alone: boolean) => {
+			const swept = await sweepOrphans(open.db, storage, incoming, now, { alone });
+			if (swept.stored + swept.incoming > 0) log.info({ reference: "evidence", ...swept }, "orphan files removed");
+		};
+		// The embedded database holds the data folder: nobody else is sending anything.
+		await sweep(new Date(), open.engine === "pglite");
+		const evidence = { storage, limits, quotaBytes };
 		const state = { ready: true };
-		const app = createApp({ config, db: open.db, secrets, getBuild, state, developmentAssets });
+		const app = createApp({ config, db: open.db, secrets, getBuild, evidence, state, developmentAssets });
 		const server = await listen(app, config.host, config.port);
 		const { port } = server.address() as AddressInfo;
 		const origin = config.publicOrigin ?? `http://${config.host}:${port}`;
 		app.locals.origin = origin;
-		const retention = startDailyRetention(open.db);
+		const retention = startDailyRetention(open.db, () => new Date(), { alongside: (now) => sweep(now, false) });
 		const transport = chooseTransport(config);
 		const { from } = config.mail;
 		const mails =

@@ -64,6 +64,18 @@ const audit = Object.fromEntries(
 		}),
 	]),
 );
+const evidence = Object.fromEntries(
+	[
+		["kept", false, false, false],
+		["kept confidential", true, false, false],
+		["cited", false, true, false],
+		["cited confidential", true, true, false],
+		["removed and cited", false, true, true],
+	].map(([state, confidential, cited, removed]) => [
+		state,
+		(team?: string) => ({ cooperativeId: HERE, confidential, cited, removed, auditorIds: team ? [ME] : [] }),
+	]),
+) as States["evidence.read"];
 const grant = Object.fromEntries(
 	ROLES.map((role) => [
 		role,
@@ -95,6 +107,11 @@ const STATES: States = {
 	"assessment.submit": assessment,
 	"assessment.upgrade": assessment,
 	"assessment.history": assessment,
+	"evidence.list": cooperative,
+	"evidence.add": cooperative,
+	"evidence.read": evidence,
+	"evidence.edit": evidence,
+	"evidence.conceal": cooperative,
 	"audit.list": nothing,
 	"audit.schedule": nothing,
 	"audit.read": audit,

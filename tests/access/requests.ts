@@ -13,6 +13,8 @@ export interface Asked {
 	readonly side: Side | null;
 	readonly address: string;
 	readonly form?: Readonly<Record<string, string>>;
+	/** Bytes of a file that comes with the form. */
+	readonly file?: string;
 }
 
 export interface Answered {
@@ -47,6 +49,15 @@ function valuesOf(parameter: string, { sides, domain }: AccessWorld): Values {
 			return each((side) => [["role", sides[side].memberGrantId]]);
 		case "invitationId":
 			return each((side) => [["invitation", sides[side].invitationId]]);
+		case "pieceId":
+			return each((side) => [
+				["piece of the draft", sides[side].pieces.draft],
+				["confidential piece", sides[side].pieces.confidential],
+				["cited piece", sides[side].pieces.cited],
+				["cited confidential piece", sides[side].pieces.citedConfidential],
+			]);
+		case "number":
+			return alone("1");
 		case "version":
 			return alone("2.0");
 		case "criterionId":
@@ -96,7 +107,7 @@ export function everyRequest(world: AccessWorld): readonly Asked[] {
 
 /** Writes with every field right, aimed at one side: who has no right changes nothing, whichever net is taken away. */
 export function everyWrite(world: AccessWorld, side: Side): readonly Asked[] {
-	const { cooperativeId, draftId, olderDraftId, upgradeFingerprint, sent, audits } = world.sides[side];
+	const { cooperativeId, draftId, olderDraftId, upgradeFingerprint, sent, audits, pieces } = world.sides[side];
 	const { criterionIds, domain, spare } = world;
 	const [first, second] = criterionIds;
 	const team = { leadAuditorId: spare[0], secondAuditorId: spare[1] };
@@ -108,11 +119,25 @@ export function everyWrite(world: AccessWorld, side: Side): readonly Asked[] {
 		address,
 		form,
 	});
+	const facts = { title: "écrasée", kind: "deed", issuedOn: "", expiresOn: "" };
+	const sending = (address: string): Asked => ({
+		...write(address, { key: randomUUID(), intent: "upload", kind: "deed" }),
+		file: `pièce ${randomUUID()}`,
+	});
+	const library = `/cooperatives/${cooperativeId}/pieces`;
+	const criterion = `/auto-evaluations/${draftId}/criteres/${first}/pieces`;
 	const overwritten = { choice: "0", comment: "écrasé", version: "1" };
 	return [
 		write("/auto-evaluations", { cooperativeId }),
 		write(`/auto-evaluations/${draftId}/reponses`, { ...overwritten, criterionId: first, key: randomUUID() }),
 		write(`/auto-evaluations/${draftId}/domaines/${domain}`, { ...overwritten, criterionId: second, pageKey: "une" }),
+		sending(library),
+		sending(criterion),
+		write(criterion, { intent: "choose", pieceId: pieces.confidential }),
+		write(criterion, { intent: "detach", pieceId: pieces.draft }),
+		write(`${library}/${pieces.draft}`, { intent: "edit", ...facts, version: "1" }),
+		{ ...sending(`${library}/${pieces.draft}`), form: { intent: "version" } },
+		write(`${library}/${pieces.confidential}`, { intent: "remove", confirmation: "oui" }),
 		write(`/auto-evaluations/${draftId}/profil`, { sectors: "generaliste", headcount: "3", version: "1" }),
 		write(`/auto-evaluations/${draftId}/envoi`, { confirmation: "oui" }),
 		write(`/auto-evaluations/${olderDraftId}/version`, { fingerprint: upgradeFingerprint, confirmation: "oui" }),
@@ -168,8 +193,16 @@ export async function ask({ origin, db }: Served, { person, userId }: Asker, ask
 		method: asked.method,
 		redirect: "manual",
 		headers,
-		...(asked.form ? { body: new URLSearchParams(asked.form) } : {}),
+		...(asked.form ? { body: bodyOf(asked.form, asked.file) } : {}),
 		signal: AbortSignal.timeout(30_000),
 	});
 	return { status: response.status, location: response.headers.get("Location"), body: await response.text() };
+}
+
+function bodyOf(form: Readonly<Record<string, string>>, file: string | undefined): URLSearchParams | FormData {
+	if (file === undefined) return new URLSearchParams(form);
+	const body = new FormData();
+	for (const [name, value] of Object.entries(form)) body.set(name, value);
+	body.set("fichiers", new File([file], "essai.txt", { type: "text/plain" }));
+	return body;
 }

@@ -1,11 +1,14 @@
 /** Owns the products under test: a build in this process, on a PostgreSQL database of its own. */
 import { spawn } from "node:child_process";
+import { createHash } from "node:crypto";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import os from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Database } from "~/db/client.server";
 import { openDatabase } from "~/db/client.server";
 import { createPostgresDatabase } from "../support/postgres";
-import { type AccessWorld, createAccessWorld } from "./two-cooperatives";
+import { type AccessWorld, createAccessWorld, PIECE_BYTES } from "./two-cooperatives";
 
 export interface Served {
 	readonly origin: string;
@@ -55,11 +58,17 @@ export async function serve(folder: string, prepare?: (db: Database) => Promise<
 	const open = await openDatabase({ engine: "postgres", url: database.url, migrations: path.resolve("drizzle") });
 	const world = await createAccessWorld(open.db);
 	await prepare?.(open.db);
+	const dataDir = await mkdtemp(path.join(os.tmpdir(), "label-cae-access-"));
+	const sha256 = createHash("sha256").update(PIECE_BYTES).digest("hex");
+	const shelf = path.join(dataDir, "evidence", sha256.slice(0, 2));
+	await mkdir(shelf, { recursive: true });
+	await writeFile(path.join(shelf, sha256), PIECE_BYTES);
 	Object.assign(process.env, {
 		NODE_ENV: "production",
 		HOST: "127.0.0.1",
 		PORT: "0",
 		APP_ROOT: process.cwd(),
+		DATA_DIR: dataDir,
 		DATABASE_URL: database.url,
 		SECRET_KEY: "a key of the access tests, long enough",
 	});
@@ -73,6 +82,7 @@ export async function serve(folder: string, prepare?: (db: Database) => Promise<
 			await server.stop();
 			await open.close();
 			await database.drop();
+			await rm(dataDir, { recursive: true, force: true });
 		},
 	};
 }

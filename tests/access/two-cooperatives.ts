@@ -3,7 +3,7 @@
  * that only some may read, and one person per role. The auditor visits `own` alone; the manager and the contributor are of
  * `own`; the others see the network.
  */
-import { randomBytes, randomUUID } from "node:crypto";
+import { createHash, randomBytes, randomUUID } from "node:crypto";
 import { and, eq, sql } from "drizzle-orm";
 import type { Database } from "~/db/client.server";
 import { invitations, passkeys, roleGrants, sessions, users } from "~/db/schema/access.server";
@@ -11,6 +11,7 @@ import { answers, assessments } from "~/db/schema/assessment.server";
 import { auditObservations, auditorProfiles, audits } from "~/db/schema/audit.server";
 import { cooperativeHeadcounts, cooperatives } from "~/db/schema/cooperative.server";
 import { labelDecisions } from "~/db/schema/decision.server";
+import { evidenceFiles, evidenceLinks, evidencePieces } from "~/db/schema/evidence.server";
 import { journalEntries } from "~/db/schema/journal.server";
 import { criterionReports, standardVersions } from "~/db/schema/standard.server";
 import { atomically } from "~/db/transaction.server";
@@ -47,6 +48,10 @@ export const KINDS = [
 	"journal of a cancelled visit",
 	"department",
 	"words of a report",
+	"piece of a draft",
+	"confidential piece",
+	"cited piece",
+	"cited confidential piece",
 ] as const;
 export type Kind = (typeof KINDS)[number];
 
@@ -79,6 +84,15 @@ const VISITS = [
 /** Year of the draft that was left on an older version of the référentiel. */
 const OLDER_YEAR = 2021;
 
+export interface PieceIds {
+	/** Attached to the draft. */
+	readonly draft: string;
+	readonly confidential: string;
+	/** Attached to the assessment whose visit is closed. */
+	readonly cited: string;
+	readonly citedConfidential: string;
+}
+
 export interface CooperativeIds {
 	readonly cooperativeId: string;
 	readonly draftId: string;
@@ -91,6 +105,7 @@ export interface CooperativeIds {
 	readonly memberId: string;
 	readonly memberGrantId: string;
 	readonly invitationId: string;
+	readonly pieces: PieceIds;
 	readonly markers: Readonly<Record<Kind, string>>;
 }
 
@@ -231,11 +246,21 @@ async function createSide(
 		cooperativeId,
 		after: { level: 2, comment: markers["journal of the draft"] },
 	});
+	const pieces = {
+		draft: await createPiece(db, { cooperativeId, memberId }, markers["piece of a draft"], false),
+		confidential: await createPiece(db, { cooperativeId, memberId }, markers["confidential piece"], true),
+		cited: await createPiece(db, { cooperativeId, memberId }, markers["cited piece"], false),
+		citedConfidential: await createPiece(db, { cooperativeId, memberId }, markers["cited confidential piece"], true),
+	};
+	await attach(db, { cooperativeId, memberId }, draft, [pieces.draft]);
 	const sent: Partial<Record<AuditStatus, string>> = {};
 	const visits: Partial<Record<AuditStatus, string>> = {};
 	for (const { year, status } of VISITS) {
 		const answer = status === "cancelled" ? "answer of a cancelled visit" : "sent answer";
 		const assessmentId = await createAssessment(at, campaigns.get(year), markers[answer]);
+		if (status === "closed") {
+			await attach(db, { cooperativeId, memberId }, assessmentId, [pieces.cited, pieces.citedConfidential]);
+		}
 		const sender = { userId: memberId, name: "", email: "", grants: [{ role: "manager" as const, cooperativeId }] };
 		const result = await submitAssessment(as(db, sender, new Date(`${year}-10-15T10:00:00Z`)), assessmentId, {
 			confirmed: true,
@@ -269,8 +294,33 @@ async function createSide(
 		memberId,
 		memberGrantId: grant?.id ?? "",
 		invitationId: invitation?.id ?? "",
+		pieces,
 		markers,
 	};
+}
+
+/** Bytes of every piece: served.ts puts them in the store. */
+export const PIECE_BYTES = "Pièce d’essai";
+
+type Owner = Pick<At, "cooperativeId" | "memberId">;
+
+async function createPiece(db: Database, { cooperativeId, memberId }: Owner, title: string, confidential: boolean) {
+	const id = randomUUID();
+	const by = { addedAt: new Date(), addedBy: memberId };
+	await db.insert(evidencePieces).values({ id, cooperativeId, title, kind: "other", confidential, ...by });
+	await db.insert(evidenceFiles).values({
+		...{ cooperativeId, pieceId: id, number: 1, name: "essai.txt", mediaType: "text/plain", ...by },
+		size: Buffer.byteLength(PIECE_BYTES),
+		sha256: createHash("sha256").update(PIECE_BYTES).digest("hex"),
+	});
+	return id;
+}
+
+async function attach(db: Database, { cooperativeId, memberId }: Owner, assessmentId: string, ids: readonly string[]) {
+	const by = { attachedAt: new Date(), attachedBy: memberId };
+	await db
+		.insert(evidenceLinks)
+		.values(ids.map((pieceId) => ({ cooperativeId, assessmentId, criterionId: "JUR-01", pieceId, ...by })));
 }
 
 interface At {
@@ -407,6 +457,9 @@ export async function contentOf(db: Database, cooperativeId: string): Promise<Re
 		"assessments",
 		"answers",
 		"assessment_upgrades",
+		"evidence_pieces",
+		"evidence_files",
+		"evidence_links",
 		"assessment_summaries",
 		"audits",
 		"audit_observations",

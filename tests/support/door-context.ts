@@ -1,7 +1,10 @@
 /** What the server gives to a door, as production enforces it, for tests that open doors directly. */
+import os from "node:os";
+import path from "node:path";
 import type { AppLoadContext } from "@remix-run/node";
 import { writeSessionCookie } from "~/auth/session-cookie.server";
 import type { Database } from "~/db/client.server";
+import { createDiskStorage } from "~/services/evidence/disk-storage.server";
 import { arrivalAt, laterBy } from "./second-factor";
 import { SECRETS } from "./sign-in";
 
@@ -24,6 +27,12 @@ export function doorContext(db: Database, seconds: number): AppLoadContext {
 		oidc: null,
 		operator: { name: "Essai", contact: null, hosting: null },
 		root: process.cwd(),
+		evidence: {
+			storage: createDiskStorage(path.join(os.tmpdir(), "label-cae-doors")),
+			limits: { fileBytes: 1024, files: 1 },
+			quotaBytes: 1024,
+		},
+		receive: async () => null,
 	};
 }
 

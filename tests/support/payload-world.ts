@@ -1,5 +1,7 @@
 /** Owns the demonstration as the payloads find it: a session for each asker, and something real in each address. */
 import { randomUUID } from "node:crypto";
+import { mkdir, writeFile } from "node:fs/promises";
+import path from "node:path";
 import { sql } from "drizzle-orm";
 import { readSecretKey } from "~/config/secret-key.server";
 import type { Database } from "~/db/client.server";
@@ -65,6 +67,7 @@ export async function preparePayloadWorld(db: Database, dataDir: string, challen
 	await db.execute(
 		sql`delete from answers where assessment_id = ${found.assessmentId} and criterion_id in ('ANC-01', 'ANC-02', 'ANC-03')`,
 	);
+	const pieceId = await keepPiece(db, dataDir, found.cooperativeId ?? "", found.managerId ?? "");
 	const token = randomToken();
 	const resetToken = randomToken();
 	const invitationId = await invite(db, token, found.cooperativeId ?? "", found.managerId ?? "");
@@ -96,6 +99,9 @@ export async function preparePayloadWorld(db: Database, dataDir: string, challen
 			domain: "ANC",
 			version: "2.0",
 			criterionId: "JUR-01",
+			answeredId: "ANC-02",
+			pieceId,
+			number: "1",
 			token,
 			resetToken,
 			invitationId,
@@ -107,6 +113,25 @@ export async function preparePayloadWorld(db: Database, dataDir: string, challen
 			passkeyRegistration: await begin("passkeyRegistration", found.managerId ?? null),
 		},
 	};
+}
+
+/** A piece of that cooperative, its bytes in the store. */
+async function keepPiece(db: Database, dataDir: string, cooperativeId: string, by: string): Promise<string> {
+	const bytes = "Pièce d’essai";
+	const sha256 = hashToken(bytes);
+	const shelf = path.join(dataDir, "evidence", sha256.slice(0, 2));
+	await mkdir(shelf, { recursive: true });
+	await writeFile(path.join(shelf, sha256), bytes);
+	const pieceId = randomUUID();
+	await db.execute(
+		sql`insert into evidence_pieces (id, cooperative_id, title, kind, added_at, added_by)
+			values (${pieceId}, ${cooperativeId}, 'Statuts', 'deed', now(), ${by})`,
+	);
+	await db.execute(
+		sql`insert into evidence_files (cooperative_id, piece_id, number, name, media_type, size, sha256, added_at, added_by)
+			values (${cooperativeId}, ${pieceId}, 1, 'statuts.txt', 'text/plain', ${Buffer.byteLength(bytes)}, ${sha256}, now(), ${by})`,
+	);
+	return pieceId;
 }
 
 /** An invitation into a team, whose link holds this token. */

@@ -47,6 +47,7 @@ const IDENTITY = {
 	enrolledOn: "",
 	memberSince: "2020-01-01",
 };
+const EVIDENCE = { title: "Statuts", kind: "deed", issuedOn: "2026-01-12", expiresOn: "", confidential: "" };
 const ROLE = { role: "committee", cooperativeId: "", domains: "", startsOn: "", endsOn: "" };
 const HAND_OVER = { "sequence-*": "0", "to-*": "$leadId", reason: "Départ" };
 const INVITATION = { invitationId: "$invitationId" };
@@ -168,6 +169,32 @@ export const ROUTE_INPUTS: Readonly<Record<string, RouteInputs>> = {
 		as: "manager",
 		search: ["reprise"],
 		forms: [{ fields: { handTo: "$grantId", seen: "" } }],
+	},
+	"/cooperatives/:cooperativeId/pieces": {
+		as: "manager",
+		search: ["recherche", "nature", "etat", "page"],
+		shown: ["fait"],
+		forms: [{ fields: { key: "3b9f3c1e-0000-4000-8000-00000000000c", ...EVIDENCE } }],
+	},
+	"/cooperatives/:cooperativeId/pieces/:pieceId": {
+		as: "manager",
+		shown: ["fait"],
+		forms: [
+			{ fields: { intent: "edit", ...EVIDENCE, version: "1" } },
+			{ fixed: { intent: "version" }, fields: {} },
+			{ fixed: { intent: "remove" }, fields: { confirmation: "" } },
+		],
+	},
+	"/cooperatives/:cooperativeId/pieces/:pieceId/fichiers/:number": { as: "manager" },
+	"/auto-evaluations/:assessmentId/criteres/:criterionId/pieces": {
+		as: "manager",
+		at: { criterionId: "answeredId" },
+		shown: ["fait"],
+		forms: [
+			{ fields: { intent: "upload", key: "3b9f3c1e-0000-4000-8000-00000000000d", ...EVIDENCE, expected: "" } },
+			{ fixed: { intent: "choose" }, fields: { pieceId: "$pieceId", expected: "" } },
+			{ fixed: { intent: "detach" }, fields: { pieceId: "$auditId" } },
+		],
 	},
 
 	"/personnes": {

@@ -2,6 +2,8 @@
  * Owns the words of what a journal row holds before and after: only the fields named here are ever shown. Ranks in the order of
  * this list.
  */
+
+import { evidenceKindLabels } from "~/messages.evidence.fr";
 import { auditKindLabels, auditModeLabels, auditStatusLabels, legalFormLabel, roleLabels } from "~/messages.fr";
 import { reportOutcomeLabels } from "~/messages.standard.fr";
 import { formatCount, formatDate, formatNumber } from "../text/format";
@@ -115,6 +117,11 @@ const FIELDS: Readonly<Record<string, Field>> = {
 	application: { label: "Application d’authentification", show: yes },
 	passkeys: { label: "Clés d’accès", show: number },
 	sessionsClosed: { label: "Sessions fermées", show: number },
+	evidenceKind: { label: "Nature de la pièce", show: coded(evidenceKindLabels) },
+	issuedOn: { label: "Émise le", show: day },
+	expiresOn: { label: "Valable jusqu’au", show: day },
+	confidential: { label: "Confidentielle", show: yes },
+	expected: { label: "Répond à", show: text },
 	contentHash: { label: "Empreinte", show: text },
 	reason: { label: "Motif", show: text, long: true },
 	comment: { label: "Commentaire", show: text, long: true },

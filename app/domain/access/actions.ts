@@ -18,6 +18,16 @@ export interface AnswerResource extends AssessmentResource {
 	readonly domain: string;
 }
 
+export interface EvidenceResource extends CooperativeResource {
+	readonly confidential: boolean;
+	/** Taken out of the cooperative's library: kept for the assessments that cite it. */
+	readonly removed: boolean;
+	/** A submitted assessment cites it. */
+	readonly cited: boolean;
+	/** Auditors named on a standing audit of an assessment that cites it. */
+	readonly auditorIds: readonly string[];
+}
+
 export interface AuditResource extends CooperativeResource {
 	readonly status: AuditStatus;
 	readonly leadAuditorId: string;
@@ -58,6 +68,14 @@ export interface ActionResources {
 	/** Move a draft to a newer version of the référentiel, and back. */
 	"assessment.upgrade": AssessmentResource;
 	"assessment.history": AssessmentResource;
+	/** The cooperative's whole library of evidence. */
+	"evidence.list": CooperativeResource;
+	"evidence.add": CooperativeResource;
+	"evidence.read": EvidenceResource;
+	/** Correct, replace by a newer version, take out of the library. */
+	"evidence.edit": EvidenceResource;
+	/** Say whether a piece is confidential, and read those that are. */
+	"evidence.conceal": CooperativeResource;
 	"audit.list": null;
 	"audit.schedule": null;
 	"audit.read": AuditResource;

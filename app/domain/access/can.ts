@@ -3,7 +3,14 @@
  * the lists, is in `scope.ts`. Rule R-60 of docs/regles-metier.md; tests/access/policy-matrix.csv spells it out.
  */
 import { isOpenAudit } from "../audit/audit";
-import type { Action, ActionResources, AssessmentResource, AuditResource, GrantResource } from "./actions";
+import type {
+	Action,
+	ActionResources,
+	AssessmentResource,
+	AuditResource,
+	EvidenceResource,
+	GrantResource,
+} from "./actions";
 import { type Actor, answersIn, holds, holdsIn, type Role } from "./roles";
 
 type Policy = { readonly [A in Action]: (actor: Actor, resource: ActionResources[A]) => boolean };
@@ -25,6 +32,16 @@ const readsAssessment = (actor: Actor, { cooperativeId, status, auditorIds }: As
 	holdsIn(actor, cooperativeId) ||
 	(status === "submitted" &&
 		(holds(actor, "network") || (holds(actor, "auditor") && auditorIds.includes(actor.userId))));
+
+const readsOwnEvidence = (actor: Actor, { cooperativeId, confidential }: EvidenceResource) =>
+	holdsIn(actor, cooperativeId, confidential ? ["manager"] : undefined);
+
+// What nobody was sent is the cooperative's alone, as a draft is; a confidential piece goes to the audit team and no further.
+const readsEvidence = (actor: Actor, evidence: EvidenceResource) =>
+	readsOwnEvidence(actor, evidence) ||
+	(evidence.cited &&
+		((!evidence.confidential && holds(actor, "network")) ||
+			(holds(actor, "auditor") && evidence.auditorIds.includes(actor.userId))));
 
 // The team and the national team at any time; the cooperative once the visit is closed, so that a level still being
 // weighed is nobody's verdict. A team whose visit was cancelled reads no further.
@@ -68,6 +85,11 @@ const policy: Policy = {
 		status === "draft" && holdsIn(actor, cooperativeId, ["manager"]),
 	"assessment.history": (actor, { cooperativeId, status }) =>
 		holdsIn(actor, cooperativeId) || (status === "submitted" && holds(actor, "network")),
+	"evidence.list": (actor, { cooperativeId }) => holdsIn(actor, cooperativeId),
+	"evidence.add": (actor, { cooperativeId }) => holdsIn(actor, cooperativeId),
+	"evidence.read": readsEvidence,
+	"evidence.edit": (actor, evidence) => !evidence.removed && readsOwnEvidence(actor, evidence),
+	"evidence.conceal": (actor, { cooperativeId }) => holdsIn(actor, cooperativeId, ["manager"]),
 	"audit.list": (actor) =>
 		seesNetwork(actor) ||
 		actor.grants.some(({ role }) => role === "auditor" || role === "manager" || role === "contributor"),

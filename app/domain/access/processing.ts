@@ -6,9 +6,10 @@
 export const PURPOSES = [
 	{
 		purpose: "Tenir le label : auto-évaluations, audits, décisions",
-		records: "Nom, rôle, CAE ; auteur et date de chaque réponse, constat, envoi",
+		records: "Nom, rôle, CAE ; auteur et date de chaque réponse, pièce, constat, envoi ; contenu des pièces",
 		basis: "Intérêt légitime du réseau à tenir un label vérifiable (RGPD, art. 6, 1, f)",
-		readers: "Votre CAE ; après l’envoi, l’équipe d’audit et l’équipe nationale ; le comité et le CA pour les noms",
+		readers:
+			"Votre CAE ; après l’envoi, l’équipe d’audit et l’équipe nationale (équipe d’audit seule pour une pièce confidentielle) ; le comité et le CA pour les noms",
 	},
 	{
 		purpose: "Ouvrir et protéger les comptes",

@@ -141,6 +141,16 @@ export const RETENTION_RULES = [
 		reason: "Le temps que la version suivante du référentiel en tienne compte.",
 	},
 	{
+		key: "removedEvidence",
+		table: "evidence_pieces",
+		from: ["removed_at"],
+		days: 30,
+		effect: "removed",
+		what: "Pièces retirées que plus aucune auto-évaluation ne cite, avec leurs fichiers",
+		since: "leur retrait",
+		reason: "Le temps de revenir sur un retrait fait par erreur.",
+	},
+	{
 		key: "dormantAccounts",
 		table: "users",
 		from: ["created_at"],
@@ -167,7 +177,7 @@ export const KEPT_RECORDS = [
 		reason: "Prouver qui se connecte.",
 	},
 	{
-		what: "Réponses, constats d’audit, envois et décisions, avec le numéro interne de leur auteur",
+		what: "Réponses, pièces, constats d’audit, envois et décisions, avec le numéro interne de leur auteur",
 		until: "la fin du label de la CAE",
 		reason: "Ce sont les pièces du dossier de la CAE ; le numéro ne désigne plus personne après un effacement.",
 	},

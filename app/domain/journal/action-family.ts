@@ -15,6 +15,7 @@ const FAMILY_OF: { readonly [P in Prefix<JournalAction>]: ActionFamily } = {
 	cooperative: "cooperatives",
 	assessment: "assessments",
 	answer: "assessments",
+	evidence: "assessments",
 	audit: "audits",
 	standard: "platform",
 	criterion: "platform",

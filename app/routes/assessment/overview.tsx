@@ -109,6 +109,11 @@ export default function Overview() {
 						Version du référentiel
 					</ButtonLink>
 				)}
+				{rights.version && (
+					<ButtonLink kind="quiet" href={paths.evidence.list(header.cooperative.id)}>
+						Pièces de la CAE
+					</ButtonLink>
+				)}
 				<ButtonLink kind="quiet" href={paths.cooperatives.progress(header.cooperative.id)}>
 					Progrès d’une année à l’autre
 				</ButtonLink>

@@ -56,6 +56,7 @@ export default function Identity() {
 								</ButtonLink>
 							)}
 							{may.readTeam && <ButtonLink href={paths.cooperatives.team(cooperative.id)}>Voir l’équipe</ButtonLink>}
+							{may.readEvidence && <ButtonLink href={paths.evidence.list(cooperative.id)}>Voir les pièces</ButtonLink>}
 							{may.edit && <ButtonLink href={paths.cooperatives.edit(cooperative.id)}>Modifier</ButtonLink>}
 						</>
 					)

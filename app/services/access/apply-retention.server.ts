@@ -39,6 +39,11 @@ const EMPTYING: Readonly<Partial<Record<RetentionKey, { readonly set: SQL; reado
 	},
 };
 
+/** Rows that something still rests on: they stay, whatever their age. */
+const HELD: Readonly<Partial<Record<RetentionKey, SQL>>> = {
+	removedEvidence: sql`exists (select from evidence_links where evidence_links.piece_id = evidence_pieces.id)`,
+};
+
 export async function applyRetention(db: Database, now: Date): Promise<RetentionReport> {
 	const counts: Partial<Record<RetentionKey, number>> = {};
 	for (;;) {
@@ -132,7 +137,8 @@ function overdue(rule: Rule, now: Date): SQL {
 	const since = sql`coalesce(${sql.join(columns, sql`, `)})`;
 	const past = sql`${since} <= ${retentionLimit(rule.days, now).toISOString()}::timestamptz`;
 	const full = EMPTYING[rule.key]?.full;
-	return full ? sql`${past} and ${full}` : past;
+	const held = HELD[rule.key];
+	return sql`${past} and ${full ?? sql`true`} and not ${held ?? sql`false`}`;
 }
 
 /** Accounts that hold no role, nor held one in the delay of the rule. */

@@ -20,6 +20,7 @@ import {
 } from "~/db/schema/access.server";
 import { answers, assessments, assessmentUpgrades } from "~/db/schema/assessment.server";
 import { auditObservations, auditorProfiles, audits } from "~/db/schema/audit.server";
+import { evidenceFiles, evidenceLinks, evidencePieces } from "~/db/schema/evidence.server";
 import { journalEntries } from "~/db/schema/journal.server";
 import { mailMessages } from "~/db/schema/notification.server";
 import { criterionReports } from "~/db/schema/standard.server";
@@ -173,6 +174,27 @@ export const OWN_DATA_SECTIONS: readonly OwnDataSection[] = [
 			appliedBy: "qui a agi : peut-être une autre personne",
 			undoneBy: "qui a agi : peut-être une autre personne",
 		},
+	},
+	{
+		key: "evidence",
+		group: "work",
+		table: evidencePieces,
+		mine: ({ userId }) => eq(evidencePieces.addedBy, userId),
+		withheld: {},
+	},
+	{
+		key: "evidenceFiles",
+		group: "work",
+		table: evidenceFiles,
+		mine: ({ userId }) => eq(evidenceFiles.addedBy, userId),
+		withheld: {},
+	},
+	{
+		key: "evidenceLinks",
+		group: "work",
+		table: evidenceLinks,
+		mine: ({ userId }) => eq(evidenceLinks.attachedBy, userId),
+		withheld: {},
 	},
 	{
 		key: "audits",

@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import type { RecordedAnswer } from "~/domain/assessment/answer-record";
 import type { Profile } from "~/domain/standard/standard";
+import type { CitedEvidence } from "../evidence/cite-evidence.server";
 import type { PublishedStandard } from "../standard/get-standard.server";
 
 export interface Submission {
@@ -13,13 +14,25 @@ export interface Submission {
 	};
 	readonly profile: Profile;
 	readonly answers: ReadonlyMap<string, RecordedAnswer>;
+	/** By criterion, the version of each piece that is cited. */
+	readonly evidence?: Readonly<Record<string, readonly CitedEvidence[]>>;
 	readonly submittedAt: Date;
 	readonly submittedBy: string;
 }
 
 /** Keys always in the same order, answers by criterion: the same submission gives the same bytes. */
 export function buildSnapshot(submission: Submission): { readonly content: string; readonly contentHash: string } {
-	const { assessmentId, cooperativeId, year, published, profile, answers, submittedAt, submittedBy } = submission;
+	const {
+		assessmentId,
+		cooperativeId,
+		year,
+		published,
+		profile,
+		answers,
+		evidence = {},
+		submittedAt,
+		submittedBy,
+	} = submission;
 	const content = JSON.stringify({
 		assessmentId,
 		cooperativeId,
@@ -28,6 +41,7 @@ export function buildSnapshot(submission: Submission): { readonly content: strin
 		standardHash: published.contentHash,
 		profile,
 		answers: Object.fromEntries([...answers].sort(([a], [b]) => (a < b ? -1 : 1))),
+		...(Object.keys(evidence).length > 0 ? { evidence } : {}),
 		submittedAt: submittedAt.toISOString(),
 		submittedBy,
 	});

@@ -7,6 +7,7 @@ import { answerValues } from "~/domain/assessment/answer-record";
 import { missingAnswers } from "~/domain/assessment/completeness";
 import { dayInParis } from "~/domain/calendar-day";
 import { accept, type Result, refuse } from "~/domain/result";
+import { citeEvidence } from "../evidence/cite-evidence.server";
 import { recordWrite } from "../journal/record-write.server";
 import { writeSummary } from "../network/write-summary.server";
 import { getStandard } from "../standard/get-standard.server";
@@ -46,6 +47,7 @@ export async function submitAssessment(
 			published,
 			profile: assessment.profile,
 			answers: recorded,
+			evidence: await citeEvidence(tx, assessmentId),
 			submittedAt: now,
 			submittedBy: actor.userId,
 		});

@@ -96,6 +96,7 @@ export async function getCooperative({ db, actor, now }: UseCase, cooperativeId:
 			readHistory: can(actor, "cooperative.history", { cooperativeId }),
 			edit: can(actor, "cooperative.edit", { cooperativeId }),
 			readTeam: can(actor, "team.read", { cooperativeId }),
+			readEvidence: can(actor, "evidence.list", { cooperativeId }),
 		},
 	};
 }

@@ -6,6 +6,7 @@ import * as assessment from "~/db/schema/assessment.server";
 import * as audit from "~/db/schema/audit.server";
 import * as cooperative from "~/db/schema/cooperative.server";
 import * as decision from "~/db/schema/decision.server";
+import * as evidence from "~/db/schema/evidence.server";
 import * as journal from "~/db/schema/journal.server";
 import * as network from "~/db/schema/network.server";
 import * as notification from "~/db/schema/notification.server";
@@ -17,7 +18,7 @@ import { filesIn } from "../../architecture/source-files";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 import { ARRIVAL, as } from "../../support/world";
 import { openSeason, type Season } from "../audit/audit-world";
-import { COMMENT, leaveTraces, NAME, NOTE, REPORT } from "./person-with-traces";
+import { COMMENT, leaveTraces, NAME, NOTE, PIECE, REPORT } from "./person-with-traces";
 
 let open: TestDatabase;
 let season: Season;
@@ -27,7 +28,18 @@ beforeAll(async () => {
 });
 afterAll(() => open.drop());
 
-const MODULES = { access, assessment, audit, cooperative, decision, journal, network, notification, standard };
+const MODULES = {
+	access,
+	assessment,
+	audit,
+	cooperative,
+	decision,
+	evidence,
+	journal,
+	network,
+	notification,
+	standard,
+};
 const TABLES = Object.values(MODULES).flatMap((module) =>
 	Object.values(module).filter((value): value is PgTable => is(value, PgTable)),
 );
@@ -123,6 +135,7 @@ describe("the copy of one's own data", () => {
 			COMMENT,
 			NOTE,
 			REPORT,
+			PIECE,
 			traces.draftId,
 			traces.auditId,
 			traces.sentId,

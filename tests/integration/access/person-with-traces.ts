@@ -16,6 +16,7 @@ import {
 } from "~/db/schema/access.server";
 import { assessmentSnapshots, assessments, assessmentUpgrades } from "~/db/schema/assessment.server";
 import { auditObservations, auditorProfiles, audits } from "~/db/schema/audit.server";
+import { evidenceFiles, evidenceLinks, evidencePieces } from "~/db/schema/evidence.server";
 import { mailMessages } from "~/db/schema/notification.server";
 import { criterionReports, standardVersions } from "~/db/schema/standard.server";
 import type { Actor } from "~/domain/access/roles";
@@ -34,6 +35,7 @@ export const NAME = "Zoé Quillivéré";
 export const LOCAL_PART = "zoe.quillivere";
 export const COMMENT = "Le règlement intérieur date de mars.";
 export const REPORT = "Un mot se lit de deux façons.";
+export const PIECE = "Statuts relus en mars";
 export const NOTE = "Constat : le registre est à jour.";
 
 const later = (days: number) => new Date(NOW.getTime() + days * 86_400_000);
@@ -216,5 +218,19 @@ async function works(db: Database, season: Season, actor: Actor, cooperative: { 
 			answer: "Voir le guide.",
 		},
 	]);
+	const by = { addedAt: NOW, addedBy: actor.userId };
+	const [piece] = await db
+		.insert(evidencePieces)
+		.values({ id: randomUUID(), cooperativeId: draft.cooperativeId, title: PIECE, kind: "deed", ...by })
+		.returning();
+	if (!piece) throw new Error("no piece");
+	const at = { cooperativeId: draft.cooperativeId, pieceId: piece.id };
+	await db.insert(evidenceFiles).values({
+		...{ ...at, ...by, number: 1, name: "statuts.pdf", mediaType: "application/pdf", size: 1 },
+		sha256: "0".repeat(64),
+	});
+	await db
+		.insert(evidenceLinks)
+		.values({ ...at, assessmentId: draft.id, criterionId, attachedAt: NOW, attachedBy: actor.userId });
 	return { draftId: draft.id, auditId: file.auditId, sentId: sent.id, lead: file.lead };
 }

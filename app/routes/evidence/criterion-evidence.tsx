@@ -1,0 +1,85 @@
+/** The evidence of one criterion of an assessment: expected, attached, to be added. */
+import { randomUUID } from "node:crypto";
+import { json, type MetaFunction, redirect } from "@remix-run/node";
+import { useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
+import { guarded } from "~/auth/guarded.server";
+import { assessmentCrumbs } from "~/components/assessment/assessment-crumbs";
+import { CriterionEvidence } from "~/components/evidence/criterion-evidence";
+import type { UploadOutcomeData } from "~/components/evidence/upload-outcome";
+import { Notice } from "~/components/layout/notice";
+import { PageHeader } from "~/components/layout/page-header";
+import { frenchTypography } from "~/components/text/french";
+import { evidenceRefusals } from "~/messages.evidence.fr";
+import { paths } from "~/paths";
+import { addEvidence } from "~/services/evidence/add-evidence.server";
+import { answeredCriterion, attachEvidence, detachEvidence } from "~/services/evidence/attach-evidence.server";
+import { getCriterionEvidence } from "~/services/evidence/get-criterion-evidence.server";
+
+export const meta: MetaFunction = ({ params }) => [{ title: `Pièces de ${params.criterionId} · Label CAE` }];
+
+export const loader = guarded("assessment.read", async ({ params, platform, useCase }) => {
+	const page = await getCriterionEvidence(useCase, params.assessmentId ?? "", params.criterionId ?? "");
+	return json({ ...page, limits: platform.evidence.limits, key: randomUUID() });
+});
+
+export const action = guarded(
+	"assessment.answer",
+	async ({ request, params, platform, received, useCase }) => {
+		const { assessmentId = "", criterionId = "" } = params;
+		const fields = Object.fromEntries(received?.fields ?? (await request.formData()));
+		const nothing: UploadOutcomeData = { added: [], refused: [] };
+		const refused = (reason: keyof typeof evidenceRefusals, status = 422) =>
+			json({ ...nothing, error: evidenceRefusals[reason] }, { status });
+		const done = (what: "jointe" | "detachee") => redirect(paths.assessments.evidence(assessmentId, criterionId, what));
+		const attach = (pieceIds: readonly unknown[]) =>
+			attachEvidence(useCase, assessmentId, criterionId, { pieceIds, expected: fields.expected });
+		if (fields.intent === "detach") {
+			const result = await detachEvidence(useCase, assessmentId, criterionId, fields.pieceId);
+			return result.ok ? done("detachee") : refused(result.reason);
+		}
+		if (fields.intent === "choose") {
+			const result = await attach([fields.pieceId]);
+			return result.ok ? done("jointe") : refused(result.reason);
+		}
+		const { resource } = await answeredCriterion(useCase, assessmentId, criterionId);
+		if (received?.excess) return refused(received.excess, 413);
+		if (resource.status !== "draft") return refused("ASSESSMENT_LOCKED");
+		const files = received?.files ?? [];
+		const added = await addEvidence(useCase, platform.evidence, resource.cooperativeId, files, fields);
+		if (!added.ok) return refused(added.reason);
+		if (added.value.added.length > 0) {
+			const attached = await attach(added.value.added.map(({ id }) => id));
+			if (!attached.ok) throw new Error(`added and not attached: ${attached.reason}`);
+		}
+		const outcome: UploadOutcomeData = added.value;
+		return outcome.refused.length > 0 ? json(outcome, { status: 422 }) : done("jointe");
+	},
+	{ receives: true },
+);
+
+export default function CriterionEvidencePage() {
+	const { header, evidence, limits, key } = useLoaderData<typeof loader>();
+	const outcome = useActionData<typeof action>();
+	const [search] = useSearchParams();
+	const { criterion } = evidence;
+	return (
+		<div className="page">
+			<PageHeader
+				breadcrumb={[
+					...assessmentCrumbs(header),
+					{ label: criterion.id, href: paths.assessments.domain(header.id, criterion.domain, criterion.id) },
+				]}
+				title={`Pièces de ${criterion.id}`}
+				lead={frenchTypography(criterion.title)}
+			/>
+			{search.has("fait") && !outcome && (
+				<Notice kind="success">
+					{search.get("fait") === "detachee"
+						? "Pièce détachée de ce critère. Elle reste dans la bibliothèque."
+						: "Pièce jointe à ce critère."}
+				</Notice>
+			)}
+			<CriterionEvidence evidence={evidence} outcome={outcome} limits={limits} formKey={key} />
+		</div>
+	);
+}

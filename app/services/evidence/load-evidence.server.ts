@@ -1,0 +1,72 @@
+/** Loads one piece of evidence with what the access policy needs to know of it. */
+import { and, eq, exists, isNotNull, ne, or, type SQL, sql } from "drizzle-orm";
+import type { Database, Transaction } from "~/db/client.server";
+import { audits } from "~/db/schema/audit.server";
+import { evidenceFiles, evidenceLinks, evidencePieces } from "~/db/schema/evidence.server";
+import type { EvidenceResource } from "~/domain/access/actions";
+import { type Actor, holds, holdsIn } from "~/domain/access/roles";
+import { NotFoundError } from "../use-case.server";
+import { isUuid } from "../uuid";
+
+export interface LoadedEvidence {
+	readonly piece: typeof evidencePieces.$inferSelect;
+	readonly resource: EvidenceResource;
+}
+
+/** Throws NotFoundError when there is none. Checks no right: the caller authorises with `resource`. */
+export async function loadEvidence(
+	db: Database | Transaction,
+	actor: Actor,
+	cooperativeId: string,
+	pieceId: string,
+): Promise<LoadedEvidence> {
+	if (!isUuid(cooperativeId) || !isUuid(pieceId)) throw new NotFoundError(pieceId);
+	const citing = and(eq(evidenceLinks.pieceId, evidencePieces.id), isNotNull(evidenceLinks.fileId));
+	const [row] = await db
+		.select({
+			piece: evidencePieces,
+			cited: sql<boolean>`${exists(db.select({ one: sql`1` }).from(evidenceLinks).where(citing))}`,
+			onTeam: sql<boolean>`${exists(
+				db
+					.select({ one: sql`1` })
+					.from(evidenceLinks)
+					.innerJoin(audits, eq(audits.assessmentId, evidenceLinks.assessmentId))
+					.where(and(citing, onStandingTeam(actor))),
+			)}`,
+		})
+		.from(evidencePieces)
+		.where(and(eq(evidencePieces.cooperativeId, cooperativeId), eq(evidencePieces.id, pieceId)));
+	if (!row) throw new NotFoundError(pieceId);
+	const { piece, cited, onTeam } = row;
+	return {
+		piece,
+		resource: {
+			cooperativeId,
+			confidential: piece.confidential,
+			removed: piece.removedAt !== null,
+			cited,
+			auditorIds: onTeam ? [actor.userId] : [],
+		},
+	};
+}
+
+function onStandingTeam({ userId }: Actor): SQL | undefined {
+	return and(ne(audits.status, "cancelled"), or(eq(audits.leadAuditorId, userId), eq(audits.secondAuditorId, userId)));
+}
+
+/**
+ * Which versions of a piece the person reads, once they read the piece: their own cooperative's all; the others those that
+ * were sent to them, and not what the cooperative did since.
+ */
+export function readableFiles(db: Database | Transaction, actor: Actor, cooperativeId: string): SQL | undefined {
+	if (holdsIn(actor, cooperativeId)) return undefined;
+	const citing = eq(evidenceLinks.fileId, evidenceFiles.id);
+	if (holds(actor, "network")) return exists(db.select({ one: sql`1` }).from(evidenceLinks).where(citing));
+	return exists(
+		db
+			.select({ one: sql`1` })
+			.from(evidenceLinks)
+			.innerJoin(audits, eq(audits.assessmentId, evidenceLinks.assessmentId))
+			.where(and(citing, onStandingTeam(actor))),
+	);
+}

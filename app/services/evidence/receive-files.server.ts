@@ -1,0 +1,154 @@
+/**
+ * Receives a form that brings files: each is written to a temporary file as it comes, hashed on the way, never whole in
+ * memory, then looked at. Nothing is kept yet: what stays is for the use case to say.
+ */
+import { createHash, randomUUID } from "node:crypto";
+import { createWriteStream } from "node:fs";
+import { mkdir, open, readdir, rm } from "node:fs/promises";
+import path from "node:path";
+import { type Readable, Transform } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { Busboy, type BusboyInstance } from "@fastify/busboy";
+import { cleanFileName } from "~/domain/evidence/evidence-file";
+import type { Received, ReceivedFile, UploadLimits } from "./evidence-storage";
+import { inspectFile } from "./inspect-file.server";
+
+const FIELD_BYTES = 20_000;
+const FIELDS = 60;
+
+/** The form is cut or ill-formed: nothing of it is kept. */
+export class CutUploadError extends Error {}
+
+interface Written {
+	readonly path: string;
+	readonly rawName: string;
+	readonly size: number;
+	readonly sha256: string;
+	readonly tooLarge: boolean;
+}
+
+/**
+ * @param incoming folder of the temporary files, made when it is not there
+ * @throws CutUploadError, once the temporary files are gone
+ */
+export async function receiveFiles(
+	body: Readable,
+	contentType: string,
+	incoming: string,
+	limits: UploadLimits,
+): Promise<Received> {
+	await mkdir(incoming, { recursive: true });
+	const request = randomUUID();
+	const discard = () => removeStartingWith(incoming, request);
+	try {
+		const { fields, written, excess } = await readParts(body, contentType, limits, (rank) =>
+			path.join(incoming, `${request}-${rank}.part`),
+		);
+		const files: ReceivedFile[] = [];
+		if (!excess) for (const file of written) files.push(await judge(file));
+		return { fields, files, excess, discard };
+	} catch (error) {
+		await discard();
+		throw error;
+	}
+}
+
+async function judge({ rawName, tooLarge, ...file }: Written): Promise<ReceivedFile> {
+	const name = cleanFileName(rawName);
+	if (tooLarge) return { ok: false, name, reason: "TOO_LARGE" };
+	const inspected = await inspectFile({ ...file, name });
+	if (!inspected.ok) return { ok: false, name, reason: inspected.reason };
+	return { ok: true, ...inspected.value };
+}
+
+async function readParts(body: Readable, contentType: string, limits: UploadLimits, placeOf: (rank: number) => string) {
+	const fields = new URLSearchParams();
+	const writing: Promise<Written>[] = [];
+	const parser = makeParser(contentType, limits);
+	let excess: Received["excess"] = null as Received["excess"];
+	parser.on("filesLimit", () => {
+		excess = "TOO_MANY_FILES";
+	});
+	for (const limit of ["partsLimit", "fieldsLimit"] as const) {
+		parser.on(limit, () => {
+			excess ??= "TOO_MANY_FIELDS";
+		});
+	}
+	parser.on("field", (name, value, nameCut, valueCut) => {
+		if (nameCut || valueCut || value.includes("\0")) excess ??= "TOO_MANY_FIELDS";
+		else fields.append(name, value);
+	});
+	parser.on("file", (_field, stream, rawName) => {
+		// A form without a file sends an empty one without a name.
+		if (!rawName) return void stream.resume();
+		const written = writeOne(stream, rawName, placeOf(writing.length));
+		written.catch(() => undefined);
+		writing.push(written);
+	});
+	try {
+		await pipeline(body, parser);
+	} catch {
+		await Promise.allSettled(writing);
+		throw new CutUploadError();
+	}
+	const settled = await Promise.allSettled(writing);
+	const written = settled.map((result) => {
+		if (result.status === "rejected") throw result.reason;
+		return result.value;
+	});
+	return { fields, written, excess };
+}
+
+function makeParser(contentType: string, { fileBytes, files }: UploadLimits): BusboyInstance {
+	try {
+		return new Busboy({
+			headers: { "content-type": contentType },
+			limits: {
+				fieldNameSize: 100,
+				fieldSize: FIELD_BYTES,
+				fields: FIELDS,
+				fileSize: fileBytes,
+				files,
+				parts: FIELDS + files + 1,
+				headerPairs: 20,
+			},
+		});
+	} catch {
+		throw new CutUploadError();
+	}
+}
+
+async function writeOne(
+	stream: Readable & { readonly truncated: boolean },
+	rawName: string,
+	place: string,
+): Promise<Written> {
+	const hash = createHash("sha256");
+	let size = 0;
+	const counted = new Transform({
+		transform(chunk: Buffer, _encoding, done) {
+			hash.update(chunk);
+			size += chunk.length;
+			done(null, chunk);
+		},
+	});
+	await pipeline(stream, counted, createWriteStream(place, { flags: "wx", mode: 0o600 }));
+	await flush(place);
+	return { path: place, rawName, size, sha256: hash.digest("hex"), tooLarge: stream.truncated };
+}
+
+/** On the disk, not only in the system's memory. */
+async function flush(place: string): Promise<void> {
+	const handle = await open(place, "r");
+	try {
+		await handle.sync();
+	} finally {
+		await handle.close();
+	}
+}
+
+async function removeStartingWith(folder: string, start: string): Promise<void> {
+	for (const name of await readdir(folder)) {
+		if (name.startsWith(start)) await rm(path.join(folder, name), { force: true });
+	}
+}
