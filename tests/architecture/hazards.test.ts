@@ -111,8 +111,9 @@ describe("the outside", () => {
 });
 
 describe("in the browser", () => {
-	it("nothing is kept but what one shelf seals", () => {
+	it("nothing is kept but what one shelf seals, and codes of where one was", () => {
 		expect(filesMatching(/\b(localStorage|sessionStorage|indexedDB)\b|document\.cookie|\bcaches\./)).toEqual([
+			"app/components/assessment/sheet-place.ts",
 			"app/components/assessment/unsent-shelf.ts",
 		]);
 	});

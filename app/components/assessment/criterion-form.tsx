@@ -33,6 +33,8 @@ export interface CriterionFormProps {
 	/** Without JavaScript: this form came back unsaved, because of another's answer when `theirs` is there. */
 	readonly returned: { readonly mine: AnswerFields; readonly theirs: TheirAnswer | null } | null;
 	readonly onFields: (criterionId: string, fields: AnswerFields) => void;
+	/** Hidden when another criterion has the page to itself: it goes on saving. */
+	readonly shown: "listed" | "alone" | "hidden";
 }
 
 export function CriterionForm(props: CriterionFormProps) {
@@ -57,7 +59,11 @@ export function CriterionForm(props: CriterionFormProps) {
 	const theirs =
 		live.state.status === "conflict" ? live.state.theirs : live.state.status === "idle" && returned?.theirs;
 	return (
-		<article className="criterion" id={id}>
+		<article
+			className={props.shown === "alone" ? "criterion criterion-alone" : "criterion"}
+			id={id}
+			hidden={props.shown === "hidden"}
+		>
 			<p className="criterion-code">{id}</p>
 			<div className="criterion-body">
 				<div className="stack-tight">

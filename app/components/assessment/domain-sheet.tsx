@@ -1,5 +1,5 @@
 /** Owns a domain's sheet: the live gauges at its head, the filters, the chapters and their criteria. */
-import { Fragment, memo, useCallback, useState } from "react";
+import { Fragment, memo, useCallback, useMemo, useRef, useState } from "react";
 import { paths } from "~/paths";
 import { DomainMark, domainHue } from "../display/domain-mark";
 import { StandardVersion } from "../display/standard-version";
@@ -15,7 +15,9 @@ import type { DomainSheetData } from "./domain-sheet-data";
 import { LiveGauges } from "./live-gauges";
 import { fieldsValue, startingAnswers } from "./live-score";
 import { SetAsideList } from "./set-aside-list";
+import { SheetKeysHelp, SheetModeBar, SheetSteps } from "./sheet-mode-bar";
 import { NextDomain, SheetNavigation, ShowAll } from "./sheet-navigation";
+import { useSheetMode } from "./use-sheet-mode";
 
 /** One keystroke redraws the gauges, not the other criteria. */
 const CriterionForm = memo(PlainCriterionForm);
@@ -44,6 +46,12 @@ export function DomainSheet({
 	const onFields = useCallback((criterionId: string, fields: AnswerFields) => {
 		setAnswers((before) => ({ ...before, [criterionId]: fieldsValue(fields) }));
 	}, []);
+	const help = useRef<HTMLDialogElement>(null);
+	const openHelp = useCallback(() => help.current?.showModal(), []);
+	const ids = useMemo(() => rows.map(({ id }) => id), [rows]);
+	const mode = useSheetMode({ assessmentId: header.id, domain: domain.code, ids, onHelp: openHelp });
+	const single = mode.view.single && mode.current !== null;
+	const hides = (id: string) => single && mode.current !== id;
 	return (
 		<div className={`page-wide sheet ${domainHue(domain.code)}`}>
 			<PageHeader
@@ -73,6 +81,7 @@ export function DomainSheet({
 			)}
 			<LiveGauges domain={domain} rows={rows} scoring={sheet.scoring} answers={answers} />
 			<SheetNavigation sheet={sheet} />
+			<SheetModeBar mode={mode} onHelp={openHelp} />
 			{rows.length === 0 && (
 				<EmptyState title="Aucun critère ne correspond à ce filtre." action={<ShowAll sheet={sheet} />} />
 			)}
@@ -81,7 +90,7 @@ export function DomainSheet({
 				if (inChapter.length === 0) return null;
 				return (
 					<Fragment key={chapter.code}>
-						<h2 className="chapter-title">
+						<h2 className="chapter-title" hidden={inChapter.every(({ id }) => hides(id))}>
 							{chapter.title} <small>{formatCount(inChapter.length, "critère")}</small>
 						</h2>
 						{inChapter.map((row) => (
@@ -99,17 +108,20 @@ export function DomainSheet({
 								justSaved={justSaved === row.id}
 								returned={refusal?.criterionId === row.id ? { mine: refusal.mine, theirs: refusal.conflict } : null}
 								onFields={onFields}
+								shown={hides(row.id) ? "hidden" : single ? "alone" : "listed"}
 							/>
 						))}
 					</Fragment>
 				);
 			})}
+			<SheetSteps mode={mode} ids={ids} />
 			<SetAsideList
 				criteria={sheet.setAside}
 				termLabels={sheet.termLabels}
 				profileHref={paths.assessments.profile(header.id)}
 			/>
 			<NextDomain sheet={sheet} />
+			<SheetKeysHelp mode={mode} dialog={help} />
 		</div>
 	);
 }

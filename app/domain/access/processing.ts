@@ -70,4 +70,16 @@ export const BROWSER_STORAGE = [
 		what: "Ce que vous avez écrit et que le serveur n’a pas encore reçu, pour ne rien perdre hors connexion ; chiffré, lisible par vous seul une fois connecté.",
 		until: "jusqu’à sa réception, ou votre déconnexion",
 	},
+	{
+		name: "label-cae-vue",
+		kind: "Stockage local",
+		what: "Votre façon de lire les fiches : un critère à la fois ou tous, avec ou sans raccourcis clavier.",
+		until: "jusqu’à ce que vous vidiez les données de ce site",
+	},
+	{
+		name: "label-cae-place:…",
+		kind: "Stockage local",
+		what: "Le code du critère où vous en étiez dans une auto-évaluation, pour y revenir.",
+		until: "jusqu’à ce que vous vidiez les données de ce site",
+	},
 ] as const;

@@ -9,6 +9,7 @@ import { NewerVersionNotice } from "~/components/assessment/newer-version-notice
 import { OutcomeSummary } from "~/components/assessment/outcome-summary";
 import { OwnDomains } from "~/components/assessment/own-domains";
 import { PathToLabel } from "~/components/assessment/path-to-label";
+import { ResumeLink } from "~/components/assessment/resume-link";
 import { ToConfirmLinks } from "~/components/assessment/to-confirm-links";
 import { Badge } from "~/components/display/badge";
 import { Gauge } from "~/components/display/gauge";
@@ -92,6 +93,7 @@ export default function Overview() {
 					/>
 				</div>
 				{draft && <ToConfirmLinks assessmentId={header.id} proposedIn={proposedIn} />}
+				{rights.answer && <ResumeLink assessmentId={header.id} />}
 				{rights.answer && <OwnDomains assessmentId={header.id} domains={domains} />}
 				<DomainProgress assessmentId={header.id} domains={domains} />
 			</Section>
