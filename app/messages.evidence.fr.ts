@@ -31,6 +31,21 @@ export const fileRefusals: Labels<EvidenceRefusal | "QUOTA"> = {
 	TYPE_NOT_ACCEPTED:
 		"ce type de fichier n’est pas accepté. Enregistrez-le en PDF, ou en image, tableur ou texte, puis envoyez-le à nouveau.",
 	HEIC: "les photos HEIC ne sont pas acceptées. Sur iPhone : Réglages, Appareil photo, Formats, « Le plus compatible » ; ou exportez la photo en JPEG.",
+	CONTENT_MISMATCH:
+		"son contenu ne correspond pas à son nom (par exemple une page web nommée .pdf). Ouvrez-le, enregistrez-le à nouveau dans le bon format, puis renvoyez-le.",
+	DAMAGED: "le fichier est abîmé ou incomplet. Ouvrez-le pour le vérifier, enregistrez-le à nouveau, puis renvoyez-le.",
+	TOO_MANY_PIXELS: "l’image est trop grande (plus de 50 millions de points). Réduisez-la, puis renvoyez-la.",
+	MACROS: "le fichier contient des macros. Enregistrez-le sans macro (.docx, .xlsx) ou en PDF, puis renvoyez-le.",
+	EMBEDDED_OBJECT: "le fichier contient un autre fichier incorporé. Enregistrez-le en PDF, puis renvoyez-le.",
+	EXTERNAL_LINK:
+		"le fichier va chercher un contenu ailleurs quand on l’ouvre (modèle ou image liés). Enregistrez-le en PDF, puis renvoyez-le.",
+	ACTIVE_CONTENT:
+		"le fichier contient un programme ou une formule qui agit à l’ouverture. Imprimez-le en PDF, puis renvoyez-le.",
+	UNSAFE_ARCHIVE:
+		"le fichier est protégé par un mot de passe, ou son contenu n’est pas sûr. Enregistrez-le à nouveau sans protection, ou en PDF, puis renvoyez-le.",
+	INFECTED: "l’antivirus y a trouvé un virus. Il n’a pas été gardé ; prévenez la personne qui vous l’a donné.",
+	SCAN_UNAVAILABLE:
+		"l’antivirus ne répond pas en ce moment, et aucun fichier n’est gardé sans lui. Recommencez plus tard.",
 	SAME_FILE: "c’est exactement la version déjà enregistrée. Rien n’a été ajouté.",
 	QUOTA:
 		"votre CAE a atteint la place qui lui est réservée. Retirez des pièces qui ne servent plus, ou écrivez à l’équipe nationale.",

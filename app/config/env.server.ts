@@ -39,6 +39,8 @@ const schema = z.object({
 	/** Evidence: megabytes of one file, files of one form, megabytes of one cooperative. */
 	EVIDENCE_FILE_MB: z.coerce.number().int().min(1).max(200).default(20),
 	EVIDENCE_FILES: z.coerce.number().int().min(1).max(50).default(10),
+	/** Where a clamd daemon listens (`host:port`, or the path of a socket): it looks at each file before it is kept. */
+	SCAN_SOCKET: z.string().min(1).optional(),
 	EVIDENCE_QUOTA_MB: z.coerce.number().int().min(1).max(1_000_000).default(2_000),
 	/** Where e-mails are handed over; without it they wait. */
 	SMTP_URL: z
@@ -96,6 +98,8 @@ export interface EvidenceConfig {
 	readonly limits: { readonly fileBytes: number; readonly files: number };
 	/** What one cooperative may keep. */
 	readonly quotaBytes: number;
+	/** Null: no antivirus. */
+	readonly scanSocket: string | null;
 }
 
 /** Who answers for the platform, as the legal pages say it. */
@@ -154,6 +158,7 @@ export function readConfig(source: Record<string, string | undefined> = process.
 			incoming: path.resolve(env.DATA_DIR, "evidence", "incoming"),
 			limits: { fileBytes: env.EVIDENCE_FILE_MB * MEGABYTE, files: env.EVIDENCE_FILES },
 			quotaBytes: env.EVIDENCE_QUOTA_MB * MEGABYTE,
+			scanSocket: env.SCAN_SOCKET ?? null,
 		},
 	};
 }

@@ -50,6 +50,8 @@ declare module "@remix-run/server-runtime" {
 /** Where evidence is kept, and how much of it one sends at a time. */
 export interface EvidenceSettings extends EvidenceShelf {
 	readonly limits: UploadLimits;
+	/** Whether an antivirus looks at each file. */
+	readonly scans: boolean;
 }
 
 export interface SecondFactorSettings {
@@ -72,7 +74,7 @@ export interface AppOptions {
 export function createApp({ config, db, secrets, getBuild, evidence, state, developmentAssets }: AppOptions) {
 	const app = express();
 	const originOf = () => app.locals.origin as string;
-	const receive = createReceiver(config.evidence.incoming, evidence.limits);
+	const receive = createReceiver(config.evidence);
 	app.disable("x-powered-by");
 	app.set("trust proxy", config.trustedProxies);
 

@@ -40,7 +40,7 @@ export async function startServer(
 		for (const notice of await settleCriteria(open.db, config.root)) console.warn(notice);
 		const secrets = createSecrets(await readSecretKey(config));
 		requireDeclaredDoors((await getBuild()).routes);
-		const { folder, incoming, limits, quotaBytes } = config.evidence;
+		const { folder, incoming, limits, quotaBytes, scanSocket } = config.evidence;
 		const storage = createDiskStorage(folder);
 		const sweep = async (now: Date, alone: boolean) => {
 			const swept = await sweepOrphans(open.db, storage, incoming, now, { alone });
@@ -48,7 +48,7 @@ export async function startServer(
 		};
 		// The embedded database holds the data folder: nobody else is sending anything.
 		await sweep(new Date(), open.engine === "pglite");
-		const evidence = { storage, limits, quotaBytes };
+		const evidence = { storage, limits, quotaBytes, scans: scanSocket !== null };
 		const state = { ready: true };
 		const app = createApp({ config, db: open.db, secrets, getBuild, evidence, state, developmentAssets });
 		const server = await listen(app, config.host, config.port);

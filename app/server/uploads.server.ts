@@ -1,6 +1,8 @@
 /** Owns the way in of the files of a form: a few at once, from a sender who goes on sending, and nothing left behind. */
 import type { Request, Response } from "express";
-import type { Received, UploadLimits } from "~/services/evidence/evidence-storage";
+import type { EvidenceConfig } from "~/config/env.server";
+import { createScan } from "~/services/evidence/clamd.server";
+import type { Received } from "~/services/evidence/evidence-storage";
 import { receiveFiles } from "~/services/evidence/receive-files.server";
 import { logFailure } from "./log.server";
 
@@ -10,7 +12,8 @@ const AT_ONCE = 6;
 const SILENCE_MS = 30_000;
 
 /** What is left of the files is removed once the answer has gone, or the sender. */
-export function createReceiver(incoming: string, limits: UploadLimits) {
+export function createReceiver({ incoming, limits, scanSocket }: EvidenceConfig) {
+	const scan = scanSocket ? createScan(scanSocket) : null;
 	let underWay = 0;
 	return async (request: Request, response: Response): Promise<Received | null> => {
 		if (!response.locals.upload) return null;
@@ -21,7 +24,7 @@ export function createReceiver(incoming: string, limits: UploadLimits) {
 		underWay += 1;
 		request.setTimeout(SILENCE_MS, () => request.destroy());
 		try {
-			const received = await receiveFiles(request, request.get("Content-Type") ?? "", incoming, limits);
+			const received = await receiveFiles(request, request.get("Content-Type") ?? "", incoming, limits, scan);
 			const leave = () =>
 				received.discard().catch((error) => logFailure({ reference: String(response.locals.reference) }, error));
 			if (response.closed) await leave();

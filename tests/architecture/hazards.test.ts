@@ -97,6 +97,8 @@ describe("the outside", () => {
 			"app/services/access/finish-oidc-sign-in.server.ts",
 			"app/services/access/oidc-provider.server.ts",
 			"app/services/access/start-oidc-sign-in.server.ts",
+			// The antivirus, where one is configured.
+			"app/services/evidence/clamd.server.ts",
 			"app/services/notification/mail-transport.server.ts",
 		];
 		expect(outward).toEqual(known);

@@ -31,6 +31,7 @@ export function doorContext(db: Database, seconds: number): AppLoadContext {
 			storage: createDiskStorage(path.join(os.tmpdir(), "label-cae-doors")),
 			limits: { fileBytes: 1024, files: 1 },
 			quotaBytes: 1024,
+			scans: false,
 		},
 		receive: async () => null,
 	};

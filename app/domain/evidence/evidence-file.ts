@@ -23,8 +23,27 @@ export const ACCEPT_ATTRIBUTE = Object.keys(ACCEPTED_FILES)
 	.map((extension) => `.${extension}`)
 	.join(",");
 
-export const EVIDENCE_REFUSALS = ["EMPTY", "TOO_LARGE", "TYPE_NOT_ACCEPTED", "HEIC", "SAME_FILE"] as const;
-export type EvidenceRefusal = (typeof EVIDENCE_REFUSALS)[number];
+/** Why a file is not kept. */
+export type EvidenceRefusal =
+	| "EMPTY"
+	| "TOO_LARGE"
+	| "TYPE_NOT_ACCEPTED"
+	| "HEIC"
+	| "SAME_FILE"
+	/** Its bytes are not of the kind that its name says, or of two kinds at once. */
+	| "CONTENT_MISMATCH"
+	| "DAMAGED"
+	| "TOO_MANY_PIXELS"
+	| "MACROS"
+	| "EMBEDDED_OBJECT"
+	/** Fetches something when it is opened. */
+	| "EXTERNAL_LINK"
+	/** A script in a PDF, a formula that runs something. */
+	| "ACTIVE_CONTENT"
+	/** Unpacks to much more than it is, hides what it holds, or needs a password. */
+	| "UNSAFE_ARCHIVE"
+	| "INFECTED"
+	| "SCAN_UNAVAILABLE";
 
 const NAME_LIMIT = 120;
 

@@ -18,21 +18,20 @@ import { listSecurityEvents } from "~/services/access/list-security-events.serve
 
 export const meta: MetaFunction = () => [{ title: "Journal de sécurité · Label CAE" }];
 
-export const loader = guarded("security.read", async ({ url, useCase }) => {
+export const loader = guarded("security.read", async ({ platform, url, useCase }) => {
 	const asked = (key: string) => url.searchParams.get(key) || undefined;
-	return json(
-		await listSecurityEvents(useCase, {
-			from: asked("du"),
-			until: asked("au"),
-			kind: asked("evenement"),
-			outcome: asked("issue"),
-			page: asked("page"),
-		}),
-	);
+	const page = await listSecurityEvents(useCase, {
+		from: asked("du"),
+		until: asked("au"),
+		kind: asked("evenement"),
+		outcome: asked("issue"),
+		page: asked("page"),
+	});
+	return json({ ...page, scans: platform.evidence.scans });
 });
 
 export default function SecurityLog() {
-	const { query, rows, first, hasNext, keptDays } = useLoaderData<typeof loader>();
+	const { query, rows, first, hasNext, keptDays, scans } = useLoaderData<typeof loader>();
 	const pageHref = (page: number) =>
 		paths.journal.security({ du: query.from, au: query.until, evenement: query.kind, issue: query.outcome, page });
 	return (
@@ -42,6 +41,11 @@ export default function SecurityLog() {
 				title="Journal de sécurité"
 				lead={`Connexions, changements d’accès et refus. Chaque ligne est gardée ${keptDays} jours, puis effacée ; l’adresse complète n’est jamais notée, son préfixe seulement.`}
 			/>
+			<p className="soft">
+				{scans
+					? "Un antivirus examine chaque pièce déposée avant qu’elle soit gardée."
+					: "Aucun antivirus n’est branché sur les pièces déposées (réglage SCAN_SOCKET) ; les autres contrôles s’appliquent."}
+			</p>
 			<Form
 				method="get"
 				action={paths.journal.security()}

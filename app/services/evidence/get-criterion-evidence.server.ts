@@ -18,8 +18,6 @@ export async function getCriterionEvidence(useCase: UseCase, assessmentId: strin
 	return { header: assessmentHeader(loaded), evidence: await loadCriterionEvidence(useCase, loaded, criterionId) };
 }
 
-export type CriterionEvidence = Awaited<ReturnType<typeof loadCriterionEvidence>>;
-
 /** For a page that loaded the assessment, and asked the policy, already. Two queries. */
 export async function loadCriterionEvidence(
 	{ db, actor, now }: UseCase,

@@ -10,6 +10,7 @@ import { type Readable, Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { Busboy, type BusboyInstance } from "@fastify/busboy";
 import { cleanFileName } from "~/domain/evidence/evidence-file";
+import type { Scan } from "./clamd.server";
 import type { Received, ReceivedFile, UploadLimits } from "./evidence-storage";
 import { inspectFile } from "./inspect-file.server";
 
@@ -28,6 +29,7 @@ interface Written {
 }
 
 /**
+ * @param scan asks an antivirus about each file; null: none is configured
  * @param incoming folder of the temporary files, made when it is not there
  * @throws CutUploadError, once the temporary files are gone
  */
@@ -36,6 +38,7 @@ export async function receiveFiles(
 	contentType: string,
 	incoming: string,
 	limits: UploadLimits,
+	scan: Scan | null,
 ): Promise<Received> {
 	await mkdir(incoming, { recursive: true });
 	const request = randomUUID();
@@ -45,7 +48,7 @@ export async function receiveFiles(
 			path.join(incoming, `${request}-${rank}.part`),
 		);
 		const files: ReceivedFile[] = [];
-		if (!excess) for (const file of written) files.push(await judge(file));
+		if (!excess) for (const file of written) files.push(await judge(file, scan));
 		return { fields, files, excess, discard };
 	} catch (error) {
 		await discard();
@@ -53,10 +56,10 @@ export async function receiveFiles(
 	}
 }
 
-async function judge({ rawName, tooLarge, ...file }: Written): Promise<ReceivedFile> {
+async function judge({ rawName, tooLarge, ...file }: Written, scan: Scan | null): Promise<ReceivedFile> {
 	const name = cleanFileName(rawName);
 	if (tooLarge) return { ok: false, name, reason: "TOO_LARGE" };
-	const inspected = await inspectFile({ ...file, name });
+	const inspected = await inspectFile({ ...file, name }, scan);
 	if (!inspected.ok) return { ok: false, name, reason: inspected.reason };
 	return { ok: true, ...inspected.value };
 }

@@ -4,6 +4,7 @@ import os from "node:os";
 import path from "node:path";
 import { Readable } from "node:stream";
 import type { ReadableStream } from "node:stream/web";
+import type { Scan } from "~/services/evidence/clamd.server";
 import { createDiskStorage } from "~/services/evidence/disk-storage.server";
 import type { EvidenceStorage, UploadLimits } from "~/services/evidence/evidence-storage";
 import { receiveFiles } from "~/services/evidence/receive-files.server";
@@ -44,11 +45,12 @@ export function receive(
 	{ incoming }: Store,
 	files: readonly (readonly [name: string, bytes: string | Uint8Array<ArrayBuffer>])[],
 	limits: UploadLimits = LIMITS,
+	scan: Scan | null = null,
 ) {
 	const form = new FormData();
 	form.set("key", "un champ");
 	for (const [name, bytes] of files) form.append("fichiers", new File([bytes], name));
 	const { headers, body } = new Response(form);
 	const stream = Readable.fromWeb(body as ReadableStream);
-	return receiveFiles(stream, headers.get("Content-Type") ?? "", incoming, limits);
+	return receiveFiles(stream, headers.get("Content-Type") ?? "", incoming, limits, scan);
 }

@@ -131,12 +131,12 @@ describe("a form with files", () => {
 		expect(many).toMatchObject({ files: [], excess: "TOO_MANY_FILES" });
 		await many.discard();
 		const cut = Readable.from(['--b\r\nContent-Disposition: form-data; name="fichiers"; filename="a.txt"\r\n\r\nab']);
-		await expect(receiveFiles(cut, "multipart/form-data; boundary=b", store.incoming, LIMITS)).rejects.toThrow(
+		await expect(receiveFiles(cut, "multipart/form-data; boundary=b", store.incoming, LIMITS, null)).rejects.toThrow(
 			CutUploadError,
 		);
-		await expect(receiveFiles(Readable.from(["x"]), "multipart/form-data", store.incoming, LIMITS)).rejects.toThrow(
-			CutUploadError,
-		);
+		await expect(
+			receiveFiles(Readable.from(["x"]), "multipart/form-data", store.incoming, LIMITS, null),
+		).rejects.toThrow(CutUploadError);
 		expect(await store.left()).toEqual([]);
 	});
 });
