@@ -1,6 +1,7 @@
 /** Owns the French words of the evidence, typed: a missing label does not compile. */
 import type { EvidenceRefusal } from "./domain/evidence/evidence-file";
-import type { EvidenceFactsRefusal, EvidenceKind } from "./domain/evidence/evidence-piece";
+import type { EvidenceKind } from "./domain/evidence/evidence-kind";
+import type { EvidenceFactsRefusal } from "./domain/evidence/evidence-piece";
 import type { Freshness } from "./domain/evidence/freshness";
 
 type Labels<Code extends string> = { readonly [C in Code]: string };

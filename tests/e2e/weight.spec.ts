@@ -1,4 +1,6 @@
 /** Bytes are a promise too: first-load JavaScript, CSS, and the HTML of each domain's sheet, all gzipped. */
+import { readdir, readFile } from "node:fs/promises";
+import path from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openStage, type Stage } from "../support/stage";
@@ -37,6 +39,13 @@ describe("weight", () => {
 			expect(styles.reduce((sum, size) => sum + size, 0)).toBeLessThan(15 * KB);
 			console.log(`${email}: ${(total / KB).toFixed(1)} kB of JavaScript in ${scripts.size} files`);
 		}
+	});
+
+	it("carries no validation library to the browser", async () => {
+		const files = (await readdir("build/client/assets")).filter((name) => name.endsWith(".js"));
+		const texts = await Promise.all(files.map((name) => readFile(path.join("build/client/assets", name), "utf8")));
+		expect(files.length).toBeGreaterThan(50);
+		expect(files.filter((_, at) => texts[at]?.includes("ZodError"))).toEqual([]);
 	});
 
 	it("sends each domain's sheet in less than 15 kB of HTML", async () => {

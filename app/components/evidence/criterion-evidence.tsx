@@ -1,7 +1,7 @@
 /** Owns the evidence of one criterion: what is expected as a checklist, what is attached, and how to add to it. */
 import { Form } from "@remix-run/react";
 import type { ChecklistLine } from "~/domain/evidence/checklist";
-import type { EvidenceKind } from "~/domain/evidence/evidence-piece";
+import type { EvidenceKind } from "~/domain/evidence/evidence-kind";
 import type { Freshness } from "~/domain/evidence/freshness";
 import type { ExpectedEvidence } from "~/domain/standard/standard";
 import { paths } from "~/paths";

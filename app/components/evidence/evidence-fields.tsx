@@ -1,5 +1,5 @@
 /** Owns what one says of a piece: kind, dates, whether it is confidential. */
-import { EVIDENCE_KINDS, TITLE_LIMIT } from "~/domain/evidence/evidence-piece";
+import { EVIDENCE_KINDS, TITLE_LIMIT } from "~/domain/evidence/evidence-kind";
 import { evidenceKindLabels } from "~/messages.evidence.fr";
 import { CheckboxGroup } from "../form/checkbox-group";
 import { SelectField } from "../form/select-field";

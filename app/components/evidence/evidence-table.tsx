@@ -1,6 +1,6 @@
 /** Owns the list of a cooperative's pieces. */
 import type { ReactNode } from "react";
-import type { EvidenceKind } from "~/domain/evidence/evidence-piece";
+import type { EvidenceKind } from "~/domain/evidence/evidence-kind";
 import type { Freshness } from "~/domain/evidence/freshness";
 import { evidenceKindLabels } from "~/messages.evidence.fr";
 import { paths } from "~/paths";

@@ -14,7 +14,7 @@ import {
 	unique,
 	uuid,
 } from "drizzle-orm/pg-core";
-import type { EvidenceKind } from "~/domain/evidence/evidence-piece";
+import type { EvidenceKind } from "~/domain/evidence/evidence-kind";
 import { users } from "./access.server";
 import { assessments } from "./assessment.server";
 import { cooperatives } from "./cooperative.server";

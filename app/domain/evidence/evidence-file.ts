@@ -1,5 +1,5 @@
 /** Owns which files are accepted as evidence, how large, and under which name they are kept. Rule R-98. */
-import { plainLine } from "./evidence-piece";
+import { plainLine } from "./plain-line";
 
 /** By extension, the media type under which the file is served. */
 export const ACCEPTED_FILES = {

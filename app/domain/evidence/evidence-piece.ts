@@ -2,20 +2,8 @@
 import { z } from "zod";
 import { type Day, isDay } from "../calendar-day";
 import { accept, type Result, refuse } from "../result";
-
-export const EVIDENCE_KINDS = [
-	"deed",
-	"minutes",
-	"accounts",
-	"contract",
-	"attestation",
-	"procedure",
-	"record",
-	"other",
-] as const;
-export type EvidenceKind = (typeof EVIDENCE_KINDS)[number];
-
-export const TITLE_LIMIT = 160;
+import { EVIDENCE_KINDS, type EvidenceKind, TITLE_LIMIT } from "./evidence-kind";
+import { plainLine } from "./plain-line";
 
 /** What people say of a piece. Days as "2026-03-12"; null: not known, or never. */
 export interface EvidenceFacts {
@@ -68,13 +56,4 @@ export function readEvidenceFacts(
 		return refuse("EXPIRES_BEFORE_ISSUE");
 	}
 	return accept({ ...facts, title });
-}
-
-/** One line without what cannot be seen: controls, and signs that change the direction of reading. */
-export function plainLine(text: string): string {
-	return text
-		.normalize("NFC")
-		.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, " ")
-		.replace(/\s+/g, " ")
-		.trim();
 }

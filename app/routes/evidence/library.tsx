@@ -16,7 +16,7 @@ import { Notice } from "~/components/layout/notice";
 import { PageHeader } from "~/components/layout/page-header";
 import { Section } from "~/components/layout/section";
 import { formatCount } from "~/components/text/format";
-import { EVIDENCE_KINDS } from "~/domain/evidence/evidence-piece";
+import { EVIDENCE_KINDS } from "~/domain/evidence/evidence-kind";
 import { evidenceFilterLabels, evidenceKindLabels, evidenceRefusals } from "~/messages.evidence.fr";
 import { paths } from "~/paths";
 import { addEvidence } from "~/services/evidence/add-evidence.server";

@@ -5,7 +5,7 @@ import { cooperatives } from "~/db/schema/cooperative.server";
 import { evidenceFiles, evidenceLinks, evidencePieces } from "~/db/schema/evidence.server";
 import { can } from "~/domain/access/can";
 import { dayInParis } from "~/domain/calendar-day";
-import { EVIDENCE_KINDS } from "~/domain/evidence/evidence-piece";
+import { EVIDENCE_KINDS } from "~/domain/evidence/evidence-kind";
 import { freshness } from "~/domain/evidence/freshness";
 import { plain } from "../cooperative/plain-name.server";
 import { authorise, NotFoundError, type UseCase } from "../use-case.server";
