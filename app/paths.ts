@@ -114,6 +114,9 @@ export const paths = {
 		one: (id: string) => `/auto-evaluations/${id}`,
 		domain: (id: string, domain: string, criterion?: string, filter?: string) =>
 			`${withQuery(`/auto-evaluations/${id}/domaines/${domain}`, { filtre: filter })}${criterion ? `#${criterion}` : ""}`,
+		/** Proposed answers to confirm together. `done`: those just confirmed, at their version, to be taken back. */
+		unchanged: (id: string, domain: string, done?: string) =>
+			withQuery(`/auto-evaluations/${id}/domaines/${domain}/inchange`, { confirmees: done }),
 		answer: (id: string) => `/auto-evaluations/${id}/reponses`,
 		/** The evidence of one criterion. `done`: what was just done there. */
 		evidence: (id: string, criterion: string, done?: EvidenceDone) =>

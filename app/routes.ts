@@ -34,6 +34,7 @@ export default [
 	route("auto-evaluations", "routes/assessment/list.tsx"),
 	route("auto-evaluations/:assessmentId", "routes/assessment/overview.tsx"),
 	route("auto-evaluations/:assessmentId/domaines/:domain", "routes/assessment/domain-sheet.tsx"),
+	route("auto-evaluations/:assessmentId/domaines/:domain/inchange", "routes/assessment/unchanged.tsx"),
 	route("auto-evaluations/:assessmentId/reponses", "routes/assessment/answer.ts"),
 	route("auto-evaluations/:assessmentId/profil", "routes/assessment/profile.tsx"),
 	route("auto-evaluations/:assessmentId/envoi", "routes/assessment/submission.tsx"),

@@ -218,5 +218,23 @@ describe("a new year", () => {
 		expect(await other.getByText("À confirmer").count()).toBe(0);
 		await page.reload();
 		expect(await page.locator("#FIN-01, #FIN-02").count()).toBe(0);
+
+		await tabTo(page, page.getByRole("link", { name: "Confirmer ensemble les réponses inchangées" }));
+		await page.keyboard.press("Enter");
+		await page.getByRole("heading", { name: "Réponses inchangées", exact: true }).waitFor();
+		await looksRight(page);
+		const boxes = page.getByRole("checkbox");
+		const count = await boxes.count();
+		expect(count).toBeGreaterThan(10);
+		await tabTo(page, boxes.first());
+		await page.keyboard.press("Space");
+		await tabTo(page, page.getByRole("button", { name: "Confirmer les réponses cochées" }));
+		await page.keyboard.press("Enter");
+		await page.getByText(`${count - 1} réponses confirmées.`).waitFor();
+		expect(await boxes.count()).toBe(1);
+		await looksRight(page);
+		await tabTo(page, page.getByRole("button", { name: "Annuler cette confirmation" }));
+		await page.keyboard.press("Enter");
+		await page.getByText(`${count} réponses inchangées`).waitFor();
 	});
 });

@@ -121,6 +121,11 @@ export const ROUTE_INPUTS: Readonly<Record<string, RouteInputs>> = {
 		costly: true,
 		forms: [{ fields: { ...ANSWER, pageKey: "$auditId", key: "" } }],
 	},
+	"/auto-evaluations/:assessmentId/domaines/:domain/inchange": {
+		as: "manager",
+		shown: ["confirmees"],
+		forms: [{ fields: { intent: "confirm", seen: "ANC-02:1" } }],
+	},
 	"/auto-evaluations/:assessmentId/reponses": {
 		as: "manager",
 		forms: [{ fields: { ...ANSWER, pageKey: "", key: "3b9f3c1e-0000-4000-8000-00000000000a" } }],

@@ -6,7 +6,10 @@ import { ButtonLink } from "../form/button";
 import { Link } from "../layout/link";
 import type { DomainSheetData } from "./domain-sheet-data";
 
-type Sheet = Pick<DomainSheetData, "header" | "domain" | "domains" | "filter" | "inDomain" | "toConfirm" | "rows">;
+type Sheet = Pick<
+	DomainSheetData,
+	"header" | "domain" | "domains" | "filter" | "inDomain" | "toConfirm" | "rows" | "earlierYear"
+>;
 
 export function SheetNavigation({ sheet }: { sheet: Sheet }) {
 	const { header, domain, domains, filter } = sheet;
@@ -41,6 +44,13 @@ export function SheetNavigation({ sheet }: { sheet: Sheet }) {
 					))}
 				</ul>
 			</nav>
+			{filter === "toConfirm" && sheet.earlierYear && (
+				<p>
+					<Link href={paths.assessments.unchanged(header.id, domain.code)}>
+						Confirmer ensemble les réponses inchangées
+					</Link>
+				</p>
+			)}
 			{filter !== "all" && (
 				<p className="soft">
 					{sheet.rows.length} sur {sheet.inDomain} affichés. La liste ne bouge pas pendant que vous répondez.
