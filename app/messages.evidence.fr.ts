@@ -44,6 +44,8 @@ export const fileRefusals: Labels<EvidenceRefusal | "QUOTA"> = {
 		"le fichier contient un programme ou une formule qui agit à l’ouverture. Imprimez-le en PDF, puis renvoyez-le.",
 	UNSAFE_ARCHIVE:
 		"le fichier est protégé par un mot de passe, ou son contenu n’est pas sûr. Enregistrez-le à nouveau sans protection, ou en PDF, puis renvoyez-le.",
+	INCOMPLETE:
+		"le fichier n’est pas arrivé en entier. Choisissez-le à nouveau : l’envoi reprendra là où il s’est arrêté.",
 	INFECTED: "l’antivirus y a trouvé un virus. Il n’a pas été gardé ; prévenez la personne qui vous l’a donné.",
 	SCAN_UNAVAILABLE:
 		"l’antivirus ne répond pas en ce moment, et aucun fichier n’est gardé sans lui. Recommencez plus tard.",

@@ -147,6 +147,8 @@ export const paths = {
 		) => withQuery(`/cooperatives/${cooperativeId}/pieces`, query),
 		one: (cooperativeId: string, id: string, done?: EvidenceDone) =>
 			withQuery(`/cooperatives/${cooperativeId}/pieces/${id}`, { fait: done }),
+		/** Where the browser sends a file part by part. */
+		upload: (cooperativeId: string) => `/cooperatives/${cooperativeId}/pieces/envoi`,
 		/** One version of its file, to be downloaded. */
 		file: (cooperativeId: string, id: string, number: number) =>
 			`/cooperatives/${cooperativeId}/pieces/${id}/fichiers/${number}`,

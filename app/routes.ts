@@ -51,6 +51,7 @@ export default [
 	route("cooperatives/:cooperativeId/equipe/:grantId/retrait", "routes/access/team-departure.tsx"),
 
 	route("cooperatives/:cooperativeId/pieces", "routes/evidence/library.tsx"),
+	route("cooperatives/:cooperativeId/pieces/envoi", "routes/evidence/upload-part.ts"),
 	route("cooperatives/:cooperativeId/pieces/:pieceId", "routes/evidence/piece.tsx"),
 	route("cooperatives/:cooperativeId/pieces/:pieceId/fichiers/:number", "routes/evidence/file.ts"),
 	route("auto-evaluations/:assessmentId/criteres/:criterionId/pieces", "routes/evidence/criterion-evidence.tsx"),

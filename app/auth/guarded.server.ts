@@ -62,8 +62,8 @@ export interface DoorOptions {
 	 * opens by GET: people come back to it.
 	 */
 	readonly freshProof?: true;
-	/** Files come with the form: they are received, and looked at, before the transaction begins. */
-	readonly receives?: true;
+	/** Files come with the form: received, and looked at, before the transaction begins. `parts`: of a file in several. */
+	readonly receives?: true | "parts";
 	/** Whoever may not read it is not told that it exists: the answer is the same as when there is nothing there. */
 	readonly hidden?: true;
 }
@@ -96,7 +96,7 @@ export function guarded<T>(
 		// An object of this door's own: which actions it asks the policy about is told apart from the other loaders'.
 		const actor: Actor = { ...signedIn.actor };
 		const access = request.method === "GET" || request.method === "HEAD" ? "read" : "write";
-		const received = options.receives && access === "write" ? await receiveForm(context) : null;
+		const received = options.receives && access === "write" ? await receiveForm(context, actor.userId, options) : null;
 		try {
 			return await onBehalfOf(context.db, actor.userId, access, async (db) => {
 				const { db: _, nonce: __, receive: ___, ...platform } = context;
@@ -112,7 +112,7 @@ export function guarded<T>(
 			throw options.hidden && error instanceof ForbiddenError ? notFound() : asResponse(error);
 		}
 	};
-	return Object.assign(door, { policy, receives: options.receives === true });
+	return Object.assign(door, { policy, receives: options.receives !== undefined });
 }
 
 /** A door for anyone, and why: what is public, and how one becomes somebody. */
@@ -152,9 +152,13 @@ function elsewhere(request: Request, reason: string, address: string): Response 
 }
 
 /** Before the transaction: a slow sender keeps nobody waiting. */
-async function receiveForm(context: AppLoadContext): Promise<Received | null> {
+async function receiveForm(
+	context: AppLoadContext,
+	userId: string,
+	{ receives }: DoorOptions,
+): Promise<Received | null> {
 	try {
-		return await context.receive();
+		return await context.receive(userId, receives === "parts");
 	} catch (error) {
 		if (!(error instanceof CutUploadError)) throw error;
 		throw new Response("L’envoi a été coupé : rien n’a été enregistré. Recommencez.", { status: 400 });

@@ -10,6 +10,7 @@ import type { Arrival } from "~/services/access/arrival";
 import type { Secrets } from "~/services/access/secrets.server";
 import type { EvidenceShelf } from "~/services/evidence/add-evidence.server";
 import type { Received, UploadLimits } from "~/services/evidence/evidence-storage";
+import type { PartialUploads } from "~/services/evidence/partial-upload.server";
 import { arrivalOf } from "./arrival-of.server";
 import { addressGuard, answerInTime, bodyGuard, methodGuard, originGuard } from "./guards.server";
 import { securityHeaders } from "./headers.server";
@@ -43,13 +44,14 @@ declare module "@remix-run/server-runtime" {
 		readonly root: string;
 		readonly evidence: EvidenceSettings;
 		/** Receives the form and its files; null for a form without files. To be awaited outside any transaction. */
-		readonly receive: () => Promise<Received | null>;
+		readonly receive: (ownerId: string, parts: boolean) => Promise<Received | null>;
 	}
 }
 
 /** Where evidence is kept, and how much of it one sends at a time. */
 export interface EvidenceSettings extends EvidenceShelf {
 	readonly limits: UploadLimits;
+	readonly uploads: PartialUploads;
 	/** Whether an antivirus looks at each file. */
 	readonly scans: boolean;
 }
@@ -129,7 +131,7 @@ export function createApp({ config, db, secrets, getBuild, evidence, state, deve
 					operator: config.operator,
 					root: config.root,
 					evidence,
-					receive: () => receive(request, response),
+					receive: (ownerId, parts) => receive(request, response, ownerId, parts),
 				};
 			},
 		}),

@@ -10,6 +10,7 @@ import { readSecretKey } from "~/config/secret-key.server";
 import { openDatabase } from "~/db/client.server";
 import { createSecrets } from "~/services/access/secrets.server";
 import { createDiskStorage } from "~/services/evidence/disk-storage.server";
+import { PartialUploads } from "~/services/evidence/partial-upload.server";
 import { sweepOrphans } from "~/services/evidence/sweep-orphans.server";
 import { createApp } from "./app.server";
 import { settleCriteria } from "./criteria-notices.server";
@@ -48,7 +49,7 @@ export async function startServer(
 		};
 		// The embedded database holds the data folder: nobody else is sending anything.
 		await sweep(new Date(), open.engine === "pglite");
-		const evidence = { storage, limits, quotaBytes, scans: scanSocket !== null };
+		const evidence = { storage, limits, quotaBytes, uploads: new PartialUploads(incoming), scans: scanSocket !== null };
 		const state = { ready: true };
 		const app = createApp({ config, db: open.db, secrets, getBuild, evidence, state, developmentAssets });
 		const server = await listen(app, config.host, config.port);

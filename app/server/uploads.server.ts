@@ -7,7 +7,7 @@ import { receiveFiles } from "~/services/evidence/receive-files.server";
 import { logFailure } from "./log.server";
 
 /** Forms with files being received at once, in this process. */
-const AT_ONCE = 6;
+const AT_ONCE = 12;
 /** Nothing comes any more for that long: the sender is gone. */
 const SILENCE_MS = 30_000;
 
@@ -15,7 +15,7 @@ const SILENCE_MS = 30_000;
 export function createReceiver({ incoming, limits, scanSocket }: EvidenceConfig) {
 	const scan = scanSocket ? createScan(scanSocket) : null;
 	let underWay = 0;
-	return async (request: Request, response: Response): Promise<Received | null> => {
+	return async (request: Request, response: Response, ownerId: string, parts: boolean): Promise<Received | null> => {
 		if (!response.locals.upload) return null;
 		if (underWay >= AT_ONCE) {
 			const said = "Trop d’envois de fichiers en ce moment : rien n’a été enregistré. Recommencez dans une minute.";
@@ -24,7 +24,13 @@ export function createReceiver({ incoming, limits, scanSocket }: EvidenceConfig)
 		underWay += 1;
 		request.setTimeout(SILENCE_MS, () => request.destroy());
 		try {
-			const received = await receiveFiles(request, request.get("Content-Type") ?? "", incoming, limits, scan);
+			const received = await receiveFiles(request, request.get("Content-Type") ?? "", {
+				incoming,
+				limits,
+				scan,
+				ownerId,
+				parts,
+			});
 			const leave = () =>
 				received.discard().catch((error) => logFailure({ reference: String(response.locals.reference) }, error));
 			if (response.closed) await leave();

@@ -5,6 +5,7 @@ import type { AppLoadContext } from "@remix-run/node";
 import { writeSessionCookie } from "~/auth/session-cookie.server";
 import type { Database } from "~/db/client.server";
 import { createDiskStorage } from "~/services/evidence/disk-storage.server";
+import { PartialUploads } from "~/services/evidence/partial-upload.server";
 import { arrivalAt, laterBy } from "./second-factor";
 import { SECRETS } from "./sign-in";
 
@@ -31,6 +32,7 @@ export function doorContext(db: Database, seconds: number): AppLoadContext {
 			storage: createDiskStorage(path.join(os.tmpdir(), "label-cae-doors")),
 			limits: { fileBytes: 1024, files: 1 },
 			quotaBytes: 1024,
+			uploads: new PartialUploads(path.join(os.tmpdir(), "label-cae-doors")),
 			scans: false,
 		},
 		receive: async () => null,

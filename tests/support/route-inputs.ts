@@ -181,6 +181,10 @@ export const ROUTE_INPUTS: Readonly<Record<string, RouteInputs>> = {
 		shown: ["fait"],
 		forms: [{ fields: { key: "3b9f3c1e-0000-4000-8000-00000000000c", ...EVIDENCE } }],
 	},
+	"/cooperatives/:cooperativeId/pieces/envoi": {
+		as: "manager",
+		forms: [{ fields: { upload: "3b9f3c1e-0000-4000-8000-00000000000e", offset: "0" } }],
+	},
 	"/cooperatives/:cooperativeId/pieces/:pieceId": {
 		as: "manager",
 		shown: ["fait"],

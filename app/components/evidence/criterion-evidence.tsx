@@ -14,7 +14,8 @@ import { evidenceText } from "../standard/evidence-text";
 import { formatCount, formatDate } from "../text/format";
 import { frenchTypography } from "../text/french";
 import { EvidenceFields } from "./evidence-fields";
-import { FileField, type ShownLimits } from "./file-field";
+import type { ShownLimits } from "./file-field";
+import { FilePicker } from "./file-picker";
 import { fileSize } from "./file-size";
 import { FreshnessBadge } from "./freshness-badge";
 import { UploadOutcome, type UploadOutcomeData } from "./upload-outcome";
@@ -84,7 +85,7 @@ export function CriterionEvidence({
 				</Section>
 			)}
 			{may.attach && <ChooseForm evidence={evidence} />}
-			{may.attach && <UploadForm evidence={evidence} limits={limits} formKey={formKey} />}
+			{may.attach && <UploadForm evidence={evidence} limits={limits} formKey={formKey} typed={outcome?.typed} />}
 			{may.library && (
 				<p>
 					<Link href={paths.evidence.list(cooperativeId)}>Toutes les pièces de votre CAE</Link>
@@ -148,12 +149,12 @@ function Pieces({ evidence, pieces }: { evidence: CriterionEvidenceData; pieces:
 	);
 }
 
-function ExpectedChoice({ expected }: { expected: readonly ExpectedEvidence[] }) {
+function ExpectedChoice({ expected, chosen }: { expected: readonly ExpectedEvidence[]; chosen?: string }) {
 	return (
 		<SelectField
 			label="Elle répond à"
 			name="expected"
-			defaultValue={expected.length === 1 ? expected[0]?.label : ""}
+			defaultValue={chosen ?? (expected.length === 1 ? expected[0]?.label : "")}
 			placeholder="Une autre pièce, utile à ce critère"
 			options={expected.map(({ label }) => ({ value: label, label: frenchTypography(label) }))}
 		/>
@@ -191,12 +192,14 @@ function UploadForm({
 	evidence,
 	limits,
 	formKey,
+	typed,
 }: {
 	evidence: CriterionEvidenceData;
 	limits: ShownLimits;
 	formKey: string;
+	typed: UploadOutcomeData["typed"];
 }) {
-	const { assessmentId, criterion, lines, may, today } = evidence;
+	const { assessmentId, cooperativeId, criterion, lines, may, today } = evidence;
 	return (
 		<Section title="Déposer des fichiers" ruled id="deposer">
 			<Form
@@ -207,9 +210,16 @@ function UploadForm({
 				key={formKey}
 			>
 				<input type="hidden" name="key" value={formKey} />
-				<FileField id="fichiers" label="Fichiers" limits={limits} multiple />
-				<ExpectedChoice expected={lines.map(({ expected }) => expected)} />
+				<FilePicker
+					id="fichiers"
+					label="Fichiers"
+					limits={limits}
+					multiple
+					url={paths.evidence.upload(cooperativeId)}
+				/>
+				<ExpectedChoice expected={lines.map(({ expected }) => expected)} chosen={typed?.expected} />
 				<EvidenceFields
+					facts={typed}
 					mayConceal={may.conceal}
 					today={today}
 					titleHint="Sans titre, le nom du fichier en tient lieu. Pour plusieurs fichiers, chacun garde le sien."

@@ -16,7 +16,16 @@ export function FileField({
 	error,
 	limits,
 	multiple,
-}: Pick<FieldTexts, "label" | "error"> & { id?: string; limits: ShownLimits; multiple?: boolean }) {
+	more = "",
+	onChoose,
+}: Pick<FieldTexts, "label" | "error"> & {
+	id?: string;
+	limits: ShownLimits;
+	multiple?: boolean;
+	more?: string;
+	/** Takes the files at once: the form itself sends none. */
+	onChoose?: (input: HTMLInputElement) => void;
+}) {
 	const most = `${formatNumber(Math.floor(limits.fileBytes / MEGABYTE))}\u00a0Mo`;
 	const count = multiple ? `${limits.files} fichiers au plus, ${most} chacun.` : `${most} au plus.`;
 	return (
@@ -24,17 +33,18 @@ export function FileField({
 			id={id}
 			label={label}
 			error={error}
-			hint={`PDF, image (JPEG, PNG, WebP), Word, Excel, OpenDocument, CSV ou texte. ${count}`}
+			hint={`PDF, image (JPEG, PNG, WebP), Word, Excel, OpenDocument, CSV ou texte. ${count}${more}`}
 		>
 			{(control) => (
 				<input
 					{...control}
 					className="input"
 					type="file"
-					name="fichiers"
+					name={onChoose ? undefined : "fichiers"}
 					accept={ACCEPT_ATTRIBUTE}
 					multiple={multiple}
-					required
+					required={!onChoose}
+					onChange={onChoose && ((event) => onChoose(event.currentTarget))}
 				/>
 			)}
 		</Field>

@@ -4,12 +4,29 @@ import { fileRefusals } from "~/messages.evidence.fr";
 import { ErrorSummary } from "../form/error-summary";
 import { formatCount } from "../text/format";
 import { frenchTypography } from "../text/french";
+import type { ShownFacts } from "./evidence-fields";
 
 export interface UploadOutcomeData {
 	/** A reason that bears on the whole form. */
 	readonly error?: string;
+	/** What was typed beside the files, when nothing was kept; `key`: of the same form. */
+	readonly typed?: ShownFacts & { readonly key?: string; readonly expected?: string };
 	readonly added: readonly { readonly title: string }[];
 	readonly refused: readonly { readonly name: string; readonly reason: EvidenceRefusal | "QUOTA" }[];
+}
+
+/** What a form said beside its files. */
+export function typedIn(fields: Readonly<Record<string, unknown>>): UploadOutcomeData["typed"] {
+	const text = (name: string) => (typeof fields[name] === "string" ? fields[name] : "");
+	return {
+		key: text("key"),
+		title: text("title"),
+		kind: text("kind") || "other",
+		issuedOn: text("issuedOn"),
+		expiresOn: text("expiresOn"),
+		confidential: text("confidential") === "oui",
+		expected: text("expected"),
+	};
 }
 
 export function UploadOutcome({ outcome, fieldId }: { outcome: UploadOutcomeData; fieldId: string }) {

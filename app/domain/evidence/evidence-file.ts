@@ -42,6 +42,8 @@ export type EvidenceRefusal =
 	| "ACTIVE_CONTENT"
 	/** Unpacks to much more than it is, hides what it holds, or needs a password. */
 	| "UNSAFE_ARCHIVE"
+	/** It came in parts, and some are missing. */
+	| "INCOMPLETE"
 	| "INFECTED"
 	| "SCAN_UNAVAILABLE";
 

@@ -5,7 +5,7 @@ import { useActionData, useLoaderData, useSearchParams } from "@remix-run/react"
 import { guarded } from "~/auth/guarded.server";
 import { assessmentCrumbs } from "~/components/assessment/assessment-crumbs";
 import { CriterionEvidence } from "~/components/evidence/criterion-evidence";
-import type { UploadOutcomeData } from "~/components/evidence/upload-outcome";
+import { typedIn, type UploadOutcomeData } from "~/components/evidence/upload-outcome";
 import { Notice } from "~/components/layout/notice";
 import { PageHeader } from "~/components/layout/page-header";
 import { frenchTypography } from "~/components/text/french";
@@ -27,7 +27,7 @@ export const action = guarded(
 	async ({ request, params, platform, received, useCase }) => {
 		const { assessmentId = "", criterionId = "" } = params;
 		const fields = Object.fromEntries(received?.fields ?? (await request.formData()));
-		const nothing: UploadOutcomeData = { added: [], refused: [] };
+		const nothing: UploadOutcomeData = { added: [], refused: [], typed: typedIn(fields) };
 		const refused = (reason: keyof typeof evidenceRefusals, status = 422) =>
 			json({ ...nothing, error: evidenceRefusals[reason] }, { status });
 		const done = (what: "jointe" | "detachee") => redirect(paths.assessments.evidence(assessmentId, criterionId, what));
@@ -51,6 +51,7 @@ export const action = guarded(
 			const attached = await attach(added.value.added.map(({ id }) => id));
 			if (!attached.ok) throw new Error(`added and not attached: ${attached.reason}`);
 		}
+		await received?.forget();
 		const outcome: UploadOutcomeData = added.value;
 		return outcome.refused.length > 0 ? json(outcome, { status: 422 }) : done("jointe");
 	},
@@ -79,7 +80,7 @@ export default function CriterionEvidencePage() {
 						: "Pièce jointe à ce critère."}
 				</Notice>
 			)}
-			<CriterionEvidence evidence={evidence} outcome={outcome} limits={limits} formKey={key} />
+			<CriterionEvidence evidence={evidence} outcome={outcome} limits={limits} formKey={outcome?.typed?.key || key} />
 		</div>
 	);
 }

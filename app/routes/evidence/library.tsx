@@ -6,8 +6,8 @@ import { guarded } from "~/auth/guarded.server";
 import { Pagination } from "~/components/display/pagination";
 import { EvidenceFields } from "~/components/evidence/evidence-fields";
 import { EvidenceTable } from "~/components/evidence/evidence-table";
-import { FileField } from "~/components/evidence/file-field";
-import { UploadOutcome, type UploadOutcomeData } from "~/components/evidence/upload-outcome";
+import { FilePicker } from "~/components/evidence/file-picker";
+import { typedIn, UploadOutcome, type UploadOutcomeData } from "~/components/evidence/upload-outcome";
 import { Button, ButtonLink } from "~/components/form/button";
 import { SelectField } from "~/components/form/select-field";
 import { TextField } from "~/components/form/text-field";
@@ -44,9 +44,10 @@ export const action = guarded(
 		const fields = Object.fromEntries(received?.fields ?? (await request.formData()));
 		const files = received?.files ?? [];
 		const result = await addEvidence(useCase, platform.evidence, cooperativeId, files, fields);
-		const nothing: UploadOutcomeData = { added: [], refused: [] };
+		const nothing: UploadOutcomeData = { added: [], refused: [], typed: typedIn(fields) };
 		if (received?.excess) return json({ ...nothing, error: evidenceRefusals[received.excess] }, { status: 413 });
 		if (!result.ok) return json({ ...nothing, error: evidenceRefusals[result.reason] }, { status: 422 });
+		await received?.forget();
 		const outcome: UploadOutcomeData = result.value;
 		if (outcome.refused.length > 0) return json(outcome, { status: 422 });
 		return redirect(paths.evidence.list(cooperativeId, { fait: "ajout" }));
@@ -59,6 +60,7 @@ export default function Library() {
 		useLoaderData<typeof loader>();
 	const outcome = useActionData<typeof action>();
 	const busy = useNavigation().formMethod === "POST";
+	const formKey = outcome?.typed?.key || key;
 	const [search] = useSearchParams();
 	const narrowed = query.search !== "" || query.kind !== undefined || query.filter !== undefined;
 	const pageHref = (page: number) =>
@@ -155,10 +157,17 @@ export default function Library() {
 					ruled
 					id="ajouter"
 				>
-					<Form method="post" encType="multipart/form-data" className="form" key={key}>
-						<input type="hidden" name="key" value={key} />
-						<FileField id="fichiers" label="Fichiers" limits={limits} multiple />
+					<Form method="post" encType="multipart/form-data" className="form" key={formKey}>
+						<input type="hidden" name="key" value={formKey} />
+						<FilePicker
+							id="fichiers"
+							label="Fichiers"
+							limits={limits}
+							multiple
+							url={paths.evidence.upload(cooperative.id)}
+						/>
 						<EvidenceFields
+							facts={outcome?.typed}
 							mayConceal={may.conceal}
 							today={today}
 							titleHint="Sans titre, le nom du fichier en tient lieu. Pour plusieurs fichiers, chacun garde le sien."

@@ -6,7 +6,7 @@ import { Badge } from "~/components/display/badge";
 import { DefinitionList } from "~/components/display/definition-list";
 import { EvidenceFields } from "~/components/evidence/evidence-fields";
 import { EvidenceVersions } from "~/components/evidence/evidence-versions";
-import { FileField } from "~/components/evidence/file-field";
+import { FilePicker } from "~/components/evidence/file-picker";
 import { FreshnessBadge } from "~/components/evidence/freshness-badge";
 import { Button } from "~/components/form/button";
 import { CheckboxGroup } from "~/components/form/checkbox-group";
@@ -43,7 +43,10 @@ export const action = guarded(
 		if (intent === "version") {
 			const result = await addVersion(useCase, platform.evidence, cooperativeId, pieceId, received?.files[0]);
 			if (received?.excess) return refused(evidenceRefusals[received.excess], 413);
-			if (result.ok) return done("version");
+			if (result.ok) {
+				await received?.forget();
+				return done("version");
+			}
 			if (result.reason === "NO_FILE") return refused(evidenceRefusals.NO_FILE);
 			const name = received?.files[0]?.name ?? "Fichier";
 			return refused(`« ${name} » : ${fileRefusals[result.reason]} La version précédente est intacte.`);
@@ -138,7 +141,12 @@ export default function Piece() {
 						ruled
 					>
 						<Form method="post" encType="multipart/form-data" className="form" key={files.length}>
-							<FileField label="Nouveau fichier" limits={limits} />
+							<FilePicker
+								id="fichier"
+								label="Nouveau fichier"
+								limits={limits}
+								url={paths.evidence.upload(cooperative.id)}
+							/>
 							<p>
 								<Button name="intent" value="version">
 									Ajouter cette version

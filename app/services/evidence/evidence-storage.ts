@@ -29,6 +29,10 @@ export interface Received {
 	readonly files: readonly ReceivedFile[];
 	/** Out of bounds: no file of it was looked at. */
 	readonly excess: "TOO_MANY_FILES" | "TOO_MANY_FIELDS" | null;
+	/** Places of the parts of a file that comes in several: not looked at. */
+	readonly parts: readonly string[];
+	/** What came in parts and was kept need not wait any more. */
+	forget(): Promise<void>;
 	/** Removes what is left in the temporary place. To be called once, whatever happened. */
 	discard(): Promise<void>;
 }

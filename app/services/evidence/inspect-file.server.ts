@@ -81,8 +81,8 @@ async function redrawn(
 	return accept({ name: file.name, path, size: drawn.value.size, sha256: await hashOf(path), mediaType });
 }
 
-/** On the disk too, not only in the system's memory. */
-async function hashOf(place: string): Promise<string> {
+/** Once it is on the disk, not only in the system's memory. */
+export async function hashOf(place: string): Promise<string> {
 	const handle = await open(place, "r+");
 	await handle.sync().finally(() => handle.close());
 	const hash = createHash("sha256");

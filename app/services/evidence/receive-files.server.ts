@@ -12,7 +12,8 @@ import { Busboy, type BusboyInstance } from "@fastify/busboy";
 import { cleanFileName } from "~/domain/evidence/evidence-file";
 import type { Scan } from "./clamd.server";
 import type { Received, ReceivedFile, UploadLimits } from "./evidence-storage";
-import { inspectFile } from "./inspect-file.server";
+import { hashOf, inspectFile } from "./inspect-file.server";
+import { PartialUploads, readAnnounced } from "./partial-upload.server";
 
 const FIELD_BYTES = 20_000;
 const FIELDS = 60;
@@ -28,28 +29,54 @@ interface Written {
 	readonly tooLarge: boolean;
 }
 
+export interface Reception {
+	/** Folder of the temporary files, made when it is not there. */
+	readonly incoming: string;
+	readonly limits: UploadLimits;
+	/** Asks an antivirus about each file; null: none is configured. */
+	readonly scan: Scan | null;
+	/** Who sends: what came in parts before is looked for under this name. */
+	readonly ownerId: string;
+	/** Parts of a file that comes in several are not looked at. */
+	readonly parts: boolean;
+}
+
 /**
- * @param scan asks an antivirus about each file; null: none is configured
- * @param incoming folder of the temporary files, made when it is not there
  * @throws CutUploadError, once the temporary files are gone
  */
 export async function receiveFiles(
 	body: Readable,
 	contentType: string,
-	incoming: string,
-	limits: UploadLimits,
-	scan: Scan | null,
+	{ incoming, limits, scan, ownerId, parts }: Reception,
 ): Promise<Received> {
+	const uploads = new PartialUploads(incoming);
 	await mkdir(incoming, { recursive: true });
 	const request = randomUUID();
 	const discard = () => removeStartingWith(incoming, request);
+	const placeOf = (rank: number) => path.join(incoming, `${request}-${rank}.part`);
 	try {
-		const { fields, written, excess } = await readParts(body, contentType, limits, (rank) =>
-			path.join(incoming, `${request}-${rank}.part`),
-		);
+		const { fields, written, excess } = await readParts(body, contentType, limits, placeOf);
+		const announced = fields.getAll("envoi").flatMap((text) => readAnnounced(text) ?? []);
+		const forget = async () => {
+			for (const { upload } of announced) await uploads.forget(ownerId, upload);
+		};
+		if (parts) return { fields, files: [], excess, parts: written.map((part) => part.path), forget, discard };
+		if (written.length + announced.length > limits.files) {
+			return { fields, files: [], excess: "TOO_MANY_FILES", parts: [], forget, discard };
+		}
 		const files: ReceivedFile[] = [];
 		if (!excess) for (const file of written) files.push(await judge(file, scan));
-		return { fields, files, excess, discard };
+		for (const [rank, one] of announced.entries()) {
+			const place = placeOf(written.length + rank);
+			const whole = await uploads.take(ownerId, one, place);
+			const file = { path: place, rawName: one.name, size: one.size, tooLarge: false };
+			files.push(
+				whole
+					? await judge({ ...file, sha256: await hashOf(place) }, scan)
+					: { ok: false, name: cleanFileName(one.name), reason: "INCOMPLETE" },
+			);
+		}
+		return { fields, files, excess, parts: [], forget, discard };
 	} catch (error) {
 		await discard();
 		throw error;

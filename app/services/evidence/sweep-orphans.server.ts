@@ -29,7 +29,7 @@ export async function sweepOrphans(
 	{ alone }: { readonly alone: boolean },
 ): Promise<SweptFiles> {
 	const limit = new Date(now.getTime() - SPARED_MS);
-	const left = await leftIncoming(incoming, alone ? now : limit);
+	const left = await leftIncoming(incoming, alone ? now : limit, limit);
 	let stored = await removeUnreferenced(
 		db,
 		storage,
@@ -49,11 +49,13 @@ export async function sweepOrphans(
 }
 
 /** The name of a temporary file that was placed ends with its hash (disk-storage.server.ts). */
-async function leftIncoming(incoming: string, limit: Date) {
+async function leftIncoming(incoming: string, limit: Date, spared: Date) {
 	const left: { name: string; sha256: string | null }[] = [];
 	for (const name of await readdir(incoming).catch(() => [])) {
 		const found = await stat(path.join(incoming, name)).catch(() => null);
-		if (!found || found.mtime > limit) continue;
+		// The beginning of a file waits a day for its end, whatever happens to the server.
+		const until = name.endsWith(".partial") ? spared : limit;
+		if (!found || found.mtime > until) continue;
 		left.push({ name, sha256: /\.([0-9a-f]{64})$/.exec(name)?.[1] ?? null });
 	}
 	return left;

@@ -40,17 +40,25 @@ export async function createStore(quotaBytes = 10 * 1024 * 1024): Promise<Store>
 	};
 }
 
+interface Sender {
+	readonly ownerId?: string;
+	readonly parts?: boolean;
+	readonly fields?: Readonly<Record<string, string>>;
+}
+
 /** A form with files, from name to bytes. */
 export function receive(
 	{ incoming }: Store,
 	files: readonly (readonly [name: string, bytes: string | Uint8Array<ArrayBuffer>])[],
 	limits: UploadLimits = LIMITS,
 	scan: Scan | null = null,
+	{ ownerId = "personne", parts = false, fields = {} }: Sender = {},
 ) {
 	const form = new FormData();
 	form.set("key", "un champ");
+	for (const [name, value] of Object.entries(fields)) form.set(name, value);
 	for (const [name, bytes] of files) form.append("fichiers", new File([bytes], name));
 	const { headers, body } = new Response(form);
 	const stream = Readable.fromWeb(body as ReadableStream);
-	return receiveFiles(stream, headers.get("Content-Type") ?? "", incoming, limits, scan);
+	return receiveFiles(stream, headers.get("Content-Type") ?? "", { incoming, limits, scan, ownerId, parts });
 }

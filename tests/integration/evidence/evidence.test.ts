@@ -22,7 +22,9 @@ import { getCriterionEvidence } from "~/services/evidence/get-criterion-evidence
 import { getEvidence } from "~/services/evidence/get-evidence.server";
 import { listEvidence } from "~/services/evidence/list-evidence.server";
 import { openEvidenceFile } from "~/services/evidence/open-evidence-file.server";
+import { PartialUploads } from "~/services/evidence/partial-upload.server";
 import { CutUploadError, receiveFiles } from "~/services/evidence/receive-files.server";
+import { receivePart } from "~/services/evidence/receive-part.server";
 import { removeEvidence } from "~/services/evidence/remove-evidence.server";
 import { sweepOrphans } from "~/services/evidence/sweep-orphans.server";
 import type { PublishedStandard } from "~/services/standard/get-standard.server";
@@ -106,6 +108,15 @@ const bytesOf = async (actor: Actor, cooperativeId: string, id: string, number =
 };
 
 describe("a form with files", () => {
+	const RECEPTION = {
+		get incoming() {
+			return store.incoming;
+		},
+		limits: LIMITS,
+		scan: null,
+		ownerId: "personne",
+		parts: false,
+	};
 	it("is written as it comes, each file judged by itself, and leaves nothing behind", async () => {
 		const big = "x".repeat(LIMITS.fileBytes + 1);
 		const received = await receive(store, [
@@ -131,12 +142,8 @@ describe("a form with files", () => {
 		expect(many).toMatchObject({ files: [], excess: "TOO_MANY_FILES" });
 		await many.discard();
 		const cut = Readable.from(['--b\r\nContent-Disposition: form-data; name="fichiers"; filename="a.txt"\r\n\r\nab']);
-		await expect(receiveFiles(cut, "multipart/form-data; boundary=b", store.incoming, LIMITS, null)).rejects.toThrow(
-			CutUploadError,
-		);
-		await expect(
-			receiveFiles(Readable.from(["x"]), "multipart/form-data", store.incoming, LIMITS, null),
-		).rejects.toThrow(CutUploadError);
+		await expect(receiveFiles(cut, "multipart/form-data; boundary=b", RECEPTION)).rejects.toThrow(CutUploadError);
+		await expect(receiveFiles(Readable.from(["x"]), "multipart/form-data", RECEPTION)).rejects.toThrow(CutUploadError);
 		expect(await store.left()).toEqual([]);
 	});
 });
@@ -337,5 +344,45 @@ describe("the sweep", () => {
 		await sweepOrphans(open.db, store.storage, store.incoming, now, { alone: true });
 		const named = await open.db.selectDistinct({ sha256: evidenceFiles.sha256 }).from(evidenceFiles);
 		expect(await store.kept()).toEqual(named.map(({ sha256 }) => sha256).sort());
+	});
+});
+
+describe("a file that comes in parts", () => {
+	it("goes on where it stopped, for its sender alone, and is then a file like any other", async () => {
+		const { cooperative, contributor, stranger } = await scene();
+		const uploads = new PartialUploads(store.incoming);
+		const upload = randomUUID();
+		const bytes = "0123456789";
+		const send = async (actor: Actor, offset: number, part: string | null) => {
+			const form = part === null ? null : await receive(store, [["part", part]], LIMITS, null, { parts: true });
+			const result = await inRequest(actor, (useCase) =>
+				receivePart(useCase, uploads, LIMITS.fileBytes, cooperative.id, { upload, offset }, form),
+			);
+			await form?.discard();
+			return result.ok ? result.value.length : result.reason;
+		};
+		const announce = (ownerId: string, said = `${upload}:10:notes.txt`) =>
+			receive(store, [], LIMITS, null, { ownerId, fields: { envoi: said } });
+		expect(await send(contributor, 0, null)).toBe(0);
+		expect(await send(contributor, 0, bytes.slice(0, 7))).toBe(7);
+		// The same part again, and one that leaves a hole: the sender is told where to go on from.
+		expect(await send(contributor, 0, bytes.slice(0, 7))).toBe(7);
+		expect(await send(contributor, 8, bytes.slice(8))).toBe(7);
+		await expect(send(stranger, 0, "x")).rejects.toThrow(NotFoundError);
+		expect((await announce(contributor.userId)).files).toMatchObject([{ ok: false, reason: "INCOMPLETE" }]);
+		// A server that starts again keeps the beginning.
+		await sweepOrphans(open.db, store.storage, store.incoming, new Date(Date.now() + 1_000), { alone: true });
+		expect(await send(contributor, 7, bytes.slice(7))).toBe(10);
+		expect((await announce(stranger.userId)).files).toMatchObject([{ ok: false, reason: "INCOMPLETE" }]);
+		const whole = await announce(contributor.userId);
+		expect(whole.files).toMatchObject([{ ok: true, name: "notes.txt", sha256: sha(bytes) }]);
+		await whole.forget();
+		await whole.discard();
+		expect(await send(contributor, 0, null)).toBe(0);
+		expect((await announce(contributor.userId, "n’importe quoi")).files).toEqual([]);
+		expect(await send(contributor, 0, "x".repeat(LIMITS.fileBytes))).toBe(LIMITS.fileBytes);
+		expect(await send(contributor, LIMITS.fileBytes, "x")).toBe(LIMITS.fileBytes);
+		await sweepOrphans(open.db, store.storage, store.incoming, new Date(Date.now() + 2 * 86_400_000), { alone: false });
+		expect(await store.left()).toEqual([]);
 	});
 });
