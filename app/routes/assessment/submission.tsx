@@ -3,6 +3,7 @@ import { json, type MetaFunction, redirect } from "@remix-run/node";
 import { Form, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
 import { guarded } from "~/auth/guarded.server";
 import { assessmentCrumbs } from "~/components/assessment/assessment-crumbs";
+import { XRaySection } from "~/components/assessment/x-ray-section";
 import { StandardVersion } from "~/components/display/standard-version";
 import { Button } from "~/components/form/button";
 import { Link } from "~/components/layout/link";
@@ -31,7 +32,7 @@ export const action = guarded("assessment.submit", async ({ request, params, use
 });
 
 export default function Submission() {
-	const { header, maySubmit, closed, missing, missingCount, blockingNotMet } = useLoaderData<typeof loader>();
+	const { header, maySubmit, closed, missing, missingCount, blockingNotMet, xRay } = useLoaderData<typeof loader>();
 	const refusal = useActionData<typeof action>();
 	const busy = useNavigation().state !== "idle";
 	return (
@@ -88,6 +89,7 @@ export default function Submission() {
 					</ul>
 				</Section>
 			)}
+			{header.status === "draft" && <XRaySection assessmentId={header.id} {...xRay} />}
 			{header.status === "submitted" ? (
 				<Notice kind="success" live={false}>
 					Cette auto-évaluation est déjà envoyée. <Link href={paths.assessments.one(header.id)}>La relire</Link>

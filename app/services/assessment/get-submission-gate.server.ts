@@ -3,8 +3,11 @@
 import { can } from "~/domain/access/can";
 import { answerValues } from "~/domain/assessment/answer-record";
 import { missingAnswers } from "~/domain/assessment/completeness";
+import { xRay } from "~/domain/assessment/x-ray";
 import { dayInParis } from "~/domain/calendar-day";
 import { scoreAssessment } from "~/domain/scoring/score-assessment";
+import { applicableCriteria } from "~/domain/standard/applicability";
+import { loadAttached } from "../evidence/load-attached.server";
 import { authorise, type UseCase } from "../use-case.server";
 import { assessmentHeader } from "./get-overview.server";
 import { loadAnswers, loadAssessment } from "./load-assessment.server";
@@ -16,6 +19,8 @@ export async function getSubmissionGate({ db, actor, now }: UseCase, assessmentI
 	const recorded = await loadAnswers(db, assessmentId);
 	const score = scoreAssessment(standard, loaded.assessment.profile, answerValues(recorded));
 	const missing = missingAnswers(standard, loaded.assessment.profile, recorded);
+	const put = applicableCriteria(standard, loaded.assessment.profile);
+	const noticed = xRay(put, recorded, await loadAttached(db, assessmentId), dayInParis(now));
 	const titles = new Map(standard.criteria.map(({ id, title }) => [id, title]));
 	const domainOf = new Map(standard.criteria.map(({ id, domain }) => [id, domain]));
 	const named = (id: string) => ({ id, title: titles.get(id) ?? id, domain: domainOf.get(id) ?? "" });
@@ -35,5 +40,10 @@ export async function getSubmissionGate({ db, actor, now }: UseCase, assessmentI
 		blockingNotMet: score.majors
 			.filter((id) => titles.has(id) && !missing.some(({ criterion }) => criterion.id === id))
 			.map(named),
+		/** What an audit would notice at once: told, never a refusal. */
+		xRay: {
+			signs: noticed.signs.map(({ criterionId, sign }) => ({ ...named(criterionId), sign })),
+			metWithoutEvidence: noticed.metWithoutEvidence,
+		},
 	};
 }

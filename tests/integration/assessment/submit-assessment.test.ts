@@ -1,9 +1,12 @@
 import { createHash, randomUUID } from "node:crypto";
-import { eq, sql } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { answers, assessmentSnapshots, assessments } from "~/db/schema/assessment.server";
+import { evidenceLinks, evidencePieces } from "~/db/schema/evidence.server";
 import { journalEntries } from "~/db/schema/journal.server";
 import { assessmentSummaries, WHOLE } from "~/db/schema/network.server";
+import { onBehalfOf } from "~/db/transaction.server";
+import type { Actor } from "~/domain/access/roles";
 import { applicableCriteria } from "~/domain/standard/applicability";
 import { changeProfile } from "~/services/assessment/change-profile.server";
 import { getSubmissionGate } from "~/services/assessment/get-submission-gate.server";
@@ -100,6 +103,38 @@ describe("submitAssessment", () => {
 		expect(gate.missing.flatMap(({ criteria }) => criteria)).toMatchObject([
 			{ id: "ANC-14", reason: "REASON_MISSING" },
 		]);
+	});
+
+	it("is told what an audit would notice, and nothing of a confidential piece to who may not read it", async () => {
+		const { draft, manager, cooperative } = await scene();
+		const contributor = await createActor(open.db, "contributor", cooperative.id);
+		const attach = async (criterionId: string, confidential: boolean) => {
+			const id = randomUUID();
+			const { expiresOn, issuedOn } = { issuedOn: "2020-01-01", expiresOn: "2021-01-01" };
+			const base = { cooperativeId: cooperative.id, title: "Attestation", kind: "attestation" as const, addedAt: NOW };
+			await open.db.insert(evidencePieces).values({ ...base, id, issuedOn, expiresOn, confidential });
+			const link = { cooperativeId: cooperative.id, assessmentId: draft.id, criterionId, pieceId: id, attachedAt: NOW };
+			await open.db.insert(evidenceLinks).values(link);
+		};
+		await open.db.update(answers).set({ level: 2 }).where(eq(answers.assessmentId, draft.id));
+		await open.db
+			.update(answers)
+			.set({ level: 3 })
+			.where(and(eq(answers.assessmentId, draft.id), inArray(answers.criterionId, ["ANC-01", "ANC-02"])));
+		await attach("ANC-02", true);
+		await attach("ANC-03", false);
+		const signs = async (actor: Actor) => {
+			const read = await onBehalfOf(open.db, actor.userId, "read", (db) =>
+				getSubmissionGate({ db, actor, now: NOW }, draft.id),
+			);
+			return read.xRay.signs.map(({ id, sign }) => [id, sign]);
+		};
+		const shared = [
+			["ANC-01", "exemplaryWithoutEvidence"],
+			["ANC-03", "evidenceOver"],
+		];
+		expect(await signs(contributor)).toEqual(shared);
+		expect(await signs(manager)).toEqual([shared[0], ["ANC-02", "evidenceOver"], shared[1]]);
 	});
 
 	it("happens once, even asked twice at the same moment", async () => {

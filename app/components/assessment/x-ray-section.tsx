@@ -1,0 +1,66 @@
+/** Owns what an audit would notice at once, told before the answers are sent. */
+import type { XRaySign } from "~/domain/assessment/x-ray";
+import { paths } from "~/paths";
+import { Link } from "../layout/link";
+import { Section } from "../layout/section";
+import { formatCount } from "../text/format";
+import { frenchTypography } from "../text/french";
+
+export interface SignedCriterion {
+	readonly id: string;
+	readonly title: string;
+	readonly domain: string;
+	readonly sign: XRaySign;
+}
+
+const SIGNS: readonly (readonly [XRaySign, title: string, why: string])[] = [
+	[
+		"exemplaryWithoutEvidence",
+		"Niveau 3 sans aucune pièce",
+		"Sans pièce, l’audit ne peut pas retenir plus que le niveau 1 : joignez-en une, ou préparez-la pour la visite.",
+	],
+	["evidenceOver", "Pièce échue ou trop ancienne", "L’audit la refuserait : joignez-en une plus récente."],
+];
+
+export function XRaySection({
+	assessmentId,
+	signs,
+	metWithoutEvidence,
+}: {
+	assessmentId: string;
+	signs: readonly SignedCriterion[];
+	metWithoutEvidence: number;
+}) {
+	if (signs.length === 0 && metWithoutEvidence === 0) return null;
+	return (
+		<Section title="Ce que l’audit remarquerait" ruled lead="Rien de ceci n’empêche d’envoyer.">
+			{SIGNS.map(([sign, title, why]) => {
+				const criteria = signs.filter((one) => one.sign === sign);
+				if (criteria.length === 0) return null;
+				return (
+					<div key={sign} className="missing-domain">
+						<h3>
+							{title} <small>{formatCount(criteria.length, "critère")}</small>
+						</h3>
+						<p className="soft">{frenchTypography(why)}</p>
+						<ul>
+							{criteria.map((criterion) => (
+								<li key={criterion.id}>
+									<Link href={paths.assessments.evidence(assessmentId, criterion.id)}>{criterion.id}</Link>{" "}
+									{frenchTypography(criterion.title)}
+								</li>
+							))}
+						</ul>
+					</div>
+				);
+			})}
+			{metWithoutEvidence > 0 && (
+				<p>
+					{frenchTypography(
+						`${formatCount(metWithoutEvidence, "réponse conforme demande une pièce et n’en a", "réponses conformes demandent une pièce et n’en ont")} aucune ici. Les pièces nominatives ne se déposent pas : tenez les autres prêtes, l’audit les demandera.`,
+					)}
+				</p>
+			)}
+		</Section>
+	);
+}
