@@ -101,6 +101,10 @@ describe("a whole assessment by keyboard alone", () => {
 		await stage.allSaved(page);
 		expect(await page.locator(`#${first}-commentaire`).inputValue()).toContain("Sens, 2 pièces ?");
 		expect(await page.locator(`#${first} input[name="choice"][value="1"]`).isChecked()).toBe(true);
+		await page.keyboard.press("e");
+		expect(await page.evaluate(() => document.activeElement?.getAttribute("href"))).toContain(
+			`/criteres/${first}/pieces`,
+		);
 		await page.keyboard.press("n");
 		expect(await page.evaluate(() => document.activeElement?.getAttribute("name"))).toBe("reason");
 		await page.keyboard.type("Aucun salarié.");

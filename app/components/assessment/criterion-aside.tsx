@@ -2,6 +2,7 @@
 import type { CriterionTexts, EarlierAnswer, SheetRow } from "~/domain/assessment/sheet";
 import type { ExpectedEvidence, Level } from "~/domain/standard/standard";
 import { sourceConfidenceLabels } from "~/messages.fr";
+import { Link } from "../layout/link";
 import { Margin } from "../layout/margin";
 import { Printed } from "../text/printed";
 
@@ -12,12 +13,17 @@ export function CriterionAside({
 	texts,
 	scale,
 	year,
+	evidenceHref,
+	editable,
 }: {
 	row: SheetRow;
 	texts: CriterionTexts | undefined;
 	scale: Scale;
 	/** Of the earlier answers. */
 	year: number | undefined;
+	/** The page of its evidence; null until the page is alive. */
+	evidenceHref: string | null;
+	editable: boolean;
 }) {
 	return (
 		<Margin
@@ -39,6 +45,11 @@ export function CriterionAside({
 						<Printed key={index} as="li" text={evidenceText(texts?.evidence[index])} />
 					))}
 				</ul>
+				{evidenceHref && (
+					<p>
+						<Link href={evidenceHref}>{editable ? "Joindre ou voir les pièces" : "Voir les pièces jointes"}</Link>
+					</p>
+				)}
 				{row.hasGuidance && (
 					<>
 						<h4>Pour répondre</h4>

@@ -33,6 +33,8 @@ export interface CriterionFormProps {
 	/** Without JavaScript: this form came back unsaved, because of another's answer when `theirs` is there. */
 	readonly returned: { readonly mine: AnswerFields; readonly theirs: TheirAnswer | null } | null;
 	readonly onFields: (criterionId: string, fields: AnswerFields) => void;
+	/** The page of its evidence; null until the page is alive. */
+	readonly evidenceHref: string | null;
 	/** Hidden when another criterion has the page to itself: it goes on saving. */
 	readonly shown: "listed" | "alone" | "hidden";
 }
@@ -151,7 +153,14 @@ export function CriterionForm(props: CriterionFormProps) {
 					)}
 				</form>
 			</div>
-			<CriterionAside row={row} texts={texts} scale={scale} year={props.earlierYear} />
+			<CriterionAside
+				evidenceHref={props.evidenceHref}
+				editable={editable}
+				row={row}
+				texts={texts}
+				scale={scale}
+				year={props.earlierYear}
+			/>
 		</article>
 	);
 }

@@ -108,6 +108,8 @@ export function DomainSheet({
 								justSaved={justSaved === row.id}
 								returned={refusal?.criterionId === row.id ? { mine: refusal.mine, theirs: refusal.conflict } : null}
 								onFields={onFields}
+								// Not before the page is alive: two dozen addresses would weigh on it.
+								evidenceHref={mode.alive ? paths.assessments.evidence(header.id, row.id) : null}
 								shown={hides(row.id) ? "hidden" : single ? "alone" : "listed"}
 							/>
 						))}

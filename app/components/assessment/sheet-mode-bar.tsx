@@ -10,7 +10,7 @@ const KEYS: readonly (readonly [keys: readonly string[], does: string])[] = [
 	[["0", "1", "2", "3"], "choisir ce niveau"],
 	[["n"], "non applicable, puis écrire le motif"],
 	[["c"], "écrire un commentaire"],
-	[["e"], "lire les preuves attendues"],
+	[["e"], "aller aux preuves et aux pièces"],
 	[["i"], "confirmer une réponse proposée, inchangée"],
 	[["Échap"], "sortir d’un champ de texte"],
 	[["?"], "cette aide"],

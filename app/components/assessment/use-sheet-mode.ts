@@ -143,8 +143,9 @@ function apply(command: SheetCommand, criterionId: string): string {
 			const folded = within<HTMLDetailsElement>(criterionId, ".margin-toggle");
 			if (folded) folded.open = true;
 			const margin = within(criterionId, ".margin");
-			margin?.setAttribute("tabindex", "-1");
-			margin?.focus();
+			const link = margin?.querySelector("a");
+			if (!link) margin?.setAttribute("tabindex", "-1");
+			(link ?? margin)?.focus();
 			return "";
 		}
 		case "confirm": {
