@@ -118,6 +118,8 @@ export const paths = {
 		unchanged: (id: string, domain: string, done?: string) =>
 			withQuery(`/auto-evaluations/${id}/domaines/${domain}/inchange`, { confirmees: done }),
 		answer: (id: string) => `/auto-evaluations/${id}/reponses`,
+		/** All its evidence, with a manifest, as one ZIP. */
+		archive: (id: string) => `/auto-evaluations/${id}/pieces.zip`,
 		/** The evidence of one criterion. `done`: what was just done there. */
 		evidence: (id: string, criterion: string, done?: EvidenceDone) =>
 			withQuery(`/auto-evaluations/${id}/criteres/${criterion}/pieces`, { fait: done }),

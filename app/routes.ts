@@ -54,6 +54,7 @@ export default [
 	route("cooperatives/:cooperativeId/pieces/envoi", "routes/evidence/upload-part.ts"),
 	route("cooperatives/:cooperativeId/pieces/:pieceId", "routes/evidence/piece.tsx"),
 	route("cooperatives/:cooperativeId/pieces/:pieceId/fichiers/:number", "routes/evidence/file.ts"),
+	route("auto-evaluations/:assessmentId/pieces.zip", "routes/evidence/archive.ts"),
 	route("auto-evaluations/:assessmentId/criteres/:criterionId/pieces", "routes/evidence/criterion-evidence.tsx"),
 
 	route("personnes", "routes/access/people.tsx"),

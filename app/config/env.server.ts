@@ -39,6 +39,11 @@ const schema = z.object({
 	/** Evidence: megabytes of one file, files of one form, megabytes of one cooperative. */
 	EVIDENCE_FILE_MB: z.coerce.number().int().min(1).max(200).default(20),
 	EVIDENCE_FILES: z.coerce.number().int().min(1).max(50).default(10),
+	/** An S3-compatible store for the evidence, instead of the disk: the four together, or none. */
+	EVIDENCE_S3_URL: z.url({ protocol: /^https?$/ }).optional(),
+	EVIDENCE_S3_REGION: z.string().min(1).optional(),
+	EVIDENCE_S3_KEY_ID: z.string().min(1).optional(),
+	EVIDENCE_S3_SECRET: z.string().min(1).optional(),
 	/** Where a clamd daemon listens (`host:port`, or the path of a socket): it looks at each file before it is kept. */
 	SCAN_SOCKET: z.string().min(1).optional(),
 	EVIDENCE_QUOTA_MB: z.coerce.number().int().min(1).max(1_000_000).default(2_000),
@@ -90,6 +95,14 @@ export interface Config {
 	readonly evidence: EvidenceConfig;
 }
 
+export interface S3Config {
+	/** The bucket, without a final slash. */
+	readonly bucketUrl: string;
+	readonly region: string;
+	readonly accessKeyId: string;
+	readonly secretAccessKey: string;
+}
+
 export interface EvidenceConfig {
 	/** Where the files are kept. */
 	readonly folder: string;
@@ -98,6 +111,8 @@ export interface EvidenceConfig {
 	readonly limits: { readonly fileBytes: number; readonly files: number };
 	/** What one cooperative may keep. */
 	readonly quotaBytes: number;
+	/** Null: on the disk. */
+	readonly s3: S3Config | null;
 	/** Null: no antivirus. */
 	readonly scanSocket: string | null;
 }
@@ -158,6 +173,7 @@ export function readConfig(source: Record<string, string | undefined> = process.
 			incoming: path.resolve(env.DATA_DIR, "evidence", "incoming"),
 			limits: { fileBytes: env.EVIDENCE_FILE_MB * MEGABYTE, files: env.EVIDENCE_FILES },
 			quotaBytes: env.EVIDENCE_QUOTA_MB * MEGABYTE,
+			s3: readS3(env),
 			scanSocket: env.SCAN_SOCKET ?? null,
 		},
 	};
@@ -176,6 +192,26 @@ function readOidc(env: Env): OidcConfig | null {
 		throw toCorrect("OIDC_ISSUER : doit commencer par https:// (http n’est admis que sur cette machine)");
 	}
 	return { issuer, clientId, clientSecret, label };
+}
+
+function readS3(env: Env): S3Config | null {
+	const {
+		EVIDENCE_S3_URL: url,
+		EVIDENCE_S3_REGION: region,
+		EVIDENCE_S3_KEY_ID: keyId,
+		EVIDENCE_S3_SECRET: secret,
+	} = env;
+	if (!url && !region && !keyId && !secret) return null;
+	if (!url || !region || !keyId || !secret) {
+		throw toCorrect(
+			"EVIDENCE_S3_URL, EVIDENCE_S3_REGION, EVIDENCE_S3_KEY_ID et EVIDENCE_S3_SECRET vont ensemble : donnez les quatre, ou aucune",
+		);
+	}
+	const { protocol, hostname } = new URL(url);
+	if (protocol !== "https:" && !isLoopback(hostname)) {
+		throw toCorrect("EVIDENCE_S3_URL : doit commencer par https:// (http n’est admis que sur cette machine)");
+	}
+	return { bucketUrl: url.replace(/\/$/, ""), region, accessKeyId: keyId, secretAccessKey: secret };
 }
 
 /** An origin and nothing more. Over http, passwords would travel in the clear: admitted on this machine and for a demonstration. */

@@ -60,7 +60,8 @@ function webRequest(request: Request, response: Response, url: URL): globalThis.
 }
 
 async function send(response: Response, answer: globalThis.Response): Promise<void> {
-	const flows = answer.headers.has("Content-Length") && answer.body !== null;
+	const isFile = answer.headers.has("Content-Length") || answer.headers.get("Content-Type") === "application/zip";
+	const flows = isFile && answer.body !== null;
 	const body = flows || answer.body === null ? null : Buffer.from(await answer.arrayBuffer());
 	// The person left, or was told that it takes too long.
 	if (response.headersSent || response.destroyed) return;

@@ -11,6 +11,7 @@ import { openDatabase } from "~/db/client.server";
 import { createSecrets } from "~/services/access/secrets.server";
 import { createDiskStorage } from "~/services/evidence/disk-storage.server";
 import { PartialUploads } from "~/services/evidence/partial-upload.server";
+import { createS3Storage } from "~/services/evidence/s3-storage.server";
 import { sweepOrphans } from "~/services/evidence/sweep-orphans.server";
 import { createApp } from "./app.server";
 import { settleCriteria } from "./criteria-notices.server";
@@ -42,7 +43,7 @@ export async function startServer(
 		const secrets = createSecrets(await readSecretKey(config));
 		requireDeclaredDoors((await getBuild()).routes);
 		const { folder, incoming, limits, quotaBytes, scanSocket } = config.evidence;
-		const storage = createDiskStorage(folder);
+		const storage = config.evidence.s3 ? createS3Storage(config.evidence.s3) : createDiskStorage(folder);
 		const sweep = async (now: Date, alone: boolean) => {
 			const swept = await sweepOrphans(open.db, storage, incoming, now, { alone });
 			if (swept.stored + swept.incoming > 0) log.info({ reference: "evidence", ...swept }, "orphan files removed");

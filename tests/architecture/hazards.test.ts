@@ -99,6 +99,8 @@ describe("the outside", () => {
 			"app/services/access/start-oidc-sign-in.server.ts",
 			// The antivirus, where one is configured.
 			"app/services/evidence/clamd.server.ts",
+			// The store of the evidence, where it is not the disk.
+			"app/services/evidence/s3-storage.server.ts",
 			"app/services/notification/mail-transport.server.ts",
 		];
 		expect(outward).toEqual(known);

@@ -33,6 +33,13 @@ describe("evidence", () => {
 		await page.getByText("1 pièce enregistrée").waitFor();
 		await page.getByText("« vide.pdf » : le fichier est vide").waitFor();
 		expect(await downloaded(page, "statuts.txt")).toBe("Nos statuts");
+		const archive = await page.request.get(`/auto-evaluations/${await stage.ownDraft(page)}/pieces.zip`);
+		expect([archive.status(), archive.headers()["content-type"]]).toEqual([200, "application/zip"]);
+		expect(archive.headers()["content-security-policy"]).toBe("default-src 'none'; sandbox");
+		const bytes = (await archive.body()).toString("utf8");
+		expect(bytes).toContain("Nos statuts");
+		expect(bytes).toContain("manifeste.csv");
+		await page.goto(await addressOf(page, "JUR-02"));
 		// What was typed stays when a date can't be.
 		await page.getByLabel("Titre").fill("Un titre qui reste");
 		await page.getByLabel("Émise le").fill("2026-01-05");

@@ -195,6 +195,7 @@ export const ROUTE_INPUTS: Readonly<Record<string, RouteInputs>> = {
 		],
 	},
 	"/cooperatives/:cooperativeId/pieces/:pieceId/fichiers/:number": { as: "manager" },
+	"/auto-evaluations/:assessmentId/pieces.zip": { as: "manager" },
 	"/auto-evaluations/:assessmentId/criteres/:criterionId/pieces": {
 		as: "manager",
 		at: { criterionId: "answeredId" },

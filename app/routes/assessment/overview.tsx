@@ -116,6 +116,9 @@ export default function Overview() {
 						Pièces de la CAE
 					</ButtonLink>
 				)}
+				<ButtonLink kind="quiet" href={paths.assessments.archive(header.id)} download>
+					Télécharger les pièces jointes (ZIP)
+				</ButtonLink>
 				<ButtonLink kind="quiet" href={paths.cooperatives.progress(header.cooperative.id)}>
 					Progrès d’une année à l’autre
 				</ButtonLink>

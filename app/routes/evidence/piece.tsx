@@ -69,6 +69,9 @@ export default function Piece() {
 	const refusal = useActionData<typeof action>();
 	const [search] = useSearchParams();
 	const done = search.get("fait");
+	// Images were drawn again when they came: nothing else is ever shown in a page of ours.
+	const [newest] = files;
+	const shown = newest?.mediaType.startsWith("image/") ? newest : null;
 	return (
 		<div className="page">
 			<PageHeader
@@ -104,6 +107,14 @@ export default function Piece() {
 				]}
 			/>
 			<Section title="Fichier" ruled>
+				{shown && (
+					<img
+						className="evidence-preview"
+						src={paths.evidence.file(cooperative.id, piece.id, shown.number)}
+						alt={`Aperçu de ${piece.title}`}
+						loading="lazy"
+					/>
+				)}
 				<EvidenceVersions cooperativeId={cooperative.id} pieceId={piece.id} files={files} />
 			</Section>
 			<Section title="Critères auxquels elle est jointe" ruled>

@@ -1,8 +1,10 @@
 import { createHash, randomUUID } from "node:crypto";
-import { utimes, writeFile } from "node:fs/promises";
+import { createWriteStream } from "node:fs";
+import { open as openFile, rm, utimes, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
+import { pipeline } from "node:stream/promises";
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { answers, assessmentSnapshots } from "~/db/schema/assessment.server";
@@ -20,6 +22,7 @@ import { attachEvidence, detachEvidence } from "~/services/evidence/attach-evide
 import { editEvidence } from "~/services/evidence/edit-evidence.server";
 import { getCriterionEvidence } from "~/services/evidence/get-criterion-evidence.server";
 import { getEvidence } from "~/services/evidence/get-evidence.server";
+import { listArchive } from "~/services/evidence/list-archive.server";
 import { listEvidence } from "~/services/evidence/list-evidence.server";
 import { openEvidenceFile } from "~/services/evidence/open-evidence-file.server";
 import { PartialUploads } from "~/services/evidence/partial-upload.server";
@@ -27,6 +30,8 @@ import { CutUploadError, receiveFiles } from "~/services/evidence/receive-files.
 import { receivePart } from "~/services/evidence/receive-part.server";
 import { removeEvidence } from "~/services/evidence/remove-evidence.server";
 import { sweepOrphans } from "~/services/evidence/sweep-orphans.server";
+import { writeArchive } from "~/services/evidence/write-archive.server";
+import { readZipDirectory, readZipEntry } from "~/services/evidence/zip-directory.server";
 import type { PublishedStandard } from "~/services/standard/get-standard.server";
 import { NotFoundError, type UseCase } from "~/services/use-case.server";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
@@ -106,6 +111,34 @@ const bytesOf = async (actor: Actor, cooperativeId: string, id: string, number =
 	const file = await inRequest(actor, (useCase) => openEvidenceFile(useCase, store.storage, cooperativeId, id, number));
 	return text(file.bytes);
 };
+
+/** By criterion, the bytes of the files that the manifest of the archive names. */
+async function archived(actor: Actor, assessmentId: string): Promise<Readonly<Record<string, readonly string[]>>> {
+	const archive = await inRequest(actor, (useCase) => listArchive(useCase, assessmentId));
+	const texts = { "manifeste.json": JSON.stringify(archive) };
+	const place = path.join(store.incoming, randomUUID());
+	await pipeline(writeArchive(store.storage, archive, texts), createWriteStream(place));
+	const file = await openFile(place);
+	try {
+		const entries = await readZipDirectory(file, (await file.stat()).size);
+		const bytesAt = async (name: string) => {
+			const entry = entries.find((one) => one.name === name);
+			return entry ? (await readZipEntry(file, entry, 1_000_000)).toString() : "missing";
+		};
+		const manifest = JSON.parse(await bytesAt("manifeste.json")) as typeof archive;
+		expect(entries).toHaveLength(1 + new Set(manifest.lines.map((line) => line.place)).size);
+		const found: Record<string, string[]> = {};
+		for (const line of manifest.lines) {
+			const bytes = await bytesAt(line.place);
+			expect(sha(bytes)).toBe(line.sha256);
+			found[line.criterionId] = [...(found[line.criterionId] ?? []), bytes].sort();
+		}
+		return found;
+	} finally {
+		await file.close();
+		await rm(place);
+	}
+}
 
 describe("a form with files", () => {
 	const RECEPTION = {
@@ -286,6 +319,9 @@ describe("evidence of a criterion", () => {
 					throw new Error(String(error.cause?.message ?? error));
 				}),
 		).rejects.toThrow(/never changed or deleted/);
+		expect(await archived(manager, draft.id)).toEqual({ "JUR-01": ["confidentielle", "version envoyée"] });
+		expect(await archived(auditor, draft.id)).toEqual({ "JUR-01": ["confidentielle", "version envoyée"] });
+		expect(await archived(network, draft.id)).toEqual({ "JUR-01": ["version envoyée"] });
 		// Taken out of the library, it stays for those it was sent to, whatever the time.
 		await inRequest(manager, (useCase) => removeEvidence(useCase, cooperative.id, id, { confirmed: true }));
 		await applyRetention(open.db, new Date(NOW.getTime() + 400 * 86_400_000));
