@@ -77,6 +77,8 @@ async function send(response: Response, answer: globalThis.Response): Promise<vo
 
 /** A file, as it is read: never whole in memory. Whoever leaves meanwhile cuts the reading short. */
 async function flow(body: ReadableStream, response: Response): Promise<void> {
+	// Log, limits, compression and this one listen to the end of the answer: more than Node expects.
+	response.setMaxListeners(20);
 	await pipeline(Readable.fromWeb(body), response).catch(() => response.destroy());
 }
 

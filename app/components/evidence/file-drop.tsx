@@ -3,7 +3,7 @@
  * progress. Loaded after the page; without it, the plain field sends the files with the form.
  */
 import { useEffect, useRef, useState } from "react";
-import { Sign } from "../display/sign";
+import { Badge } from "../display/badge";
 import { Button } from "../form/button";
 import { formatCount, formatProgress } from "../text/format";
 import { frenchTypography } from "../text/french";
@@ -57,7 +57,7 @@ export function FileDrop({
 				</label>
 			)}
 			{files.length > 0 && (
-				<ul className="plain-list stack-tight" aria-label="Fichiers choisis">
+				<ul className="plain-list sent-files" aria-label="Fichiers choisis">
 					{files.map((file) => (
 						<li key={file.number}>
 							<OneFile file={file} onRemove={() => remove(file.number)} />
@@ -83,8 +83,9 @@ function OneFile({ file, onRemove }: { file: SentFile; onRemove: () => void }) {
 	return (
 		<div className="sent-file">
 			<span>
-				{state === "done" && <Sign name="tick" size={14} />} {name} <span className="soft">({fileSize(size)})</span>
+				{name} <span className="soft">({fileSize(size)})</span>
 			</span>
+			{state === "done" && <Badge kind="good">Envoyé</Badge>}
 			{(state === "sending" || state === "waiting") && (
 				<>
 					<progress max={size} value={sent} aria-label={`Envoi de ${name}`} />

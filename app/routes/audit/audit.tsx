@@ -72,9 +72,16 @@ export default function Audit() {
 					`Visite ${formatVisitDates(audit)}, ${auditModeLabels[audit.mode].toLowerCase()}${audit.mode === "onSite" ? ` : ${audit.place}` : ""}.`,
 				)}
 				actions={
-					<ButtonLink href={paths.audits.invitation(audit.id)} download>
-						Ajouter à mon agenda
-					</ButtonLink>
+					<>
+						<ButtonLink href={paths.audits.invitation(audit.id)} download>
+							Ajouter à mon agenda
+						</ButtonLink>
+						{audit.may.readFindings && (
+							<ButtonLink href={paths.assessments.archive(audit.assessmentId)} download>
+								Télécharger les pièces (ZIP)
+							</ButtonLink>
+						)}
+					</>
 				}
 			/>
 			<MarginColumn label="Lieu et équipe" margin={<Plan audit={audit} />}>
