@@ -111,7 +111,7 @@ export const ROUTE_INPUTS: Readonly<Record<string, RouteInputs>> = {
 		as: "manager",
 		search: ["annee"],
 		costly: true,
-		forms: [{ fields: { cooperativeId: "$cooperativeId" } }],
+		forms: [{ fields: { cooperativeId: "$cooperativeId", start: "empty" } }],
 	},
 	"/auto-evaluations/:assessmentId": { as: "manager" },
 	"/auto-evaluations/:assessmentId/domaines/:domain": {
