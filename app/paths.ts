@@ -125,6 +125,9 @@ export const paths = {
 			withQuery(`/auto-evaluations/${id}/criteres/${criterion}/pieces`, { fait: done }),
 		profile: (id: string) => `/auto-evaluations/${id}/profil`,
 		submission: (id: string) => `/auto-evaluations/${id}/envoi`,
+		/** What leaves as a file, and what comes back. `saved`: how many answers an import has just saved. */
+		import: (id: string, saved?: number) => withQuery(`/auto-evaluations/${id}/import`, { fait: saved }),
+		export: (id: string, format: "xlsx" | "csv" | "json") => `/auto-evaluations/${id}/export/${format}`,
 		/** The version of the référentiel it follows, and the move to a newer one. `done`: what was just done there. */
 		version: (id: string, done?: "passage" | "annulation") =>
 			withQuery(`/auto-evaluations/${id}/version`, { fait: done }),

@@ -39,6 +39,8 @@ export default [
 	route("auto-evaluations/:assessmentId/profil", "routes/assessment/profile.tsx"),
 	route("auto-evaluations/:assessmentId/envoi", "routes/assessment/submission.tsx"),
 	route("auto-evaluations/:assessmentId/version", "routes/assessment/version.tsx"),
+	route("auto-evaluations/:assessmentId/import", "routes/assessment/import.tsx"),
+	route("auto-evaluations/:assessmentId/export/:format", "routes/assessment/export.ts"),
 
 	route("cooperatives", "routes/cooperative/list.tsx"),
 	route("cooperatives/nouvelle", "routes/cooperative/create.tsx"),

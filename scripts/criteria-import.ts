@@ -2,11 +2,11 @@
 import { createReadStream } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
+import { MAX_PACKED_BYTES } from "../app/services/assessment/unpack-workbook.server";
 import { readCriteriaFiles } from "../app/services/standard/read-criteria.server";
 import { finishImports } from "./support/finish-imports";
 import { importCriteria } from "./support/import-criteria";
 import { replaceFiles } from "./support/replace-files";
-import { MAX_PACKED_BYTES } from "./support/unpack-workbook";
 
 const USAGE = "Usage : npm run criteria:import -- label-cae/2.0 fichier.xlsx [--root DOSSIER]";
 

@@ -4,8 +4,8 @@ import readXlsxFile from "read-excel-file/universal";
 import writeXlsxFile from "write-excel-file/node";
 import type { CriteriaSheet } from "../../app/domain/standard/criteria-sheet";
 import type { CriteriaFile } from "../../app/domain/standard/problem";
-import { refuseUnsafeWorkbook } from "./refuse-workbook";
-import { RefusedWorkbook } from "./unpack-workbook";
+import { refuseUnsafeWorkbook } from "../../app/services/assessment/refuse-workbook.server";
+import { RefusedWorkbook } from "../../app/services/assessment/unpack-workbook.server";
 
 const TABLE = "Critères";
 const ORIGIN = "Origine";

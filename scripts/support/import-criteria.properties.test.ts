@@ -4,11 +4,11 @@ import { describe, expect, test } from "vitest";
 import writeXlsxFile from "write-excel-file/node";
 import { readCriteriaSheet } from "../../app/domain/standard/criteria-sheet";
 import { parseStandard } from "../../app/domain/standard/parse-standard";
+import { unpackWorkbook } from "../../app/services/assessment/unpack-workbook.server";
 import { libreOfficeWorkbook, smallTable, smallVersion } from "../../tests/fixtures/spreadsheet/small-workbook";
 import { zip } from "../../tests/support/zip";
 import { fingerprintOf, readWorkbook } from "./criteria-workbook";
 import { importCriteria } from "./import-criteria";
-import { unpackWorkbook } from "./unpack-workbook";
 
 const numRuns = Number(process.env.CRITERIA_FUZZ ?? 30);
 const timeout = 60_000 + numRuns * 200;

@@ -6,9 +6,9 @@ import { parseStandard } from "../../app/domain/standard/parse-standard";
 import { parseVersions } from "../../app/domain/standard/parse-versions";
 import { type CriteriaFile, formatPath, formatProblem, type Problem } from "../../app/domain/standard/problem";
 import type { Standard } from "../../app/domain/standard/standard";
+import { RefusedWorkbook } from "../../app/services/assessment/unpack-workbook.server";
 import type { StandardFiles } from "../../app/services/standard/read-criteria.server";
 import { fingerprintOf, readWorkbook } from "./criteria-workbook";
-import { RefusedWorkbook } from "./unpack-workbook";
 
 export type Import =
 	| {

@@ -64,6 +64,8 @@ function valuesOf(parameter: string, { sides, domain }: AccessWorld): Values {
 			return alone("JUR-01");
 		case "domain":
 			return alone(domain);
+		case "format":
+			return alone("json");
 		case "token":
 			return alone("a".repeat(43));
 		case "*":

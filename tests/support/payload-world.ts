@@ -100,6 +100,7 @@ export async function preparePayloadWorld(db: Database, dataDir: string, challen
 			version: "2.0",
 			criterionId: "JUR-01",
 			answeredId: "ANC-02",
+			exportFormat: "json",
 			pieceId,
 			number: "1",
 			token,

@@ -136,6 +136,12 @@ export const ROUTE_INPUTS: Readonly<Record<string, RouteInputs>> = {
 		forms: [{ fields: { sectors: "generaliste", activities: "", conditions: "", headcount: "30", version: "1" } }],
 	},
 	"/auto-evaluations/:assessmentId/envoi": { as: "manager", forms: [{ fields: { confirmation: "non" } }] },
+	"/auto-evaluations/:assessmentId/import": {
+		as: "manager",
+		shown: ["fait"],
+		forms: [{ fields: { packet: "q1YqSy0qzszPU7IyqgUA", fingerprint: "0".repeat(64), overwrite: "ANC-02" } }],
+	},
+	"/auto-evaluations/:assessmentId/export/:format": { as: "manager", at: { format: "exportFormat" } },
 	"/auto-evaluations/:assessmentId/version": {
 		as: "manager",
 		shown: ["fait"],

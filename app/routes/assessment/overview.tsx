@@ -106,6 +106,9 @@ export default function Overview() {
 				<ButtonLink kind="quiet" href={paths.assessments.profile(header.id)}>
 					Profil de la CAE et critères applicables
 				</ButtonLink>
+				<ButtonLink kind="quiet" href={paths.assessments.import(header.id)}>
+					{rights.answer ? "Remplir dans un tableur, exporter" : "Exporter"}
+				</ButtonLink>
 				{rights.version && (
 					<ButtonLink kind="quiet" href={paths.assessments.version(header.id)}>
 						Version du référentiel

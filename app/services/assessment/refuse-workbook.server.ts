@@ -1,8 +1,14 @@
 /** Owns what is looked for in a spreadsheet file before a parser sees it, and refused. Texts are French, for the screen. */
-import { NOT_A_WORKBOOK, RefusedWorkbook, SAVE_AS_XLSX, tooLarge, unpackWorkbook } from "./unpack-workbook";
+import {
+	CRITERIA_BOUNDS,
+	NOT_A_WORKBOOK,
+	RefusedWorkbook,
+	SAVE_AS_XLSX,
+	tooLarge,
+	unpackWorkbook,
+	type WorkbookBounds,
+} from "./unpack-workbook.server";
 
-/** Rows × columns up to the farthest cell that holds something: what the parser lays out in memory. */
-const MAX_AREA = 500_000;
 /** Of any spreadsheet. */
 const MAX_ROWS = 1_048_576;
 /** What spreadsheets write: anything else could be read in one way here, in another by the parser. */
@@ -15,9 +21,13 @@ const OLE = Buffer.from("d0cf11e0a1b11ae1", "hex");
  * @throws RefusedWorkbook, with a message for the screen: another format, too large, macros, links, formulas, a sheet that
  * is missing or hidden.
  */
-export function refuseUnsafeWorkbook(bytes: Buffer, names: readonly string[]): void {
+export function refuseUnsafeWorkbook(
+	bytes: Buffer,
+	names: readonly string[],
+	bounds: WorkbookBounds = CRITERIA_BOUNDS,
+): void {
 	refuseOtherFormats(bytes);
-	const parts = unpackWorkbook(bytes);
+	const parts = unpackWorkbook(bytes, bounds);
 	const text = (name: string) => parts.get(name)?.toString("utf8") ?? "";
 	if (/^application\/vnd\.oasis\.opendocument/.test(text("mimetype"))) {
 		throw new RefusedWorkbook(`Ce fichier est un classeur LibreOffice (.ods). ${SAVE_AS_XLSX}.`);
@@ -43,15 +53,13 @@ export function refuseUnsafeWorkbook(bytes: Buffer, names: readonly string[]): v
 		}
 		if (!/^(customXml|docProps)\//.test(name) && xml.replace(PLAIN_TAG, "").includes("<"))
 			throw new RefusedWorkbook(NOT_A_WORKBOOK);
-		if (/<(?:[\w.-]+:)?(row|c)[\s/>]/.test(xml)) refuseVastSheet(xml);
+		if (/<(?:[\w.-]+:)?(row|c)[\s/>]/.test(xml)) refuseVastSheet(xml, bounds.area);
 	}
 	const sheets = sheetsOf(text("xl/workbook.xml"), text("xl/_rels/workbook.xml.rels"));
 	for (const name of names) {
 		const sheet = sheets.find((one) => one.name === name);
 		if (!sheet) {
-			throw new RefusedWorkbook(
-				`La feuille « ${name} » manque. → Lui rendre son nom, ou repartir d’un export (npm run criteria:export).`,
-			);
+			throw new RefusedWorkbook(`La feuille « ${name} » manque. → Lui rendre son nom, ou repartir d’un export.`);
 		}
 		if (sheet.hidden && name === names[0]) {
 			throw new RefusedWorkbook(
@@ -142,7 +150,7 @@ function refuseFormulas(name: string, sheet: string): void {
 }
 
 /** Cells that only have a format do not count: the format of whole columns costs nothing. */
-function refuseVastSheet(sheet: string): void {
+function refuseVastSheet(sheet: string, area: number): void {
 	let columns = 0;
 	let rows = 0;
 	for (const [, kind, rest = ""] of sheet.matchAll(/<(?:[\w.-]+:)?(row|c)(\s[^<]*)/g)) {
@@ -158,5 +166,5 @@ function refuseVastSheet(sheet: string): void {
 			rows = Math.max(rows, Number(digits));
 		}
 	}
-	if (columns * rows > MAX_AREA) throw tooLarge();
+	if (columns * rows > area) throw tooLarge();
 }

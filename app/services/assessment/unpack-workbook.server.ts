@@ -1,9 +1,26 @@
-/** Owns the unpacking of a spreadsheet file, which is a .zip, in bounded memory. Texts are French, for the screen. */
+/**
+ * Owns the unpacking of a spreadsheet file, which is a .zip, in bounded memory: the référentiel's, and an assessment filled
+ * in away from the site. Texts are French, for the screen.
+ */
 import { inflateRawSync } from "node:zlib";
 
 export const MAX_PACKED_BYTES = 5 * 1024 * 1024;
-const MAX_UNPACKED_BYTES = 32 * 1024 * 1024;
 const MAX_ENTRIES = 500;
+
+/** How far one goes into a file before giving it up. */
+export interface WorkbookBounds {
+	readonly packedBytes: number;
+	readonly unpackedBytes: number;
+	/** Rows × columns up to the farthest cell that holds something: what the parser lays out in memory. */
+	readonly area: number;
+}
+
+/** Of the experts' table, which a command reads. */
+export const CRITERIA_BOUNDS: WorkbookBounds = {
+	packedBytes: MAX_PACKED_BYTES,
+	unpackedBytes: 32 * 1024 * 1024,
+	area: 500_000,
+};
 
 export class RefusedWorkbook extends Error {}
 
@@ -15,8 +32,8 @@ export const NOT_A_WORKBOOK = `Ce fichier n’est pas un classeur .xlsx. ${SAVE_
  * Every part by name, through the central directory, as the parser reads it.
  * @throws RefusedWorkbook: not a .zip, or too large.
  */
-export function unpackWorkbook(bytes: Buffer): ReadonlyMap<string, Buffer> {
-	if (bytes.length > MAX_PACKED_BYTES) throw tooLarge();
+export function unpackWorkbook(bytes: Buffer, bounds: WorkbookBounds = CRITERIA_BOUNDS): ReadonlyMap<string, Buffer> {
+	if (bytes.length > bounds.packedBytes) throw tooLarge();
 	const parts = new Map<string, Buffer>();
 	try {
 		const end = bytes.lastIndexOf(Buffer.from("PK\x05\x06", "latin1"));
@@ -28,7 +45,7 @@ export function unpackWorkbook(bytes: Buffer): ReadonlyMap<string, Buffer> {
 		}
 		if (count > MAX_ENTRIES) throw tooLarge();
 		let at = bytes.readUInt32LE(end + 16);
-		let room = MAX_UNPACKED_BYTES;
+		let room = bounds.unpackedBytes;
 		for (let index = 0; index < count; index++) {
 			if (bytes.readUInt32LE(at) !== 0x02014b50) throw new RefusedWorkbook(NOT_A_WORKBOOK);
 			const nameLength = bytes.readUInt16LE(at + 28);
@@ -62,6 +79,6 @@ function inflate(bytes: Buffer, at: number, room: number): Buffer {
 
 export function tooLarge(): RefusedWorkbook {
 	return new RefusedWorkbook(
-		"Ce classeur est trop grand pour un référentiel et n’a pas été ouvert. → Repartir d’un export, sans image ni feuille ajoutée.",
+		"Ce classeur est trop grand et n’a pas été ouvert. → Repartir d’un export, sans image ni feuille ajoutée.",
 	);
 }
