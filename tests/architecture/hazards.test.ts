@@ -24,7 +24,10 @@ describe("texts that would run", () => {
 	});
 
 	it("become regular expressions in one list of our own words", () => {
-		expect(filesMatching(/\bRegExp\(/)).toEqual(["app/domain/standard/certified-wording.ts"]);
+		expect(filesMatching(/\bRegExp\(/)).toEqual([
+			"app/domain/standard/certified-wording.ts",
+			"app/services/assessment/refuse-workbook.server.ts",
+		]);
 	});
 
 	it("are read as forms, JSON and our own YAML, by nothing else", () => {

@@ -1,5 +1,4 @@
 /** What leaves an assessment as a file, and the table a team fills in away from the site and brings back. */
-import { readFile } from "node:fs/promises";
 import { json, type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
 import { guarded } from "~/auth/guarded.server";
@@ -19,6 +18,7 @@ import { paths } from "~/paths";
 import { applyImport } from "~/services/assessment/apply-import.server";
 import { getExchange } from "~/services/assessment/get-exchange.server";
 import { previewImport, type ImportReport as Report } from "~/services/assessment/preview-import.server";
+import { readReceived } from "~/services/evidence/read-received.server";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
 	{ title: `Exporter et importer · Auto-évaluation ${data?.header.year ?? ""} · Label CAE` },
@@ -34,8 +34,7 @@ export const action = guarded(
 		const { assessmentId = "" } = params;
 		if (received) {
 			const [file] = received.files;
-			const bytes = file?.ok ? await readFile(file.path) : Buffer.alloc(0);
-			const result = await previewImport(useCase, assessmentId, bytes);
+			const result = await previewImport(useCase, assessmentId, await readReceived(file));
 			if (!result.ok && result.reason === "ASSESSMENT_LOCKED") return refusal(423, importRefusals.ASSESSMENT_LOCKED);
 			if (received.excess || received.files.length > 1) return refusal(413, importRefusals.TOO_MANY);
 			if (!file) return refusal(422, importRefusals.NO_FILE);
