@@ -9,6 +9,13 @@ const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-prac
 
 /** One text per violated rule, with its places: `expect(await findViolations(page)).toEqual([])`. */
 export async function findViolations(page: Page, within = "html"): Promise<string[]> {
+	// A colour on its way to another is nobody's last word.
+	await page.evaluate(() =>
+		Promise.race([
+			Promise.allSettled(document.getAnimations().map(({ finished }) => finished)),
+			new Promise((resolve) => setTimeout(resolve, 2_000)),
+		]),
+	);
 	// Evaluated rather than added as a script: the page's content security policy stays as it is.
 	await page.evaluate(`if (!window.axe) { ${SOURCE} }`);
 	const options: RunOptions = { runOnly: { type: "tag", values: TAGS }, resultTypes: ["violations"] };
