@@ -23,7 +23,11 @@ export async function getDomainSheet(useCase: UseCase, assessmentId: string, dom
 	if (!domain) throw new NotFoundError(domainCode);
 	const recorded = await loadAnswers(db, assessmentId);
 	const { cooperativeId } = loaded.resource;
-	const earlier = await loadCarryOver(db, { cooperativeId, year: loaded.year, published: loaded.published, profile });
+	// Who reads this year's answers for an audit does not read, beside them, those of a year that is not audited with it.
+	const readsEarlier = can(actor, "assessment.read", { cooperativeId, status: "submitted", auditorIds: [] });
+	const earlier = readsEarlier
+		? await loadCarryOver(db, { cooperativeId, year: loaded.year, published: loaded.published, profile })
+		: null;
 	const carried = new Map(earlier?.carried?.criteria.map((one) => [one.criterionId, one]));
 	const said = (criterion: Criterion) =>
 		earlierSaid(criterion, recorded.get(criterion.id) ?? UNANSWERED, carried.get(criterion.id));
