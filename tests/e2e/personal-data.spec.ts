@@ -210,7 +210,12 @@ async function crawl(page: Page, start: string): Promise<number> {
 		const links = await page.locator("a[href^='/']").evaluateAll((all) => all.map((a) => a.getAttribute("href") ?? ""));
 		for (const link of links) {
 			const kind = kindOf(link);
-			if (seen.has(kind) || /\.(ics|csv)$|\/(pdf|donnees)$/.test(kind) || kind === "/deconnexion") continue;
+			if (
+				seen.has(kind) ||
+				/\.(ics|csv|zip)$|\/(pdf|donnees)$|\/(export|fichiers)\//.test(kind) ||
+				kind === "/deconnexion"
+			)
+				continue;
 			seen.add(kind);
 			waiting.push(link);
 		}

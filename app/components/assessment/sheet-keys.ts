@@ -14,15 +14,15 @@ export interface PressedKey {
 	readonly within: "text" | "choice" | "other";
 }
 
-const LETTERS: Readonly<Record<string, SheetCommand>> = {
-	s: { does: "next" },
-	p: { does: "previous" },
-	n: { does: "choose", choice: "notApplicable" },
-	c: { does: "comment" },
-	e: { does: "evidence" },
-	i: { does: "confirm" },
-	"?": { does: "help" },
-};
+const LETTERS: ReadonlyMap<string, SheetCommand> = new Map([
+	["s", { does: "next" }],
+	["p", { does: "previous" }],
+	["n", { does: "choose", choice: "notApplicable" }],
+	["c", { does: "comment" }],
+	["e", { does: "evidence" }],
+	["i", { does: "confirm" }],
+	["?", { does: "help" }],
+]);
 
 /** Null: the key keeps its usual meaning. In a text every key but Escape does; among choices, the arrows do. */
 export function commandOf({ key, code, modified, within }: PressedKey): SheetCommand | null {
@@ -32,5 +32,5 @@ export function commandOf({ key, code, modified, within }: PressedKey): SheetCom
 	if (within === "other" && key === "ArrowLeft") return { does: "previous" };
 	const digit = /^(?:Digit|Numpad)([0-3])$/.exec(code)?.[1] ?? /^[0-3]$/.exec(key)?.[0];
 	if (digit) return { does: "choose", choice: digit as "0" | "1" | "2" | "3" };
-	return LETTERS[key.toLowerCase()] ?? null;
+	return LETTERS.get(key.toLowerCase()) ?? null;
 }

@@ -162,7 +162,14 @@ async function writeOne(
 			done(null, chunk);
 		},
 	});
-	await pipeline(stream, counted, createWriteStream(place, { flags: "wx", mode: 0o600 }));
+	const file = createWriteStream(place, { flags: "wx", mode: 0o600 });
+	// Cut while it is being opened, it comes into being a moment later: who removes it waits for that.
+	const closed = new Promise<void>((resolve) => file.once("close", resolve));
+	try {
+		await pipeline(stream, counted, file);
+	} finally {
+		await closed;
+	}
 	await flush(place);
 	return { path: place, rawName, size, sha256: hash.digest("hex"), tooLarge: stream.truncated };
 }
