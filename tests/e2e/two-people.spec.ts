@@ -29,6 +29,9 @@ describe("two people on one assessment", () => {
 		const panel = sacha.locator("#ACC-01 .notice");
 		await panel.getByText("Texte de Camille").waitFor();
 		expect(await comment(sacha, "ACC-01").inputValue()).toBe("Texte de Sacha");
+		await sacha.keyboard.press("Escape");
+		await sacha.keyboard.press("i");
+		await sacha.keyboard.press("s");
 		await panel.getByRole("button", { name: "Ma réponse, avec les deux commentaires" }).click();
 		await state(sacha, "ACC-01").getByText("Enregistré à").waitFor();
 		await camille.reload();

@@ -216,6 +216,13 @@ describe("a new year", () => {
 		await other.getByText(/^Enregistré à/).waitFor();
 		expect(await gauges.innerText()).toBe("2 sur 24");
 		expect(await other.getByText("À confirmer").count()).toBe(0);
+		await page.keyboard.press("s");
+		await page.keyboard.press("i");
+		await page
+			.locator("#FIN-04")
+			.getByText(/^Enregistré à/)
+			.waitFor();
+		expect(await gauges.innerText()).toBe("3 sur 24");
 		await page.reload();
 		expect(await page.locator("#FIN-01, #FIN-02").count()).toBe(0);
 

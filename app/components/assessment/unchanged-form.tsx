@@ -69,7 +69,8 @@ export function ConfirmedNotice({ done }: { done: readonly SeenAnswer[] }) {
 	if (done.length === 0) {
 		return (
 			<Notice kind="info">
-				Rien n’a été confirmé : aucune réponse n’était cochée, ou toutes ont changé entre-temps.
+				Rien de plus n’a été confirmé : aucune réponse n’était cochée, ou elles étaient déjà confirmées ou modifiées.
+				Aucune réponse n’a changé ; le domaine montre où elles en sont.
 			</Notice>
 		);
 	}

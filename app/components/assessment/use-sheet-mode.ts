@@ -149,7 +149,8 @@ function apply(command: SheetCommand, criterionId: string): string {
 			return "";
 		}
 		case "confirm": {
-			const button = within(criterionId, ".notice button");
+			// Of the proposal alone: a conflict is settled by whoever reads both texts.
+			const button = within(criterionId, ".proposed button");
 			button?.click();
 			return button ? `${criterionId} : confirmé` : "";
 		}

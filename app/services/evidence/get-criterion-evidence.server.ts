@@ -1,5 +1,5 @@
 /** The evidence of one criterion: what is expected, what is attached and how fresh it is, what the library could add. */
-import { and, asc, eq, isNull, or, sql } from "drizzle-orm";
+import { and, asc, eq, isNull } from "drizzle-orm";
 import { evidenceFiles, evidenceLinks, evidencePieces } from "~/db/schema/evidence.server";
 import { can } from "~/domain/access/can";
 import { dayInParis } from "~/domain/calendar-day";
@@ -7,6 +7,7 @@ import { evidenceChecklist } from "~/domain/evidence/checklist";
 import { assessmentHeader } from "../assessment/get-overview.server";
 import { type LoadedAssessment, loadAssessment } from "../assessment/load-assessment.server";
 import { authorise, NotFoundError, type UseCase } from "../use-case.server";
+import { isLinkedFile } from "./load-evidence.server";
 
 /** A choice longer than this is a search in the library. */
 const CHOICES = 300;
@@ -41,19 +42,7 @@ export async function loadCriterionEvidence(
 		})
 		.from(evidenceLinks)
 		.leftJoin(evidencePieces, eq(evidencePieces.id, evidenceLinks.pieceId))
-		.leftJoin(
-			evidenceFiles,
-			and(
-				eq(evidenceFiles.pieceId, evidenceLinks.pieceId),
-				or(
-					eq(evidenceFiles.id, evidenceLinks.fileId),
-					and(
-						isNull(evidenceLinks.fileId),
-						sql`${evidenceFiles.number} = (select max(latest.number) from ${evidenceFiles} latest where latest.piece_id = ${evidenceLinks.pieceId})`,
-					),
-				),
-			),
-		)
+		.leftJoin(evidenceFiles, isLinkedFile)
 		.where(and(eq(evidenceLinks.assessmentId, assessment.id), eq(evidenceLinks.criterionId, criterionId)))
 		.orderBy(asc(evidenceLinks.attachedAt), asc(evidenceLinks.pieceId));
 	const attached = rows.flatMap((row) => {

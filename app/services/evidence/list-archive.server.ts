@@ -1,10 +1,11 @@
 /** What the archive of a dossier holds, for this person: each attached piece that they read, in the version that is cited. */
-import { and, asc, eq, isNull, or, sql } from "drizzle-orm";
+import { asc, eq } from "drizzle-orm";
 import { assessmentSnapshots } from "~/db/schema/assessment.server";
 import { evidenceFiles, evidenceLinks, evidencePieces } from "~/db/schema/evidence.server";
 import { can } from "~/domain/access/can";
 import { loadAssessment } from "../assessment/load-assessment.server";
 import { authorise, type UseCase } from "../use-case.server";
+import { isLinkedFile } from "./load-evidence.server";
 
 /** Four queries. */
 export async function listArchive({ db, actor, now }: UseCase, assessmentId: string) {
@@ -32,19 +33,7 @@ export async function listArchive({ db, actor, now }: UseCase, assessmentId: str
 		})
 		.from(evidenceLinks)
 		.innerJoin(evidencePieces, eq(evidencePieces.id, evidenceLinks.pieceId))
-		.innerJoin(
-			evidenceFiles,
-			and(
-				eq(evidenceFiles.pieceId, evidenceLinks.pieceId),
-				or(
-					eq(evidenceFiles.id, evidenceLinks.fileId),
-					and(
-						isNull(evidenceLinks.fileId),
-						sql`${evidenceFiles.number} = (select max(latest.number) from ${evidenceFiles} latest where latest.piece_id = ${evidenceLinks.pieceId})`,
-					),
-				),
-			),
-		)
+		.innerJoin(evidenceFiles, isLinkedFile)
 		.where(eq(evidenceLinks.assessmentId, assessmentId))
 		.orderBy(asc(evidenceLinks.criterionId), asc(evidenceLinks.attachedAt), asc(evidencePieces.id));
 	const titles = new Map(published.standard.criteria.map(({ id, title }) => [id, title]));

@@ -1,5 +1,5 @@
 /** Loads one piece of evidence with what the access policy needs to know of it. */
-import { and, eq, exists, isNotNull, ne, or, type SQL, sql } from "drizzle-orm";
+import { and, eq, exists, isNotNull, isNull, ne, or, type SQL, sql } from "drizzle-orm";
 import type { Database, Transaction } from "~/db/client.server";
 import { audits } from "~/db/schema/audit.server";
 import { evidenceFiles, evidenceLinks, evidencePieces } from "~/db/schema/evidence.server";
@@ -12,6 +12,18 @@ export interface LoadedEvidence {
 	readonly piece: typeof evidencePieces.$inferSelect;
 	readonly resource: EvidenceResource;
 }
+
+/** Joins a link to the file it stands for: the version it cites, or the latest while the assessment is a draft. */
+export const isLinkedFile = and(
+	eq(evidenceFiles.pieceId, evidenceLinks.pieceId),
+	or(
+		eq(evidenceFiles.id, evidenceLinks.fileId),
+		and(
+			isNull(evidenceLinks.fileId),
+			sql`${evidenceFiles.number} = (select max(latest.number) from ${evidenceFiles} latest where latest.piece_id = ${evidenceLinks.pieceId})`,
+		),
+	),
+);
 
 /** Throws NotFoundError when there is none. Checks no right: the caller authorises with `resource`. */
 export async function loadEvidence(
