@@ -3,9 +3,12 @@ import { availableParallelism } from "node:os";
 import path from "node:path";
 import { run } from "./support/run.mjs";
 
+// TypeScript 7 checks types six times faster; 5.9 stays for the tools that read its API (dependency-cruiser, Remix).
+const TSC = "node_modules/typescript-7/bin/tsc";
+
 /** The longest first, so that the others fit beside it. @type {Record<string, readonly [string, ...string[]]>} */
 const STEPS = {
-	types: ["tsc", "--noEmit", "--incremental", "--tsBuildInfoFile", "node_modules/.cache/tsc.tsbuildinfo"],
+	types: [TSC, "--noEmit"],
 	unit: ["vitest", "run", "--project", "unit", "--reporter=default"],
 	imports: ["depcruise", "--config", ".dependency-cruiser.cjs", "app", "tests", "scripts"],
 	"dead-code": ["knip", "--no-progress"],

@@ -4,7 +4,7 @@ import { spawn } from "node:child_process";
 /** @typedef {{ ok: boolean, seconds: number, output: string }} Ran */
 
 /**
- * Runs a program of `node_modules/.bin`. `stream` shows what it says as it comes; otherwise `output` keeps it.
+ * Runs a program of `node_modules/.bin`, or a script when it is a path. `stream` shows what it says as it comes; otherwise `output` keeps it.
  * @param {string} program
  * @param {readonly string[]} args
  * @param {{ stream?: boolean, env?: Record<string, string> }} [options]
@@ -12,7 +12,8 @@ import { spawn } from "node:child_process";
  */
 export function run(program, args, { stream = false, env = {} } = {}) {
 	const started = Date.now();
-	const child = spawn(`node_modules/.bin/${program}`, args, {
+	const [command, ...before] = program.includes("/") ? [process.execPath, program] : [`node_modules/.bin/${program}`];
+	const child = spawn(command, [...before, ...args], {
 		stdio: stream ? "inherit" : ["ignore", "pipe", "pipe"],
 		env: { ...process.env, ...env },
 	});
