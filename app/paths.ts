@@ -117,6 +117,8 @@ export const paths = {
 		/** Proposed answers to confirm together. `done`: those just confirmed, at their version, to be taken back. */
 		unchanged: (id: string, domain: string, done?: string) =>
 			withQuery(`/auto-evaluations/${id}/domaines/${domain}/inchange`, { confirmees: done }),
+		/** What surrounds each criterion of a domain's sheet, as JSON. */
+		around: (id: string, domain: string) => `/auto-evaluations/${id}/domaines/${domain}/autour`,
 		answer: (id: string) => `/auto-evaluations/${id}/reponses`,
 		/** All its evidence, with a manifest, as one ZIP. */
 		archive: (id: string) => `/auto-evaluations/${id}/pieces.zip`,

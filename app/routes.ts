@@ -35,6 +35,7 @@ export default [
 	route("auto-evaluations/:assessmentId", "routes/assessment/overview.tsx"),
 	route("auto-evaluations/:assessmentId/domaines/:domain", "routes/assessment/domain-sheet.tsx"),
 	route("auto-evaluations/:assessmentId/domaines/:domain/inchange", "routes/assessment/unchanged.tsx"),
+	route("auto-evaluations/:assessmentId/domaines/:domain/autour", "routes/assessment/around.ts"),
 	route("auto-evaluations/:assessmentId/reponses", "routes/assessment/answer.ts"),
 	route("auto-evaluations/:assessmentId/profil", "routes/assessment/profile.tsx"),
 	route("auto-evaluations/:assessmentId/envoi", "routes/assessment/submission.tsx"),

@@ -126,6 +126,7 @@ export const ROUTE_INPUTS: Readonly<Record<string, RouteInputs>> = {
 		shown: ["confirmees"],
 		forms: [{ fields: { intent: "confirm", seen: "ANC-02:1" } }],
 	},
+	"/auto-evaluations/:assessmentId/domaines/:domain/autour": { as: "manager" },
 	"/auto-evaluations/:assessmentId/reponses": {
 		as: "manager",
 		forms: [{ fields: { ...ANSWER, pageKey: "", key: "3b9f3c1e-0000-4000-8000-00000000000a" } }],

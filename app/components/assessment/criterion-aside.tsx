@@ -5,6 +5,7 @@ import { sourceConfidenceLabels } from "~/messages.fr";
 import { Link } from "../layout/link";
 import { Margin } from "../layout/margin";
 import { Printed } from "../text/printed";
+import { CriterionAround } from "./criterion-around";
 
 type Scale = readonly { readonly level: Level; readonly label: string }[];
 
@@ -37,6 +38,7 @@ export function CriterionAside({
 					{answer.written && <Printed className="earlier-words" text={texts?.earlierWords?.[index]} />}
 				</p>
 			))}
+			<CriterionAround criterionId={row.id} scale={scale} />
 			<div className="stack-tight">
 				<h4>Preuves attendues</h4>
 				<ul className="evidence">

@@ -5,6 +5,7 @@ import { useActionData, useLoaderData, useSearchParams } from "@remix-run/react"
 import { guarded } from "~/auth/guarded.server";
 import { choiceOf } from "~/components/assessment/answer-transport";
 import { DomainSheet } from "~/components/assessment/domain-sheet";
+import { AroundProvider } from "~/components/assessment/use-around";
 import { SHEET_FILTERS, type SheetFilter } from "~/domain/assessment/sheet-filter";
 import { paths } from "~/paths";
 import { useRootData } from "~/routes/access/use-person";
@@ -49,12 +50,17 @@ export default function DomainSheetRoute() {
 	const root = useRootData();
 	const [query] = useSearchParams();
 	return (
-		<DomainSheet
-			key={`${sheet.header.id}/${sheet.domain.code}/${sheet.filter}`}
-			sheet={sheet}
-			personId={root?.person?.id ?? ""}
-			justSaved={query.get("enregistre")}
-			refusal={outcome && "criterionId" in outcome ? outcome : null}
-		/>
+		<AroundProvider
+			key={`${sheet.header.id}/${sheet.domain.code}`}
+			url={paths.assessments.around(sheet.header.id, sheet.domain.code)}
+		>
+			<DomainSheet
+				key={sheet.filter}
+				sheet={sheet}
+				personId={root?.person?.id ?? ""}
+				justSaved={query.get("enregistre")}
+				refusal={outcome && "criterionId" in outcome ? outcome : null}
+			/>
+		</AroundProvider>
 	);
 }

@@ -5,8 +5,8 @@ import { answers, assessments, campaigns } from "~/db/schema/assessment.server";
 import type { RecordedAnswer } from "~/domain/assessment/answer-record";
 import { type CarryOver, carryOver } from "~/domain/assessment/carry-over";
 import type { Profile, Standard } from "~/domain/standard/standard";
-import { chainBetween, type VersionChain } from "~/domain/standard/version-chain";
-import { listVersions, type PublishedStandard } from "../standard/get-standard.server";
+import type { PublishedStandard } from "../standard/get-standard.server";
+import { loadVersionChain } from "../standard/load-version-chain.server";
 
 export interface LoadedCarryOver {
 	/** When the earlier assessment was sent for, e.g. 2025, and its version of the référentiel. */
@@ -30,7 +30,7 @@ export async function loadCarryOver(db: Database | Transaction, into: CarryingIn
 	const earlier = await latestSentBefore(db, into);
 	if (!earlier) return null;
 	const { year, profile, declared, standardVersionId } = earlier;
-	const { version, versions } = await versionsBetween(db, standardVersionId, into.published);
+	const { version, versions } = await loadVersionChain(db, standardVersionId, into.published);
 	const recorded = new Map(declared.map(({ criterionId, ...answer }) => [criterionId, answer]));
 	return {
 		year,
@@ -61,35 +61,6 @@ async function latestSentBefore(db: Database | Transaction, { cooperativeId, yea
 		.orderBy(desc(campaigns.year))
 		.limit(1);
 	return row;
-}
-
-interface Chain {
-	/** The version one comes from. */
-	readonly version: string;
-	readonly versions: VersionChain | null;
-}
-
-/** Published versions never change, nor what lies between two of them: each way is looked up once per process. */
-const chains = new Map<string, Chain>();
-
-async function versionsBetween(
-	db: Database | Transaction,
-	sinceId: string,
-	{ id, standard }: PublishedStandard,
-): Promise<Chain> {
-	if (sinceId === id) return { version: standard.version, versions: [standard] };
-	const way = `${sinceId} ${id}`;
-	const known = chains.get(way);
-	if (known) return known;
-	const published = await listVersions(db);
-	const since = published.find((one) => one.id === sinceId)?.standard;
-	const family = published.flatMap((one) => (one.standard.code === standard.code ? [one.standard] : []));
-	const found = {
-		version: since?.version ?? "",
-		versions: since?.code === standard.code ? chainBetween(family, since.version, standard.version) : null,
-	};
-	if (found.versions) chains.set(way, found);
-	return found;
 }
 
 /** Null when a version does not say what became of the criteria of the one before. */

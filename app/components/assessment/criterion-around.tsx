@@ -1,0 +1,31 @@
+/** Owns what surrounds one criterion of the sheet, once the page is alive. */
+import type { AuditorRemark } from "~/domain/audit/last-remarks";
+import type { Level } from "~/domain/standard/standard";
+import { frenchTypography } from "../text/french";
+import { useAround } from "./use-around";
+
+type Scale = readonly { readonly level: Level; readonly label: string }[];
+
+export function CriterionAround({ criterionId, scale }: { criterionId: string; scale: Scale }) {
+	const { surroundings } = useAround();
+	const around = surroundings?.criteria[criterionId];
+	if (!around) return null;
+	return (
+		<div className="stack-tight">
+			{around.remarks?.map((remark) => (
+				<p key={remark.from ?? criterionId}>{remarkText(remark, surroundings.visitYear, scale)}</p>
+			))}
+		</div>
+	);
+}
+
+/** "Dernière visite (2024) : niveau 1 constaté, En cours. « … »" */
+function remarkText({ level, notApplicable, note, from }: AuditorRemark, year: number | null, scale: Scale): string {
+	const found = notApplicable
+		? "non applicable."
+		: level === null
+			? ""
+			: `niveau ${level} constaté, ${scale[level]?.label.toLowerCase() ?? ""}.`;
+	const about = from ? `, ${from}` : "";
+	return frenchTypography(`Dernière visite (${year}${about}) : ${found}${note === "" ? "" : ` « ${note} »`}`);
+}

@@ -1,0 +1,54 @@
+/** Owns what surrounds the criteria of the sheet on screen: fetched once the page is alive, again when something says so. */
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from "react";
+import type { SheetSurroundings } from "~/domain/assessment/around";
+
+interface Around {
+	/** Null while nothing came yet. */
+	readonly surroundings: SheetSurroundings | null;
+	/** Fetches it again; what is on screen stays when that fails. Calls made meanwhile are answered by one more fetch. */
+	readonly reload: () => void;
+}
+
+const AroundContext = createContext<Around>({ surroundings: null, reload: () => undefined });
+
+export function AroundProvider({ url, children }: { url: string; children: ReactNode }) {
+	const [surroundings, setSurroundings] = useState<SheetSurroundings | null>(null);
+	const fetching = useRef({ under: false, again: false, gone: false });
+	const reload = useCallback(async () => {
+		const now = fetching.current;
+		now.again = true;
+		if (now.under) return;
+		now.under = true;
+		while (now.again && !now.gone) {
+			now.again = false;
+			const fresh = await fetchSurroundings(url);
+			if (fresh && !now.gone) setSurroundings(fresh);
+		}
+		now.under = false;
+	}, [url]);
+	useEffect(() => {
+		const now = fetching.current;
+		now.gone = false;
+		void reload();
+		window.addEventListener("online", reload);
+		return () => {
+			now.gone = true;
+			window.removeEventListener("online", reload);
+		};
+	}, [reload]);
+	const around = useMemo(() => ({ surroundings, reload }), [surroundings, reload]);
+	return <AroundContext.Provider value={around}>{children}</AroundContext.Provider>;
+}
+
+export function useAround(): Around {
+	return useContext(AroundContext);
+}
+
+async function fetchSurroundings(url: string): Promise<SheetSurroundings | null> {
+	try {
+		const response = await fetch(url, { headers: { Accept: "application/json" } });
+		return response.ok ? await response.json() : null;
+	} catch {
+		return null;
+	}
+}
