@@ -5,6 +5,7 @@ import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openDatabase } from "~/db/client.server";
 import { findViolations } from "../support/axe";
+import { gzipped } from "../support/gzipped";
 import { openStage, type Stage } from "../support/stage";
 
 const MANAGER = "gerance@demo.example";
@@ -119,6 +120,10 @@ describe("a newer version of the référentiel", () => {
 		await tabTo(page, page.locator("main").getByRole("link", { name: "FIN", exact: true }));
 		await page.keyboard.press("Enter");
 		await page.waitForURL("**/domaines/FIN?filtre=toConfirm");
+		for (const domain of ["JUR", "FIN", "RHU", "ACC", "ANC"]) {
+			const sheet = new URL(`${domain}`, page.url()).href;
+			expect([domain, await gzipped(sheet, page)]).toSatisfy(([, bytes]: [string, number]) => bytes < 15_000);
+		}
 		await stage.alive(page);
 		const row = page.locator("#FIN-21");
 		await row.getByText("À confirmer").waitFor();

@@ -1,8 +1,8 @@
 /** Bytes are a promise too: first-load JavaScript, CSS, and the HTML of each domain's sheet, all gzipped. */
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
-import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { gzipped } from "../support/gzipped";
 import { openStage, type Stage } from "../support/stage";
 
 const KB = 1000;
@@ -11,12 +11,6 @@ beforeAll(async () => {
 	stage = await openStage();
 });
 afterAll(() => stage.close());
-
-async function gzipped(path: string, cookie = ""): Promise<number> {
-	const response = await fetch(stage.origin + path, { headers: { Cookie: cookie, "Accept-Encoding": "identity" } });
-	expect([path, response.status]).toEqual([path, 200]);
-	return gzipSync(Buffer.from(await response.arrayBuffer()), { level: 9 }).length;
-}
 
 describe("weight", () => {
 	it("loads less than 110 kB of JavaScript and 15 kB of CSS on the first page of each role", async () => {
@@ -31,8 +25,8 @@ describe("weight", () => {
 			const imported = [...files.inline.matchAll(/["'](\/assets\/[^"']+\.js)["']/g)].map((match) => match[1] ?? "");
 			const manifest = imported.filter((path) => /manifest|entry\.client/.test(path));
 			const scripts = new Set([...files.scripts.map((href) => new URL(href).pathname), ...manifest]);
-			const sizes = await Promise.all([...scripts].map((path) => gzipped(path)));
-			const styles = await Promise.all(files.styles.map((href) => gzipped(new URL(href).pathname)));
+			const sizes = await Promise.all([...scripts].map((path) => gzipped(stage.origin + path)));
+			const styles = await Promise.all(files.styles.map((href) => gzipped(href)));
 			const total = sizes.reduce((sum, size) => sum + size, 0);
 			expect(scripts.size).toBeGreaterThan(3);
 			expect(total).toBeLessThan(110 * KB);
@@ -51,10 +45,9 @@ describe("weight", () => {
 	it("sends each domain's sheet in less than 15 kB of HTML", async () => {
 		const page = await stage.signedIn("gerance@demo.example", { javaScript: false });
 		const id = await stage.ownDraft(page);
-		const cookie = (await page.context().cookies()).map(({ name, value }) => `${name}=${value}`).join("; ");
 		const sizes: string[] = [];
 		for (const domain of ["JUR", "FIN", "RHU", "ACC", "ANC"]) {
-			const size = await gzipped(`/auto-evaluations/${id}/domaines/${domain}`, cookie);
+			const size = await gzipped(`${stage.origin}/auto-evaluations/${id}/domaines/${domain}`, page);
 			sizes.push(`${domain} ${(size / KB).toFixed(1)}`);
 			expect([domain, size]).toSatisfy(([, bytes]: [string, number]) => bytes < 15 * KB);
 		}

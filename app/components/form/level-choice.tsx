@@ -1,7 +1,6 @@
 /** Owns the answer to one criterion: its four descriptors as radio buttons, a row that becomes a column, and "non applicable". */
 import type { ChangeEvent, ReactNode } from "react";
 import type { Level } from "~/domain/standard/standard";
-import { LevelMark } from "../display/level-mark";
 import { Printed } from "../text/printed";
 import { FieldError } from "./field";
 
@@ -58,7 +57,6 @@ export function LevelChoice({
 				{options.map(({ level, label, descriptor }) => (
 					<label key={level} className={level === metFrom ? "level level-threshold" : "level"}>
 						<input type="radio" name={name} value={level} defaultChecked={defaultValue === level} onChange={onChange} />
-						<LevelMark level={level} />
 						<span className="level-name">{label}</span>
 						{level === metFrom && <span className="level-met">{metLabel}</span>}
 						<Printed className="level-text" text={descriptor} />
