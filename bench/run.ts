@@ -1,8 +1,10 @@
 /** `npm run bench -- NAME`: runs one measurement. Each file of this folder answers one question. */
+import { benchAutosave } from "./autosave";
 import { benchScoring } from "./scoring";
 import { benchSignIn } from "./sign-in";
 
 const BENCHES: Readonly<Record<string, () => Promise<boolean>>> = {
+	autosave: benchAutosave,
 	scoring: benchScoring,
 	"sign-in": benchSignIn,
 };

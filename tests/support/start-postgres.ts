@@ -36,8 +36,8 @@ export default async function setup(): Promise<() => Promise<void>> {
 	};
 }
 
-/** Starts a throw-away server: nothing is synced to disk, anyone on 127.0.0.1 is trusted. */
-export async function startPostgres(): Promise<PostgresServer> {
+/** Starts a throw-away server: anyone on 127.0.0.1 is trusted, and nothing is synced to disk unless `durable`. */
+export async function startPostgres({ durable = false } = {}): Promise<PostgresServer> {
 	const { bin, installed } = findBinaries();
 	const identity = runAs();
 	// A temporary folder of root's own may be closed to the user PostgreSQL runs as.
@@ -58,9 +58,7 @@ export async function startPostgres(): Promise<PostgresServer> {
 		port: String(port),
 		unix_socket_directories: "",
 		max_connections: "200",
-		fsync: "off",
-		synchronous_commit: "off",
-		full_page_writes: "off",
+		...(durable ? {} : { fsync: "off", synchronous_commit: "off", full_page_writes: "off" }),
 		// Counts what a page asks: tests/access/query-budget.test.ts.
 		shared_preload_libraries: "pg_stat_statements",
 	};
