@@ -122,6 +122,9 @@ export const paths = {
 		answer: (id: string) => `/auto-evaluations/${id}/reponses`,
 		/** All its evidence, with a manifest, as one ZIP. */
 		archive: (id: string) => `/auto-evaluations/${id}/pieces.zip`,
+		/** All that is known of one criterion. `au`: its history up to that minute, "2026-03-12T14:30". */
+		criterion: (id: string, criterion: string, query: { au?: string; page?: number } = {}) =>
+			withQuery(`/auto-evaluations/${id}/criteres/${criterion}`, query),
 		/** The evidence of one criterion. `done`: what was just done there. */
 		evidence: (id: string, criterion: string, done?: EvidenceDone) =>
 			withQuery(`/auto-evaluations/${id}/criteres/${criterion}/pieces`, { fait: done }),

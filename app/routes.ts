@@ -37,6 +37,7 @@ export default [
 	route("auto-evaluations/:assessmentId/domaines/:domain/inchange", "routes/assessment/unchanged.tsx"),
 	route("auto-evaluations/:assessmentId/domaines/:domain/autour", "routes/assessment/around.ts"),
 	route("auto-evaluations/:assessmentId/reponses", "routes/assessment/answer.ts"),
+	route("auto-evaluations/:assessmentId/criteres/:criterionId", "routes/assessment/criterion.tsx"),
 	route("auto-evaluations/:assessmentId/profil", "routes/assessment/profile.tsx"),
 	route("auto-evaluations/:assessmentId/envoi", "routes/assessment/submission.tsx"),
 	route("auto-evaluations/:assessmentId/version", "routes/assessment/version.tsx"),

@@ -131,6 +131,11 @@ export const ROUTE_INPUTS: Readonly<Record<string, RouteInputs>> = {
 		as: "manager",
 		forms: [{ fields: { ...ANSWER, pageKey: "", key: "3b9f3c1e-0000-4000-8000-00000000000a" } }],
 	},
+	"/auto-evaluations/:assessmentId/criteres/:criterionId": {
+		as: "manager",
+		at: { criterionId: "answeredId" },
+		search: ["au", "page"],
+	},
 	"/auto-evaluations/:assessmentId/profil": {
 		as: "manager",
 		shown: ["enregistre"],

@@ -1,26 +1,35 @@
 /** Owns what surrounds one criterion of the sheet, once the page is alive. */
 import type { AuditorRemark } from "~/domain/audit/last-remarks";
 import type { Level } from "~/domain/standard/standard";
+import { paths } from "~/paths";
+import { Link } from "../layout/link";
 import { frenchTypography } from "../text/french";
 import { useAround } from "./use-around";
 
 type Scale = readonly { readonly level: Level; readonly label: string }[];
 
 export function CriterionAround({ criterionId, scale }: { criterionId: string; scale: Scale }) {
-	const { surroundings } = useAround();
-	const around = surroundings?.criteria[criterionId];
-	if (!around) return null;
+	const { surroundings, assessmentId } = useAround();
+	if (!surroundings) return null;
+	const around = surroundings.criteria[criterionId];
 	return (
 		<div className="stack-tight">
-			{around.remarks?.map((remark) => (
+			{around?.remarks?.map((remark) => (
 				<p key={remark.from ?? criterionId}>{remarkText(remark, surroundings.visitYear, scale)}</p>
 			))}
+			<p>
+				<Link href={paths.assessments.criterion(assessmentId, criterionId)}>{`Historique de ${criterionId}`}</Link>
+			</p>
 		</div>
 	);
 }
 
 /** "Dernière visite (2024) : niveau 1 constaté, En cours. « … »" */
-function remarkText({ level, notApplicable, note, from }: AuditorRemark, year: number | null, scale: Scale): string {
+export function remarkText(
+	{ level, notApplicable, note, from }: AuditorRemark,
+	year: number | null,
+	scale: Scale,
+): string {
 	const found = notApplicable
 		? "non applicable."
 		: level === null

@@ -1,17 +1,28 @@
 /** Owns what surrounds the criteria of the sheet on screen: fetched once the page is alive, again when something says so. */
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from "react";
 import type { SheetSurroundings } from "~/domain/assessment/around";
+import { paths } from "~/paths";
 
 interface Around {
+	readonly assessmentId: string;
 	/** Null while nothing came yet. */
 	readonly surroundings: SheetSurroundings | null;
 	/** Fetches it again; what is on screen stays when that fails. Calls made meanwhile are answered by one more fetch. */
 	readonly reload: () => void;
 }
 
-const AroundContext = createContext<Around>({ surroundings: null, reload: () => undefined });
+const AroundContext = createContext<Around>({ assessmentId: "", surroundings: null, reload: () => undefined });
 
-export function AroundProvider({ url, children }: { url: string; children: ReactNode }) {
+export function AroundProvider({
+	assessmentId,
+	domain,
+	children,
+}: {
+	assessmentId: string;
+	domain: string;
+	children: ReactNode;
+}) {
+	const url = paths.assessments.around(assessmentId, domain);
 	const [surroundings, setSurroundings] = useState<SheetSurroundings | null>(null);
 	const fetching = useRef({ under: false, again: false, gone: false });
 	const reload = useCallback(async () => {
@@ -36,7 +47,7 @@ export function AroundProvider({ url, children }: { url: string; children: React
 			window.removeEventListener("online", reload);
 		};
 	}, [reload]);
-	const around = useMemo(() => ({ surroundings, reload }), [surroundings, reload]);
+	const around = useMemo(() => ({ assessmentId, surroundings, reload }), [assessmentId, surroundings, reload]);
 	return <AroundContext.Provider value={around}>{children}</AroundContext.Provider>;
 }
 

@@ -49,7 +49,7 @@ export function journalLine(row: JournalRow, names: JournalNames): JournalLine {
 	};
 }
 
-function whoActed(actor: JournalRow["actor"]): string {
+export function whoActed(actor: JournalRow["actor"]): string {
 	switch (actor.kind) {
 		case "system":
 			return "le système";

@@ -52,7 +52,8 @@ export default function DomainSheetRoute() {
 	return (
 		<AroundProvider
 			key={`${sheet.header.id}/${sheet.domain.code}`}
-			url={paths.assessments.around(sheet.header.id, sheet.domain.code)}
+			assessmentId={sheet.header.id}
+			domain={sheet.domain.code}
 		>
 			<DomainSheet
 				key={sheet.filter}

@@ -71,10 +71,18 @@ export async function journalPage(db: Database, where: SQL | undefined, page: nu
 }
 
 function actorOf(actorId: string | null, people: JournalPage["people"]): JournalActor {
+	const name = actorId === null ? undefined : people[actorId];
+	return journalActor(actorId, name === undefined ? null : { name });
+}
+
+/** @param person null: out of the reader's sight; without a name, or with a day of erasure: erased */
+export function journalActor(
+	actorId: string | null,
+	person: { readonly name: string | null; readonly erasedAt?: Date | null } | null,
+): JournalActor {
 	if (actorId === null) return { kind: "system" };
-	const name = people[actorId];
-	if (name === undefined) return { kind: "hidden" };
-	return name === null ? { kind: "erased" } : { kind: "person", name };
+	if (person === null) return { kind: "hidden" };
+	return person.name === null || person.erasedAt ? { kind: "erased" } : { kind: "person", name: person.name };
 }
 
 /** Every identifier a row holds, wherever it is: one of them may be a person or a cooperative. */
