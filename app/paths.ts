@@ -133,6 +133,8 @@ export const paths = {
 		/** What leaves as a file, and what comes back. `saved`: how many answers an import has just saved. */
 		import: (id: string, saved?: number) => withQuery(`/auto-evaluations/${id}/import`, { fait: saved }),
 		export: (id: string, format: "xlsx" | "csv" | "json") => `/auto-evaluations/${id}/export/${format}`,
+		/** Figures, answers and evidence, as a tagged PDF. */
+		report: (id: string) => `/auto-evaluations/${id}/rapport.pdf`,
 		/** The version of the référentiel it follows, and the move to a newer one. `done`: what was just done there. */
 		version: (id: string, done?: "passage" | "annulation") =>
 			withQuery(`/auto-evaluations/${id}/version`, { fait: done }),

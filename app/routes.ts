@@ -43,6 +43,7 @@ export default [
 	route("auto-evaluations/:assessmentId/version", "routes/assessment/version.tsx"),
 	route("auto-evaluations/:assessmentId/import", "routes/assessment/import.tsx"),
 	route("auto-evaluations/:assessmentId/export/:format", "routes/assessment/export.ts"),
+	route("auto-evaluations/:assessmentId/rapport.pdf", "routes/assessment/report.ts"),
 
 	route("cooperatives", "routes/cooperative/list.tsx"),
 	route("cooperatives/nouvelle", "routes/cooperative/create.tsx"),

@@ -147,6 +147,7 @@ export const ROUTE_INPUTS: Readonly<Record<string, RouteInputs>> = {
 		shown: ["fait"],
 		forms: [{ fields: { packet: "q1YqSy0qzszPU7IyqgUA", fingerprint: "0".repeat(64), overwrite: "ANC-02" } }],
 	},
+	"/auto-evaluations/:assessmentId/rapport.pdf": { as: "manager" },
 	"/auto-evaluations/:assessmentId/export/:format": { as: "manager", at: { format: "exportFormat" } },
 	"/auto-evaluations/:assessmentId/version": {
 		as: "manager",

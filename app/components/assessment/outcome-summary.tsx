@@ -5,6 +5,7 @@ import { outcomeCheckText, outcomeLabels } from "~/messages.fr";
 import { Badge, type BadgeKind } from "../display/badge";
 import { formatCount } from "../text/format";
 import { frenchTypography } from "../text/french";
+import { toldChecks } from "./told-checks";
 
 const KINDS: Readonly<Record<Outcome, BadgeKind>> = {
 	awarded: "good",
@@ -12,9 +13,6 @@ const KINDS: Readonly<Record<Outcome, BadgeKind>> = {
 	deferred: "warning",
 	refused: "danger",
 };
-
-/** The three rules a board member reads first; the floors are told only when they are what is missing. */
-const ALWAYS: readonly OutcomeCheck["code"][] = ["BLOCKING_MET", "MANDATORY_MET", "RECOMMENDED_SHARE"];
 
 export function OutcomeSummary({
 	outcome,
@@ -26,7 +24,7 @@ export function OutcomeSummary({
 	/** While answers are missing no outcome is told: it would only say that they are missing. */
 	unanswered: number;
 }) {
-	const told = checks.filter((check) => ALWAYS.includes(check.code) || (unanswered === 0 && !check.satisfied));
+	const told = toldChecks(checks, unanswered);
 	return (
 		<div className="stack-tight">
 			{unanswered === 0 ? (

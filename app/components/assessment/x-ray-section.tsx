@@ -5,6 +5,7 @@ import { Link } from "../layout/link";
 import { Section } from "../layout/section";
 import { formatCount } from "../text/format";
 import { frenchTypography } from "../text/french";
+import { X_RAY_WORDS } from "./x-ray-words";
 
 export interface SignedCriterion {
 	readonly id: string;
@@ -12,15 +13,6 @@ export interface SignedCriterion {
 	readonly domain: string;
 	readonly sign: XRaySign;
 }
-
-const SIGNS: readonly (readonly [XRaySign, title: string, why: string])[] = [
-	[
-		"exemplaryWithoutEvidence",
-		"Niveau 3 sans aucune pièce",
-		"Sans pièce, l’audit ne peut pas retenir plus que le niveau 1 : joignez-en une, ou préparez-la pour la visite.",
-	],
-	["evidenceOver", "Pièce échue ou trop ancienne", "L’audit la refuserait : joignez-en une plus récente."],
-];
 
 export function XRaySection({
 	assessmentId,
@@ -34,7 +26,7 @@ export function XRaySection({
 	if (signs.length === 0 && metWithoutEvidence === 0) return null;
 	return (
 		<Section title="Ce que l’audit remarquerait" ruled lead="Rien de ceci n’empêche d’envoyer.">
-			{SIGNS.map(([sign, title, why]) => {
+			{X_RAY_WORDS.map(([sign, title, why]) => {
 				const criteria = signs.filter((one) => one.sign === sign);
 				if (criteria.length === 0) return null;
 				return (

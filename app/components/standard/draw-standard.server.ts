@@ -1,18 +1,11 @@
-/**
- * Owns the PDF of a version: tagged, so that a screen reader walks it by its titles, and set in a font that has every sign of
- * French numbers and punctuation. Drawn once per version and process: a published version never changes.
- */
-import { createRequire } from "node:module";
-import PDFDocument from "pdfkit";
+/** Owns the PDF of a version. Drawn once per version and process: a published version never changes. */
 import type { Criterion, Standard } from "~/domain/standard/standard";
 import { applicabilityText, criterionTypeLabels, sourceConfidenceLabels } from "~/messages.fr";
 import { labelRuleSentences } from "~/messages.standard.fr";
+import { closeDocument, type Doc, type Element, openDocument, SOFT } from "../pdf/open-document.server";
+import { letOthersGo, list, makeRoom, write } from "../pdf/writing.server";
 import { formatCount, formatDate } from "../text/format";
-import { frenchTypography } from "../text/french";
 import { evidenceText } from "./evidence-text";
-
-type Doc = PDFKit.PDFDocument;
-type Element = PDFKit.PDFStructureElement;
 
 export interface DrawnStandard {
 	readonly contentHash: string;
@@ -20,18 +13,8 @@ export interface DrawnStandard {
 	readonly terms: Readonly<Record<string, string>>;
 }
 
-const MARGIN = 56;
 /** What a title needs under it on the same page. */
 const ROOM = 150;
-const INK = "#15302f";
-const SOFT = "#4c5f5c";
-const { resolve } = createRequire(import.meta.url);
-const FONTS = {
-	text: "dejavu-fonts-ttf/ttf/DejaVuSans.ttf",
-	bold: "dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf",
-	serif: "dejavu-fonts-ttf/ttf/DejaVuSerif.ttf",
-} as const;
-type Font = keyof typeof FONTS;
 
 const drawn = new Map<string, Promise<Buffer>>();
 
@@ -45,26 +28,8 @@ export function drawStandard(version: DrawnStandard): Promise<Buffer> {
 }
 
 async function draw({ standard, contentHash, terms }: DrawnStandard): Promise<Buffer> {
-	const title = `${standard.title}, version ${standard.version}`;
-	const doc = new PDFDocument({
-		size: "A4",
-		margins: { top: MARGIN, bottom: MARGIN + 14, left: MARGIN, right: MARGIN },
-		pdfVersion: "1.7",
-		tagged: true,
-		lang: "fr-FR",
-		displayTitle: true,
-		bufferPages: true,
-		info: { Title: title, CreationDate: new Date(standard.publishedOn) },
-	});
-	for (const [name, file] of Object.entries(FONTS)) doc.registerFont(name, resolve(file));
-	const parts: Buffer[] = [];
-	const whole = new Promise<Buffer>((done, failed) => {
-		doc.on("data", (part: Buffer) => parts.push(part));
-		doc.on("end", () => done(Buffer.concat(parts)));
-		doc.on("error", failed);
-	});
-	const root = doc.struct("Document");
-	doc.addStructure(root);
+	const opened = openDocument(`${standard.title}, version ${standard.version}`, new Date(standard.publishedOn));
+	const { doc, root } = opened;
 	drawTitlePage(doc, root, standard, contentHash);
 	drawRules(doc, root, standard);
 	for (const domain of standard.domains) {
@@ -79,15 +44,11 @@ async function draw({ standard, contentHash, terms }: DrawnStandard): Promise<Bu
 			write(doc, root, "H2", chapter.title, { font: "serif", size: 14, after: 0.6 });
 			for (const criterion of [first, ...others]) {
 				drawCriterion(doc, root, criterion, standard, terms);
-				// Setting a text takes a while: the other requests go on between two criteria.
-				await new Promise((resume) => setImmediate(resume));
+				await letOthersGo();
 			}
 		}
 	}
-	root.end();
-	numberPages(doc, title);
-	doc.end();
-	return whole;
+	return closeDocument(opened);
 }
 
 function drawTitlePage(doc: Doc, root: Element, standard: Standard, contentHash: string): void {
@@ -141,66 +102,4 @@ function drawCriterion(
 	if (criterion.guidance) write(doc, root, "P", criterion.guidance, { size: 8.5, after: 0.3 });
 	const doubt = source.confidence === "high" ? "" : ` (${sourceConfidenceLabels[source.confidence].toLowerCase()})`;
 	write(doc, root, "P", `Source : ${source.text}${doubt}`, { size: 8, colour: SOFT, after: 1.4 });
-}
-
-interface Style {
-	readonly font?: Font;
-	readonly size: number;
-	readonly colour?: string;
-	/** Lines of white after it. */
-	readonly after?: number;
-}
-
-function write(doc: Doc, parent: Element, tag: "H1" | "H2" | "H3" | "P", text: string, style: Style): void {
-	parent.add(
-		doc.struct(tag, {}, () => {
-			set(doc, style).text(frenchTypography(text), MARGIN, doc.y, { lineGap: 1.5 });
-		}),
-	);
-	if (style.after) doc.moveDown(style.after);
-}
-
-function list(doc: Doc, parent: Element, texts: readonly string[], size: number): void {
-	const items = doc.struct("L");
-	parent.add(items);
-	for (const text of texts) {
-		const item = doc.struct("LI");
-		items.add(item);
-		item.add(
-			doc.struct("LBody", {}, () => {
-				set(doc, { size }).text(frenchTypography(`•\u00a0 ${text}`), MARGIN + 8, doc.y, { lineGap: 1, indent: -8 });
-			}),
-		);
-		item.end();
-		doc.moveDown(0.15);
-	}
-	items.end();
-	doc.moveDown(0.35);
-}
-
-function set(doc: Doc, { font = "text", size, colour = INK }: Style): Doc {
-	return doc.font(font).fontSize(size).fillColor(colour);
-}
-
-function makeRoom(doc: Doc, height: number): void {
-	if (doc.y + height > doc.page.height - doc.page.margins.bottom) doc.addPage();
-}
-
-/** Artifacts: a screen reader passes over them. Not on the title page. */
-function numberPages(doc: Doc, title: string): void {
-	const { start, count } = doc.bufferedPageRange();
-	for (let page = start + 1; page < start + count; page++) {
-		doc.switchToPage(page);
-		const { bottom } = doc.page.margins;
-		doc.page.margins.bottom = 0;
-		doc.markContent("Artifact", { type: "Pagination" });
-		set(doc, { size: 7.5, colour: SOFT }).text(
-			frenchTypography(`${title} · page ${page + 1} sur ${count}`),
-			MARGIN,
-			doc.page.height - 40,
-			{ lineBreak: false },
-		);
-		doc.endMarkedContent();
-		doc.page.margins.bottom = bottom;
-	}
 }

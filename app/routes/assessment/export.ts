@@ -1,6 +1,7 @@
 /** One assessment as a file: a workbook to fill in, a table, or data for another program (docs/exports.md). */
 import { guarded } from "~/auth/guarded.server";
 import { csvFile } from "~/components/text/csv";
+import { plainFileName } from "~/components/text/file-name";
 import { formatCount, formatDateTime } from "~/components/text/format";
 import { ANSWER_COLUMNS, answerRow } from "~/domain/assessment/answer-sheet";
 import { answerDigestOf, writeAnswerWorkbook } from "~/services/assessment/answer-workbook.server";
@@ -20,7 +21,7 @@ export const loader = guarded("assessment.read", async ({ params, useCase }) => 
 	return new Response(await fileOf(format, exported), {
 		headers: {
 			"Content-Type": TYPES[format],
-			"Content-Disposition": `attachment; filename="auto-evaluation-${exported.year}-${plainName(exported.cooperative.name)}.${format}"`,
+			"Content-Disposition": `attachment; filename="auto-evaluation-${exported.year}-${plainFileName(exported.cooperative.name)}.${format}"`,
 			"Cache-Control": "no-store",
 		},
 	});
@@ -49,14 +50,4 @@ async function fileOf(format: Format, exported: ExportedAssessment): Promise<str
 		contents: `${formatCount(exported.rows.length, "critère applicable", "critères applicables")}, ${formatCount(answered, "réponse enregistrée", "réponses enregistrées")}`,
 	});
 	return Uint8Array.from(workbook);
-}
-
-function plainName(name: string): string {
-	const plain = name
-		.normalize("NFD")
-		.replace(/\p{M}/gu, "")
-		.toLowerCase()
-		.replace(/[^a-z0-9]+/g, "-")
-		.replace(/^-+|-+$/g, "");
-	return plain.slice(0, 60) || "cae";
 }

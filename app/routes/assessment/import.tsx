@@ -123,6 +123,16 @@ export default function ImportPage() {
 						JSON
 					</ButtonLink>
 				</p>
+				<p>
+					{frenchTypography(
+						"Pour lire, imprimer ou transmettre : un rapport avec les chiffres, les graphiques, les réponses et la liste des pièces, lisible par un lecteur d’écran.",
+					)}
+				</p>
+				<p className="actions">
+					<ButtonLink download href={paths.assessments.report(header.id)}>
+						Télécharger le rapport (PDF)
+					</ButtonLink>
+				</p>
 			</Section>
 			<Section title={report ? "Importer un autre classeur" : "Importer"} ruled>
 				{mayImport ? (

@@ -106,6 +106,9 @@ export default function Overview() {
 				<ButtonLink kind="quiet" href={paths.assessments.profile(header.id)}>
 					Profil de la CAE et critères applicables
 				</ButtonLink>
+				<ButtonLink kind="quiet" href={paths.assessments.report(header.id)} download>
+					Rapport (PDF)
+				</ButtonLink>
 				<ButtonLink kind="quiet" href={paths.assessments.import(header.id)}>
 					{rights.answer ? "Remplir dans un tableur, exporter" : "Exporter"}
 				</ButtonLink>

@@ -15,7 +15,7 @@ export const loader = openDoor(
 			"Content-Type": "application/pdf",
 			"Content-Disposition": `inline; filename="${code}-${version}.pdf"`,
 		};
-		return lastingAnswer(request, `pdf-1-${found.contentHash}`, headers, async () =>
+		return lastingAnswer(request, `pdf-2-${found.contentHash}`, headers, async () =>
 			Uint8Array.from(await drawStandard(found)),
 		);
 	},

@@ -1,51 +1,26 @@
 /** What the archive of a dossier holds, for this person: each attached piece that they read, in the version that is cited. */
-import { asc, eq } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { assessmentSnapshots } from "~/db/schema/assessment.server";
-import { evidenceFiles, evidenceLinks, evidencePieces } from "~/db/schema/evidence.server";
-import { can } from "~/domain/access/can";
 import { loadAssessment } from "../assessment/load-assessment.server";
 import { authorise, type UseCase } from "../use-case.server";
-import { isLinkedFile } from "./load-evidence.server";
+import { loadDossierPieces } from "./load-dossier-pieces.server";
 
 /** Four queries. */
-export async function listArchive({ db, actor, now }: UseCase, assessmentId: string) {
-	const { resource, cooperative, year, published } = await loadAssessment(db, actor, assessmentId);
+export async function listArchive(useCase: UseCase, assessmentId: string) {
+	const { db, actor, now } = useCase;
+	const loaded = await loadAssessment(db, actor, assessmentId);
+	const { resource, cooperative, year, published } = loaded;
 	authorise(actor, "assessment.read", resource);
 	const [snapshot] = await db
 		.select({ contentHash: assessmentSnapshots.contentHash })
 		.from(assessmentSnapshots)
 		.where(eq(assessmentSnapshots.assessmentId, assessmentId));
-	const rows = await db
-		.select({
-			criterionId: evidenceLinks.criterionId,
-			expected: evidenceLinks.expected,
-			pieceId: evidencePieces.id,
-			title: evidencePieces.title,
-			kind: evidencePieces.kind,
-			issuedOn: evidencePieces.issuedOn,
-			expiresOn: evidencePieces.expiresOn,
-			confidential: evidencePieces.confidential,
-			number: evidenceFiles.number,
-			name: evidenceFiles.name,
-			size: evidenceFiles.size,
-			sha256: evidenceFiles.sha256,
-			addedAt: evidenceFiles.addedAt,
-		})
-		.from(evidenceLinks)
-		.innerJoin(evidencePieces, eq(evidencePieces.id, evidenceLinks.pieceId))
-		.innerJoin(evidenceFiles, isLinkedFile)
-		.where(eq(evidenceLinks.assessmentId, assessmentId))
-		.orderBy(asc(evidenceLinks.criterionId), asc(evidenceLinks.attachedAt), asc(evidencePieces.id));
+	const readable = (await loadDossierPieces(useCase, loaded)).flatMap(({ piece, ...link }) => {
+		if (piece === null) return [];
+		const { id: pieceId, ...said } = piece;
+		return [{ ...link, pieceId, ...said }];
+	});
 	const titles = new Map(published.standard.criteria.map(({ id, title }) => [id, title]));
-	const readable = rows.filter(({ confidential }) =>
-		can(actor, "evidence.read", {
-			cooperativeId: cooperative.id,
-			confidential,
-			removed: false,
-			cited: resource.status === "submitted",
-			auditorIds: resource.auditorIds,
-		}),
-	);
 	const places = new Map<string, string>();
 	return {
 		cooperative: cooperative.name,
