@@ -109,7 +109,8 @@ export function everyRequest(world: AccessWorld): readonly Asked[] {
 
 /** Writes with every field right, aimed at one side: who has no right changes nothing, whichever net is taken away. */
 export function everyWrite(world: AccessWorld, side: Side): readonly Asked[] {
-	const { cooperativeId, draftId, olderDraftId, upgradeFingerprint, sent, audits, pieces } = world.sides[side];
+	const { cooperativeId, draftId, olderDraftId, upgradeFingerprint, sent, audits, pieces, memberId } =
+		world.sides[side];
 	const { criterionIds, domain, spare } = world;
 	const [first, second] = criterionIds;
 	const team = { leadAuditorId: spare[0], secondAuditorId: spare[1] };
@@ -133,6 +134,9 @@ export function everyWrite(world: AccessWorld, side: Side): readonly Asked[] {
 		write("/auto-evaluations", { cooperativeId }),
 		write(`/auto-evaluations/${draftId}/reponses`, { ...overwritten, criterionId: first, key: randomUUID() }),
 		write(`/auto-evaluations/${draftId}/domaines/${domain}`, { ...overwritten, criterionId: second, pageKey: "une" }),
+		write(`/auto-evaluations/${draftId}/plan/attribuer`, {
+			...{ intent: "assign", target: "JUR", assigneeId: memberId, dueOn: "2026-12-01", version: "0" },
+		}),
 		sending(library),
 		sending(criterion),
 		write(criterion, { intent: "choose", pieceId: pieces.confidential }),
