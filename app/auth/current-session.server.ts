@@ -5,12 +5,19 @@ import { readSessionCookie } from "./session-cookie.server";
 
 const asked = new WeakMap<AppLoadContext, Promise<SignedIn | null>>();
 
-/** The session of this request, even one that still owes its second factor; null for a visitor. */
-export function currentSession(request: Request, context: AppLoadContext): Promise<SignedIn | null> {
+/**
+ * The session of this request, even one that still owes its second factor; null for a visitor.
+ * @param unattended asked by an open page by itself
+ */
+export function currentSession(
+	request: Request,
+	context: AppLoadContext,
+	unattended = false,
+): Promise<SignedIn | null> {
 	let signedIn = asked.get(context);
 	if (!signedIn) {
 		const token = readSessionCookie(request, context.publicOrigin);
-		signedIn = token ? findSession(context.db, token, context.clock()) : Promise.resolve(null);
+		signedIn = token ? findSession(context.db, token, context.clock(), { unattended }) : Promise.resolve(null);
 		asked.set(context, signedIn);
 	}
 	return signedIn;

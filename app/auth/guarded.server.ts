@@ -34,6 +34,7 @@ export type Platform = Pick<
 	| "oidc"
 	| "root"
 	| "evidence"
+	| "live"
 >;
 
 export interface GuardedArgs {
@@ -64,6 +65,8 @@ export interface DoorOptions {
 	readonly freshProof?: true;
 	/** Files come with the form: received, and looked at, before the transaction begins. `parts`: of a file in several. */
 	readonly receives?: true | "parts";
+	/** Asked by an open page by itself, whoever is in front of it: does not make the session last. */
+	readonly unattended?: true;
 	/** Whoever may not read it is not told that it exists: the answer is the same as when there is nothing there. */
 	readonly hidden?: true;
 }
@@ -80,7 +83,7 @@ export function guarded<T>(
 	const door = async ({ request, params, context }: Args): Promise<T> => {
 		const now = context.clock();
 		const url = new URL(request.url);
-		const signedIn = await currentSession(request, context);
+		const signedIn = await currentSession(request, context, options.unattended);
 		if (!signedIn) throw options.hidden ? notFound() : signInFirst(request, url);
 		const { session, hasSecondFactor } = signedIn;
 		const duty = dutyOf(signedIn, context, now);
@@ -166,7 +169,7 @@ async function receiveForm(
 }
 
 function wantsJson(request: Request): boolean {
-	return request.headers.get("Accept")?.includes("application/json") ?? false;
+	return /application\/json|text\/event-stream/.test(request.headers.get("Accept") ?? "");
 }
 
 function refusal(status: number, reason: string): Response {

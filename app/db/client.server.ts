@@ -8,6 +8,7 @@ import { drizzle as drizzlePglite } from "drizzle-orm/pglite";
 import { drizzle as drizzlePostgres } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import { holdDataFolder } from "./data-folder-lock.server";
+import { type MessageBus, pgliteBus, postgresBus } from "./message-bus.server";
 import { migratePglite, migratePostgres } from "./migrate.server";
 
 export type Database = PgDatabase<PgQueryResultHKT, Record<string, never>>;
@@ -19,6 +20,7 @@ export interface OpenDatabase {
 	readonly engine: "pglite" | "postgres";
 	/** One line that says where the data is, for the console. */
 	readonly where: string;
+	readonly bus: MessageBus;
 	close(): Promise<void>;
 }
 
@@ -52,6 +54,7 @@ async function openPglite(target: { dataDir: string; migrations: string }): Prom
 			db,
 			engine: "pglite",
 			where: `base embarquée dans ${target.dataDir}`,
+			bus: pgliteBus(client),
 			async close() {
 				await client.close();
 				await lock.release();
@@ -77,6 +80,7 @@ async function openPostgres(target: {
 		db,
 		engine: "postgres",
 		where: `PostgreSQL (${new URL(target.url).host})`,
+		bus: postgresBus(client),
 		close: () => client.end({ timeout: 5 }),
 	};
 }

@@ -8,11 +8,12 @@ import type { Config, OidcConfig, OperatorConfig } from "~/config/env.server";
 import type { Database } from "~/db/client.server";
 import type { Arrival } from "~/services/access/arrival";
 import type { Secrets } from "~/services/access/secrets.server";
+import type { LiveHub } from "~/services/assessment/live-hub.server";
 import type { EvidenceShelf } from "~/services/evidence/add-evidence.server";
 import type { Received, UploadLimits } from "~/services/evidence/evidence-storage";
 import type { PartialUploads } from "~/services/evidence/partial-upload.server";
 import { arrivalOf } from "./arrival-of.server";
-import { addressGuard, answerInTime, bodyGuard, methodGuard, originGuard } from "./guards.server";
+import { addressGuard, answerInTime, bodyGuard, isEventStream, methodGuard, originGuard } from "./guards.server";
 import { securityHeaders } from "./headers.server";
 import { logFailure } from "./log.server";
 import { failureText, remixHandler } from "./remix-handler.server";
@@ -43,6 +44,8 @@ declare module "@remix-run/server-runtime" {
 		/** Folder that holds `criteria/`. */
 		readonly root: string;
 		readonly evidence: EvidenceSettings;
+		/** The pages that follow a draft. */
+		readonly live: LiveHub;
 		/** Receives the form and its files; null for a form without files. To be awaited outside any transaction. */
 		readonly receive: (ownerId: string, parts: boolean) => Promise<Received | null>;
 	}
@@ -68,12 +71,13 @@ export interface AppOptions {
 	readonly secrets: Secrets;
 	readonly getBuild: () => Promise<ServerBuild>;
 	readonly evidence: EvidenceSettings;
+	readonly live: LiveHub;
 	readonly state: { ready: boolean };
 	/** Vite's middlewares, in development only. */
 	readonly developmentAssets?: RequestHandler;
 }
 
-export function createApp({ config, db, secrets, getBuild, evidence, state, developmentAssets }: AppOptions) {
+export function createApp({ config, db, secrets, getBuild, evidence, live, state, developmentAssets }: AppOptions) {
 	const app = express();
 	const originOf = () => app.locals.origin as string;
 	const receive = createReceiver(config.evidence);
@@ -131,6 +135,7 @@ export function createApp({ config, db, secrets, getBuild, evidence, state, deve
 					operator: config.operator,
 					root: config.root,
 					evidence,
+					live,
 					receive: (ownerId, parts) => receive(request, response, ownerId, parts),
 				};
 			},
@@ -155,6 +160,8 @@ const FILES = {
  */
 function mayCompress(request: Request, response: Response): boolean {
 	if (/^\/(compte|connexion|invitation|mot-de-passe)(\/|$)/.test(request.path)) return false;
+	// An event leaves when it happens, not when there are enough of them to compress.
+	if (isEventStream(response)) return false;
 	return compression.filter(request, response);
 }
 

@@ -125,10 +125,16 @@ function fieldsOf(body: Buffer): number {
 	return fields;
 }
 
+/** An answer that goes on for as long as the page is open. */
+export function isEventStream(response: Response): boolean {
+	return String(response.getHeader("Content-Type")).startsWith("text/event-stream");
+}
+
 /** Nobody waits longer than this for an answer. */
 export const answerInTime: RequestHandler = (request, response, next) => {
 	const tooLong = setTimeout(
 		() => {
+			if (isEventStream(response)) return;
 			if (response.headersSent) return void response.destroy();
 			refuse(request, response, 503, "La réponse tarde trop. Rechargez la page dans un instant.");
 		},

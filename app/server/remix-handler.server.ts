@@ -60,8 +60,9 @@ function webRequest(request: Request, response: Response, url: URL): globalThis.
 }
 
 async function send(response: Response, answer: globalThis.Response): Promise<void> {
-	const isFile = answer.headers.has("Content-Length") || answer.headers.get("Content-Type") === "application/zip";
-	const flows = isFile && answer.body !== null;
+	const kind = answer.headers.get("Content-Type") ?? "";
+	const flowing = answer.headers.has("Content-Length") || /^(application\/zip$|text\/event-stream)/.test(kind);
+	const flows = flowing && answer.body !== null;
 	const body = flows || answer.body === null ? null : Buffer.from(await answer.arrayBuffer());
 	// The person left, or was told that it takes too long.
 	if (response.headersSent || response.destroyed) return;
@@ -75,7 +76,7 @@ async function send(response: Response, answer: globalThis.Response): Promise<vo
 	else response.end(body);
 }
 
-/** A file, as it is read: never whole in memory. Whoever leaves meanwhile cuts the reading short. */
+/** A file as it is read, events as they happen: never whole in memory. Whoever leaves meanwhile cuts the reading short. */
 async function flow(body: ReadableStream, response: Response): Promise<void> {
 	// Log, limits, compression and this one listen to the end of the answer: more than Node expects.
 	response.setMaxListeners(20);

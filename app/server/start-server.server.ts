@@ -7,8 +7,10 @@ import type { ServerBuild } from "@remix-run/node";
 import type { RequestHandler } from "express";
 import { readConfig } from "~/config/env.server";
 import { readSecretKey } from "~/config/secret-key.server";
-import { openDatabase } from "~/db/client.server";
+import { type OpenDatabase, openDatabase } from "~/db/client.server";
 import { createSecrets } from "~/services/access/secrets.server";
+import { judgeFollower, nameOfPerson } from "~/services/assessment/follow-draft.server";
+import { LiveHub } from "~/services/assessment/live-hub.server";
 import { createDiskStorage } from "~/services/evidence/disk-storage.server";
 import { PartialUploads } from "~/services/evidence/partial-upload.server";
 import { createS3Storage } from "~/services/evidence/s3-storage.server";
@@ -21,6 +23,7 @@ import { log, logFailure } from "./log.server";
 import { chooseTransport, startMailRounds } from "./mail-rounds.server";
 
 const DRAIN_MS = 10_000;
+const IDLE_MS = 100;
 /** A whole request: files take their time, a form without has less (guards.server.ts). */
 const LIMITS = { maxHeaderSize: 16_384, headersTimeout: 15_000, requestTimeout: 900_000, keepAliveTimeout: 5_000 };
 
@@ -51,8 +54,9 @@ export async function startServer(
 		// The embedded database holds the data folder: nobody else is sending anything.
 		await sweep(new Date(), open.engine === "pglite");
 		const evidence = { storage, limits, quotaBytes, uploads: new PartialUploads(incoming), scans: scanSocket !== null };
+		const live = await openLiveHub(open);
 		const state = { ready: true };
-		const app = createApp({ config, db: open.db, secrets, getBuild, evidence, state, developmentAssets });
+		const app = createApp({ config, db: open.db, secrets, getBuild, evidence, live, state, developmentAssets });
 		const server = await listen(app, config.host, config.port);
 		const { port } = server.address() as AddressInfo;
 		const origin = config.publicOrigin ?? `http://${config.host}:${port}`;
@@ -64,6 +68,8 @@ export async function startServer(
 			transport && startMailRounds({ db: open.db, secrets, origin, from, transport, clock: () => new Date() });
 		const stop = async () => {
 			state.ready = false;
+			// Before the requests under way are waited for: these never end by themselves.
+			await live.stop();
 			await drain(server);
 			await Promise.all([retention.stop(), mails?.stop()]);
 			await open.close();
@@ -76,6 +82,18 @@ export async function startServer(
 		await open.close();
 		throw error;
 	}
+}
+
+async function openLiveHub({ db, bus }: OpenDatabase): Promise<LiveHub> {
+	const hub = new LiveHub({
+		bus,
+		clock: () => new Date(),
+		judge: (follower) => judgeFollower(db, follower, new Date()),
+		nameOf: (userId) => nameOfPerson(db, userId),
+		report: (error) => logFailure({ reference: "live" }, error),
+	});
+	await hub.start();
+	return hub;
 }
 
 function listen(app: ReturnType<typeof createApp>, host: string, port: number): Promise<Server> {
@@ -103,10 +121,12 @@ function reportUncaught(stop: () => Promise<void>): void {
 function drain(server: Server): Promise<void> {
 	return new Promise((resolve) => {
 		const cut = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
+		// A browser keeps its lines open for the next page.
+		const idle = setInterval(() => server.closeIdleConnections(), IDLE_MS);
 		server.close(() => {
 			clearTimeout(cut);
+			clearInterval(idle);
 			resolve();
 		});
-		server.closeIdleConnections();
 	});
 }

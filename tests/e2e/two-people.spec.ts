@@ -9,8 +9,13 @@ beforeAll(async () => {
 });
 afterAll(() => stage.close());
 
-async function openSheet(email: string, domain = "ACC"): Promise<Page> {
+async function openSheet(
+	email: string,
+	domain = "ACC",
+	before: (page: Page) => Promise<unknown> = async () => undefined,
+): Promise<Page> {
 	const page = await stage.signedIn(email);
+	await before(page);
 	await page.goto(`/auto-evaluations/${await stage.ownDraft(page)}/domaines/${domain}`);
 	await stage.alive(page);
 	return page;
@@ -22,7 +27,10 @@ const state = (page: Page, criterion: string) => page.locator(`#${criterion} .cr
 describe("two people on one assessment", () => {
 	it("shows both texts on a conflict and saves what the person chooses", async () => {
 		const camille = await openSheet("gerance@demo.example");
-		const sacha = await openSheet("equipe@demo.example");
+		// Without the line that would show it as it is saved.
+		const sacha = await openSheet("equipe@demo.example", "ACC", (page) =>
+			page.route("**/direct*", (route) => route.abort()),
+		);
 		await comment(camille, "ACC-01").fill("Texte de Camille");
 		await state(camille, "ACC-01").getByText("Enregistré à").waitFor();
 		await comment(sacha, "ACC-01").fill("Texte de Sacha");

@@ -4,6 +4,7 @@ import path from "node:path";
 import type { AppLoadContext } from "@remix-run/node";
 import { writeSessionCookie } from "~/auth/session-cookie.server";
 import type { Database } from "~/db/client.server";
+import { LiveHub } from "~/services/assessment/live-hub.server";
 import { createDiskStorage } from "~/services/evidence/disk-storage.server";
 import { PartialUploads } from "~/services/evidence/partial-upload.server";
 import { arrivalAt, laterBy } from "./second-factor";
@@ -35,6 +36,13 @@ export function doorContext(db: Database, seconds: number): AppLoadContext {
 			uploads: new PartialUploads(path.join(os.tmpdir(), "label-cae-doors")),
 			scans: false,
 		},
+		live: new LiveHub({
+			bus: { listen: async () => undefined, send: async () => undefined },
+			clock: () => laterBy(seconds),
+			judge: async () => null,
+			nameOf: async () => "",
+			report: () => undefined,
+		}),
 		receive: async () => null,
 	};
 }

@@ -106,7 +106,6 @@ export const ROUTE_INPUTS: Readonly<Record<string, RouteInputs>> = {
 	"/accessibilite": { as: null },
 	"/accueil": { as: "manager" },
 	"/equipe": { as: "manager" },
-	"/taches": { as: "manager" },
 
 	"/auto-evaluations": {
 		as: "manager",
@@ -128,6 +127,11 @@ export const ROUTE_INPUTS: Readonly<Record<string, RouteInputs>> = {
 		forms: [{ fields: { intent: "confirm", seen: "ANC-02:1" } }],
 	},
 	"/auto-evaluations/:assessmentId/domaines/:domain/autour": { as: "manager" },
+	"/auto-evaluations/:assessmentId/domaines/:domain/direct": {
+		as: "manager",
+		search: ["page", "vus"],
+		forms: [{ fields: { page: "$auditId", critere: "ANC-02" } }],
+	},
 	"/auto-evaluations/:assessmentId/reponses": {
 		as: "manager",
 		forms: [{ fields: { ...ANSWER, pageKey: "", key: "3b9f3c1e-0000-4000-8000-00000000000a" } }],
@@ -143,24 +147,6 @@ export const ROUTE_INPUTS: Readonly<Record<string, RouteInputs>> = {
 		forms: [{ fields: { sectors: "generaliste", activities: "", conditions: "", headcount: "30", version: "1" } }],
 	},
 	"/auto-evaluations/:assessmentId/envoi": { as: "manager", forms: [{ fields: { confirmation: "non" } }] },
-	"/auto-evaluations/:assessmentId/plan": { as: "manager", shown: ["par", "fait"] },
-	"/auto-evaluations/:assessmentId/plan/attribuer": {
-		as: "manager",
-		search: ["cible"],
-		forms: [
-			{
-				fields: {
-					intent: "assign",
-					target: "ANC",
-					assigneeId: "$managerId",
-					dueOn: "2026-12-01",
-					note: "",
-					version: "0",
-				},
-			},
-			{ fixed: { intent: "remove" }, fields: { id: "$auditId", version: "1" } },
-		],
-	},
 	"/auto-evaluations/:assessmentId/import": {
 		as: "manager",
 		shown: ["fait"],

@@ -33,6 +33,8 @@ export interface Stage {
 	alive(page: Page): Promise<void>;
 	/** Resolves once every change is acknowledged. */
 	allSaved(page: Page): Promise<void>;
+	/** As a service manager would. */
+	haltServer(): Promise<unknown>;
 	killServer(): Promise<void>;
 	restartServer(): Promise<void>;
 	close(): Promise<void>;
@@ -127,6 +129,7 @@ export async function openStage({ env, prepare }: StageOptions = {}): Promise<St
 			// Nothing left on the shelf of the browser: all of it is acknowledged.
 			await page.waitForFunction(() => !Object.keys(localStorage).some((key) => key.startsWith("label-cae:")));
 		},
+		haltServer: () => server.halt(),
 		killServer: () => server.kill9(),
 		restartServer: () => server.restart(),
 		async close() {

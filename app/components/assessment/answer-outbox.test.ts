@@ -24,6 +24,8 @@ function memoryStore(start: Unsent | null = null): OutboxStore & { kept: Unsent 
 	};
 }
 
+const heardAnswer = (version: number) => ({ ...text("de Sacha"), version, by: "Sacha", at: "2026-10-05T09:30:00Z" });
+
 /** A server that applies saves as the real one does, and a browser clock moved by hand. */
 function world(store = memoryStore(), startVersion = 0) {
 	const server = {
@@ -155,6 +157,35 @@ describe("answer outbox", () => {
 		box.settle(text("des deux"), 4);
 		await scene.settleDown();
 		expect(scene.server.comment).toBe("des deux");
+	});
+
+	it("shows somebody else's answer where nothing waits, and stands on it", async () => {
+		const scene = world();
+		const box = scene.open();
+		scene.server.version = 2;
+		expect(box.hear(heardAnswer(2), false)).toBe("shown");
+		expect([box.version(), box.hear(heardAnswer(2), false)]).toEqual([2, "known"]);
+		box.change(text("par-dessus"), false);
+		await scene.settleDown();
+		expect(scene.server).toMatchObject({ comment: "par-dessus", version: 3 });
+	});
+
+	it("keeps what is being written when somebody else saves: it is not sent over theirs", async () => {
+		const scene = world();
+		const box = scene.open();
+		scene.server.version = 2;
+		expect(box.hear(heardAnswer(2), true)).toBe("kept");
+		box.change(text("de moi"), true);
+		expect(box.hear(heardAnswer(2), false)).toBe("kept");
+		await scene.settleDown();
+		expect(scene.states.at(-1)?.status).toBe("conflict");
+		// A third answer comes while one is choosing: the choice is about that one.
+		scene.server.version = 3;
+		expect([box.hear(heardAnswer(2), false), box.hear(heardAnswer(3), false)]).toEqual(["known", "kept"]);
+		expect(scene.states.at(-1)).toMatchObject({ status: "conflict", theirs: { version: 3 } });
+		box.settle(text("des deux"), 3);
+		await scene.settleDown();
+		expect(scene.server).toMatchObject({ comment: "des deux", version: 4 });
 	});
 
 	it("whatever the network does, the last text typed is either on the server or still on the shelf, and nothing is applied twice", async () => {

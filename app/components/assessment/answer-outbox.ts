@@ -71,6 +71,14 @@ export interface AnswerOutbox {
 	retry(): void;
 	/** The person settled a conflict: sends these fields on top of the other's version. */
 	settle(fields: AnswerFields, onTopOf: number): void;
+	/** Version of the answer that is shown, and that the next save stands on. */
+	version(): number;
+	/**
+	 * Somebody else's answer was heard of. `shown`: nothing of one's own waits, it takes the place, and the next save stands on
+	 * it; `kept`: one's own text stays, and sending it will be a conflict; `known`: it is not newer than what is here.
+	 * @param busy the person is in the text: it is kept even if nothing was typed yet
+	 */
+	hear(theirs: TheirAnswer, busy: boolean): "known" | "shown" | "kept";
 	/** Takes up what an earlier page left unsent; returns the fields to show, or null. */
 	resume(): AnswerFields | null;
 	/** The form leaves the page: what waits is sent once, then nothing is repeated or shown any more. */
@@ -88,6 +96,8 @@ export function createAnswerOutbox(options: OutboxOptions): AnswerOutbox {
 	let stopped = false;
 	let halted = false;
 	let tries = 0;
+	/** Version of the answer that a conflict shows beside one's own. */
+	let disputed: number | null = null;
 	let cancelTimer = () => {};
 
 	const keep = () => options.store.write(underWay || waiting ? { underWay, waiting, version } : null);
@@ -134,6 +144,7 @@ export function createAnswerOutbox(options: OutboxOptions): AnswerOutbox {
 				return;
 			case "conflict":
 				stand();
+				disputed = result.theirs.version;
 				show({ status: "conflict", theirs: result.theirs });
 				return;
 			case "refused":
@@ -164,14 +175,29 @@ export function createAnswerOutbox(options: OutboxOptions): AnswerOutbox {
 		},
 		retry() {
 			halted = false;
+			disputed = null;
 			void flush();
 		},
 		settle(fields, onTopOf) {
 			version = onTopOf;
 			halted = false;
+			disputed = null;
 			waiting = fields;
 			keep();
 			void flush();
+		},
+		version: () => version,
+		hear(theirs, busy) {
+			if (theirs.version <= (disputed ?? version)) return "known";
+			if (disputed !== null) {
+				// The choice is between what I wrote and what is there now.
+				disputed = theirs.version;
+				show({ status: "conflict", theirs });
+				return "kept";
+			}
+			if (busy || underWay || waiting || halted) return "kept";
+			version = theirs.version;
+			return "shown";
 		},
 		resume() {
 			const unsent = options.store.read();

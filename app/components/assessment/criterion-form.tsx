@@ -12,6 +12,7 @@ import type { AnswerFields, TheirAnswer } from "./answer-outbox";
 import { AnswerSaveState } from "./answer-save-state";
 import { choiceOf } from "./answer-transport";
 import { CriterionAside } from "./criterion-aside";
+import { CriterionNews } from "./criterion-news";
 import { CriterionTags } from "./criterion-tags";
 import { ProposedLevel } from "./proposed-level";
 import { useAnswer } from "./use-answer";
@@ -140,6 +141,7 @@ export function CriterionForm(props: CriterionFormProps) {
 							onSettle={(fields) => live.settle(fields, theirs.version)}
 						/>
 					)}
+					<CriterionNews criterionId={id} heard={theirs ? null : live.heard} />
 					{editable && (
 						<div className="criterion-foot">
 							<AnswerSaveState

@@ -13,10 +13,12 @@ import { assessmentCrumbs } from "./assessment-crumbs";
 import { CriterionForm as PlainCriterionForm } from "./criterion-form";
 import type { DomainSheetData } from "./domain-sheet-data";
 import { LiveGauges } from "./live-gauges";
+import { LivePeople } from "./live-people";
 import { fieldsValue, startingAnswers } from "./live-score";
 import { SetAsideList } from "./set-aside-list";
 import { SheetKeysHelp, SheetModeBar, SheetSteps } from "./sheet-mode-bar";
 import { NextDomain, SheetNavigation, ShowAll } from "./sheet-navigation";
+import { LiveSheetContext, useLiveSheet } from "./use-live-sheet";
 import { useSheetMode } from "./use-sheet-mode";
 
 /** One keystroke redraws the gauges, not the other criteria. */
@@ -50,6 +52,10 @@ export function DomainSheet({
 	const openHelp = useCallback(() => help.current?.showModal(), []);
 	const ids = useMemo(() => rows.map(({ id }) => id), [rows]);
 	const mode = useSheetMode({ assessmentId: header.id, domain: domain.code, ids, onHelp: openHelp });
+	const live = useLiveSheet({
+		url: paths.assessments.live(header.id, domain.code),
+		enabled: header.status === "draft",
+	});
 	const single = mode.view.single && mode.current !== null;
 	const hides = (id: string) => single && mode.current !== id;
 	return (
@@ -82,40 +88,43 @@ export function DomainSheet({
 			<LiveGauges domain={domain} rows={rows} scoring={sheet.scoring} answers={answers} />
 			<SheetNavigation sheet={sheet} />
 			<SheetModeBar mode={mode} onHelp={openHelp} />
+			{mode.alive && <LivePeople live={live} domain={domain.code} />}
 			{rows.length === 0 && (
 				<EmptyState title="Aucun critère ne correspond à ce filtre." action={<ShowAll sheet={sheet} />} />
 			)}
-			{domain.chapters.map((chapter) => {
-				const inChapter = rows.filter((row) => row.chapter === chapter.code);
-				if (inChapter.length === 0) return null;
-				return (
-					<Fragment key={chapter.code}>
-						<h2 className="chapter-title" hidden={inChapter.every(({ id }) => hides(id))}>
-							{chapter.title} <small>{formatCount(inChapter.length, "critère")}</small>
-						</h2>
-						{inChapter.map((row) => (
-							<CriterionForm
-								key={row.id}
-								row={row}
-								texts={sheet.sentOnce?.texts[row.id]}
-								scale={sheet.scale}
-								earlierYear={sheet.earlierYear}
-								editable={sheet.editable}
-								assessmentId={header.id}
-								personId={personId}
-								autosaveUrl={paths.assessments.answer(header.id)}
-								formKey={sheet.formKey}
-								justSaved={justSaved === row.id}
-								returned={refusal?.criterionId === row.id ? { mine: refusal.mine, theirs: refusal.conflict } : null}
-								onFields={onFields}
-								// Not before the page is alive: two dozen addresses would weigh on it.
-								evidenceHref={mode.alive ? paths.assessments.evidence(header.id, row.id) : null}
-								shown={hides(row.id) ? "hidden" : single ? "alone" : "listed"}
-							/>
-						))}
-					</Fragment>
-				);
-			})}
+			<LiveSheetContext.Provider value={live}>
+				{domain.chapters.map((chapter) => {
+					const inChapter = rows.filter((row) => row.chapter === chapter.code);
+					if (inChapter.length === 0) return null;
+					return (
+						<Fragment key={chapter.code}>
+							<h2 className="chapter-title" hidden={inChapter.every(({ id }) => hides(id))}>
+								{chapter.title} <small>{formatCount(inChapter.length, "critère")}</small>
+							</h2>
+							{inChapter.map((row) => (
+								<CriterionForm
+									key={row.id}
+									row={row}
+									texts={sheet.sentOnce?.texts[row.id]}
+									scale={sheet.scale}
+									earlierYear={sheet.earlierYear}
+									editable={sheet.editable}
+									assessmentId={header.id}
+									personId={personId}
+									autosaveUrl={paths.assessments.answer(header.id)}
+									formKey={sheet.formKey}
+									justSaved={justSaved === row.id}
+									returned={refusal?.criterionId === row.id ? { mine: refusal.mine, theirs: refusal.conflict } : null}
+									onFields={onFields}
+									// Not before the page is alive: two dozen addresses would weigh on it.
+									evidenceHref={mode.alive ? paths.assessments.evidence(header.id, row.id) : null}
+									shown={hides(row.id) ? "hidden" : single ? "alone" : "listed"}
+								/>
+							))}
+						</Fragment>
+					);
+				})}
+			</LiveSheetContext.Provider>
 			<SheetSteps mode={mode} ids={ids} />
 			<SetAsideList
 				criteria={sheet.setAside}

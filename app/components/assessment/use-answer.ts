@@ -2,7 +2,10 @@
 import { type RefObject, useCallback, useContext, useEffect, useRef, useState } from "react";
 import { type AnswerFields, type AnswerOutbox, createAnswerOutbox, type OutboxState } from "./answer-outbox";
 import { sendAnswer } from "./answer-transport";
+import type { HeardAnswer } from "./live-sheet";
+import { newKey } from "./new-key";
 import { openShelf, ShelfKeyContext } from "./unsent-shelf";
+import { LiveSheetContext } from "./use-live-sheet";
 
 export interface UseAnswerOptions {
 	readonly url: string;
@@ -14,11 +17,19 @@ export interface UseAnswerOptions {
 	readonly onFields: (fields: AnswerFields) => void;
 }
 
+/** Somebody else's answer; `shown`: it took the place of the one that was here, which nobody was changing. */
+export interface HeardNews {
+	readonly by: string;
+	readonly at: string;
+	readonly shown: boolean;
+}
+
 export interface LiveAnswer {
 	readonly form: RefObject<HTMLFormElement>;
 	readonly state: OutboxState;
-	/** True once something was saved from this page. */
+	/** True once something was saved from this page, or confirmed by somebody else under its eyes. */
 	readonly savedHere: boolean;
+	readonly heard: HeardNews | null;
 	/** True once the page is alive: the "Enregistrer" button gives way to the saved state. */
 	readonly alive: boolean;
 	readonly changed: (soon: boolean) => void;
@@ -37,7 +48,44 @@ export function useAnswer(options: UseAnswerOptions): LiveAnswer {
 	const [state, setState] = useState<OutboxState>({ status: "idle" });
 	const [savedHere, setSavedHere] = useState(false);
 	const [alive, setAlive] = useState(false);
+	const [heard, setHeard] = useState<HeardNews | null>(null);
 	const shelfKey = useContext(ShelfKeyContext);
+	const live = useContext(LiveSheetContext);
+	/** Heard while one's own text was in the way. */
+	const waiting = useRef<HeardAnswer | null>(null);
+	/** Of the answer shown. */
+	const version = useRef(options.version);
+
+	const hear = useCallback(
+		(theirs: HeardAnswer) => {
+			const { by, at } = theirs;
+			const isNew = theirs.version > version.current;
+			const heard = outbox.current?.hear(theirs, isTyping(form.current)) ?? (isNew ? "shown" : "known");
+			waiting.current = heard === "kept" ? theirs : null;
+			if (heard === "kept") return setHeard({ by, at, shown: false });
+			if (heard === "known") return setHeard((before) => (before?.shown ? before : null));
+			version.current = theirs.version;
+			if (form.current) fillForm(form.current, theirs);
+			latest.current.onFields(theirs);
+			setHeard({ by, at, shown: true });
+			if (!theirs.toConfirm) setSavedHere(true);
+			live?.told(criterionId, by);
+		},
+		[live, criterionId],
+	);
+
+	useEffect(() => {
+		if (!live) return;
+		live.criteria.set(criterionId, { version: () => outbox.current?.version() ?? version.current, hear });
+		// What was heard while one was typing takes its place once one leaves, if nothing was typed.
+		const element = form.current;
+		const leave = () => setTimeout(() => waiting.current && hear(waiting.current), 0);
+		element?.addEventListener("focusout", leave);
+		return () => {
+			live.criteria.delete(criterionId);
+			element?.removeEventListener("focusout", leave);
+		};
+	}, [live, criterionId, hear]);
 
 	useEffect(() => {
 		if (!enabled) return;
@@ -46,7 +94,7 @@ export function useAnswer(options: UseAnswerOptions): LiveAnswer {
 		void openShelf(shelfKey, personId, assessmentId, criterionId).then((store) => {
 			if (left) return;
 			const box = createAnswerOutbox({
-				version: latest.current.version,
+				version: version.current,
 				send: (save) => sendAnswer(url, criterionId, save),
 				store,
 				newKey,
@@ -56,7 +104,10 @@ export function useAnswer(options: UseAnswerOptions): LiveAnswer {
 				},
 				onState: (next) => {
 					setState(next);
-					if (next.status === "saved") setSavedHere(true);
+					if (next.status !== "saved") return;
+					setSavedHere(true);
+					setHeard(null);
+					if (waiting.current) hear(waiting.current);
 				},
 			});
 			outbox.current = box;
@@ -76,7 +127,7 @@ export function useAnswer(options: UseAnswerOptions): LiveAnswer {
 			outbox.current?.stop();
 			outbox.current = null;
 		};
-	}, [enabled, url, shelfKey, personId, assessmentId, criterionId]);
+	}, [enabled, url, shelfKey, personId, assessmentId, criterionId, hear]);
 
 	const fields = useCallback(() => readForm(form.current), []);
 	const changed = useCallback((soon: boolean) => {
@@ -90,7 +141,7 @@ export function useAnswer(options: UseAnswerOptions): LiveAnswer {
 		outbox.current?.settle(settled, onTopOf);
 	}, []);
 	const retry = useCallback(() => outbox.current?.retry(), []);
-	return { form, state, savedHere, alive, changed, retry, settle, fields };
+	return { form, state, savedHere, heard, alive, changed, retry, settle, fields };
 }
 
 function readForm(form: HTMLFormElement | null): AnswerFields {
@@ -108,12 +159,8 @@ function fillForm(form: HTMLFormElement, fields: AnswerFields): void {
 	}
 }
 
-/** A random UUID, also where the page is not served over https and `randomUUID` is missing. */
-function newKey(): string {
-	if (typeof crypto.randomUUID === "function") return crypto.randomUUID();
-	const bytes = crypto.getRandomValues(new Uint8Array(16));
-	bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
-	bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
-	const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-	return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+/** In a text of that form: what is under the cursor does not change by itself. */
+function isTyping(form: HTMLFormElement | null): boolean {
+	const { activeElement } = document;
+	return activeElement instanceof HTMLTextAreaElement && (form?.contains(activeElement) ?? false);
 }

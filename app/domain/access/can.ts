@@ -77,6 +77,8 @@ const policy: Policy = {
 	"assessment.read": readsAssessment,
 	"assessment.answer": (actor, { cooperativeId, status, domain }) =>
 		status === "draft" && answersIn(actor, cooperativeId, domain),
+	// Who is at work is the team's own affair.
+	"assessment.follow": (actor, { cooperativeId, status }) => status === "draft" && holdsIn(actor, cooperativeId),
 	"assessment.profile": (actor, { cooperativeId, status }) =>
 		status === "draft" && holdsIn(actor, cooperativeId, ["manager"]),
 	"assessment.submit": (actor, { cooperativeId, status }) =>
@@ -85,14 +87,6 @@ const policy: Policy = {
 		status === "draft" && holdsIn(actor, cooperativeId, ["manager"]),
 	"assessment.history": (actor, { cooperativeId, status }) =>
 		holdsIn(actor, cooperativeId) || (status === "submitted" && holds(actor, "network")),
-	"plan.read": (actor, { cooperativeId }) => holdsIn(actor, cooperativeId),
-	// A contributor takes a share of what they answer, and gives none to anybody else.
-	"plan.assign": (actor, { cooperativeId, status, domain, assigneeId }) =>
-		status === "draft" &&
-		(holdsIn(actor, cooperativeId, ["manager"]) ||
-			(assigneeId === actor.userId && answersIn(actor, cooperativeId, domain))),
-	"plan.act": (actor, { cooperativeId, domain, ownerId }) =>
-		holdsIn(actor, cooperativeId, ["manager"]) || (ownerId === actor.userId && answersIn(actor, cooperativeId, domain)),
 	"evidence.list": (actor, { cooperativeId }) => holdsIn(actor, cooperativeId),
 	"evidence.add": (actor, { cooperativeId }) => holdsIn(actor, cooperativeId),
 	"evidence.read": readsEvidence,

@@ -12,6 +12,13 @@ export const PURPOSES = [
 			"Votre CAE ; après l’envoi, l’équipe d’audit et l’équipe nationale (équipe d’audit seule pour une pièce confidentielle) ; le comité et le CA pour les noms",
 	},
 	{
+		purpose: "Travailler à plusieurs sur une fiche : voir qui y est",
+		records:
+			"Nom, domaine et critère de la fiche ouverte, en mémoire tant que la page est ouverte ; rien n’en est gardé",
+		basis: "Intérêt légitime à ne pas écrire l’un sur l’autre",
+		readers: "L’équipe de votre CAE",
+	},
+	{
 		purpose: "Ouvrir et protéger les comptes",
 		records: "Adresse e-mail, mot de passe haché, seconds facteurs, sessions, appareils, préfixe du réseau",
 		basis: "Obligation de sécurité (RGPD, art. 32) et intérêt légitime",

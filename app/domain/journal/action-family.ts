@@ -15,8 +15,6 @@ const FAMILY_OF: { readonly [P in Prefix<JournalAction>]: ActionFamily } = {
 	cooperative: "cooperatives",
 	assessment: "assessments",
 	answer: "assessments",
-	assignment: "assessments",
-	action: "assessments",
 	evidence: "assessments",
 	audit: "audits",
 	standard: "platform",

@@ -160,8 +160,26 @@ export async function closeSessionsOf(
 	return closed.length;
 }
 
-/** The person behind a session token, with the roles that hold today; null when the session is over. */
-export async function findSession(db: Database, token: string, now: Date): Promise<SignedIn | null> {
+/**
+ * The person behind a session token, with the roles that hold today; null when the session is over.
+ * @param unattended asked by an open page by itself: no sign that somebody is there
+ */
+export function findSession(
+	db: Database,
+	token: string,
+	now: Date,
+	{ unattended = false } = {},
+): Promise<SignedIn | null> {
+	return findSessionById(db, hashToken(token), now, unattended);
+}
+
+/** The same by the number of the session. */
+export async function findSessionById(
+	db: Database,
+	sessionId: string,
+	now: Date,
+	unattended: boolean,
+): Promise<SignedIn | null> {
 	const today = dayInParis(now);
 	const holding: SQL | undefined = and(
 		eq(roleGrants.userId, users.id),
@@ -179,7 +197,7 @@ export async function findSession(db: Database, token: string, now: Date): Promi
 		.from(sessions)
 		.innerJoin(users, eq(users.id, sessions.userId))
 		.leftJoin(roleGrants, holding)
-		.where(and(eq(sessions.id, hashToken(token)), gt(sessions.expiresAt, now), isNull(users.disabledAt)));
+		.where(and(eq(sessions.id, sessionId), gt(sessions.expiresAt, now), isNull(users.disabledAt)));
 	const first = rows[0];
 	if (!first) return null;
 	const grants = rows.flatMap(({ grant }) => (grant?.role ? [asGrant(grant)] : []));
@@ -187,7 +205,7 @@ export async function findSession(db: Database, token: string, now: Date): Promi
 	const idle = now.getTime() - first.session.lastSeenAt.getTime();
 	const age = now.getTime() - first.session.createdAt.getTime();
 	if (idle >= life.idleMinutes * MINUTE || age >= life.absoluteMinutes * MINUTE) return null;
-	if (idle > REFRESH_AFTER) {
+	if (idle > REFRESH_AFTER && !unattended) {
 		await db.update(sessions).set({ lastSeenAt: now }).where(eq(sessions.id, first.session.id));
 	}
 	const { id: userId, name, email, createdAt } = first.user;
