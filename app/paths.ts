@@ -18,6 +18,7 @@ export type PersonDone =
 	| "facteur"
 	| "invitation";
 export type EvidenceDone = "ajout" | "jointe" | "detachee" | "changement" | "version" | "retrait";
+export type PlanDone = "attribution" | "reprise" | "actions";
 export type TeamDone = "invitation" | "renvoi" | "annulation" | "changement" | "retrait";
 
 /** What the address of the network's page may say. `tri`: `nom`, `ensemble` or a domain code; `ordre`: `inverse`. */
@@ -107,6 +108,8 @@ export const paths = {
 		accessibility: () => "/accessibilite",
 	},
 	home: () => "/accueil",
+	/** What is left to do for the person, over all their cooperatives. */
+	tasks: () => "/taches",
 	/** One's own team, or the choice among several. */
 	ownTeams: () => "/equipe",
 	assessments: {
@@ -130,6 +133,11 @@ export const paths = {
 		/** The evidence of one criterion. `done`: what was just done there. */
 		evidence: (id: string, criterion: string, done?: EvidenceDone) =>
 			withQuery(`/auto-evaluations/${id}/criteres/${criterion}/pieces`, { fait: done }),
+		/** Who answers what by when. `par`: `personne`, by month otherwise; `fait`: what was just done. */
+		plan: (id: string, query: { par?: "personne"; fait?: PlanDone } = {}) =>
+			withQuery(`/auto-evaluations/${id}/plan`, query),
+		/** Give a domain or a criterion to somebody. `target`: its code. */
+		assign: (id: string, target?: string) => withQuery(`/auto-evaluations/${id}/plan/attribuer`, { cible: target }),
 		profile: (id: string) => `/auto-evaluations/${id}/profil`,
 		submission: (id: string) => `/auto-evaluations/${id}/envoi`,
 		/** What leaves as a file, and what comes back. `saved`: how many answers an import has just saved. */

@@ -30,6 +30,7 @@ export default [
 	route("accessibilite", "routes/access/accessibility.tsx"),
 	route("accueil", "routes/access/home.tsx"),
 	route("equipe", "routes/access/own-teams.tsx"),
+	route("taches", "routes/plan/tasks.tsx"),
 
 	route("auto-evaluations", "routes/assessment/list.tsx"),
 	route("auto-evaluations/:assessmentId", "routes/assessment/overview.tsx"),
@@ -42,6 +43,8 @@ export default [
 	route("auto-evaluations/:assessmentId/profil", "routes/assessment/profile.tsx"),
 	route("auto-evaluations/:assessmentId/envoi", "routes/assessment/submission.tsx"),
 	route("auto-evaluations/:assessmentId/version", "routes/assessment/version.tsx"),
+	route("auto-evaluations/:assessmentId/plan", "routes/plan/plan.tsx"),
+	route("auto-evaluations/:assessmentId/plan/attribuer", "routes/plan/assign.tsx"),
 	route("auto-evaluations/:assessmentId/import", "routes/assessment/import.tsx"),
 	route("auto-evaluations/:assessmentId/export/:format", "routes/assessment/export.ts"),
 	route("auto-evaluations/:assessmentId/rapport.pdf", "routes/assessment/report.ts"),

@@ -5,7 +5,7 @@
 import type { PGlite } from "@electric-sql/pglite";
 import type { Sql } from "postgres";
 
-/** The channel that drizzle/0012_live_answers.sql tells. */
+/** The channel that drizzle/0013_live_answers.sql tells. */
 const CHANNEL = "label_cae_live";
 
 export interface MessageBus {

@@ -44,6 +44,7 @@ describe("the policy alone, without row-level security", () => {
 		expect(changed).toEqual([
 			"manager /auto-evaluations/…/reponses 200",
 			"manager /auto-evaluations/…/domaines/JUR 302",
+			"manager /auto-evaluations/…/plan/attribuer 302",
 			"manager /cooperatives/…/pieces 302",
 			"manager /auto-evaluations/…/criteres/JUR-01/pieces 302",
 			"manager /auto-evaluations/…/criteres/JUR-01/pieces 302",

@@ -53,6 +53,23 @@ const answer = Object.fromEntries(
 		(team?: string) => ({ cooperativeId: HERE, status, auditorIds: team ? [ME] : [], domain: "JUR" }),
 	]),
 );
+const mineOrNot = [
+	["to oneself", ME],
+	["to somebody else", "somebody"],
+] as const;
+const assignment = Object.fromEntries(
+	(["draft", "submitted"] as const).flatMap((status) =>
+		mineOrNot.map(([whose, assigneeId]) => [
+			`${status} ${whose}`,
+			(team?: string) => ({
+				...{ cooperativeId: HERE, status, auditorIds: team ? [ME] : [], domain: "JUR", assigneeId },
+			}),
+		]),
+	),
+);
+const plannedAction = Object.fromEntries(
+	mineOrNot.map(([whose, ownerId]) => [whose, () => ({ cooperativeId: HERE, domain: "JUR", ownerId })]),
+);
 const audit = Object.fromEntries(
 	AUDIT_STATUSES.map((status) => [
 		status,
@@ -108,6 +125,9 @@ const STATES: States = {
 	"assessment.submit": assessment,
 	"assessment.upgrade": assessment,
 	"assessment.history": assessment,
+	"plan.read": cooperative,
+	"plan.assign": assignment,
+	"plan.act": plannedAction,
 	"evidence.list": cooperative,
 	"evidence.add": cooperative,
 	"evidence.read": evidence,

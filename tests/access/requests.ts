@@ -109,7 +109,8 @@ export function everyRequest(world: AccessWorld): readonly Asked[] {
 
 /** Writes with every field right, aimed at one side: who has no right changes nothing, whichever net is taken away. */
 export function everyWrite(world: AccessWorld, side: Side): readonly Asked[] {
-	const { cooperativeId, draftId, olderDraftId, upgradeFingerprint, sent, audits, pieces } = world.sides[side];
+	const { cooperativeId, draftId, olderDraftId, upgradeFingerprint, sent, audits, pieces, memberId } =
+		world.sides[side];
 	const { criterionIds, domain, spare } = world;
 	const [first, second] = criterionIds;
 	const team = { leadAuditorId: spare[0], secondAuditorId: spare[1] };
@@ -133,6 +134,9 @@ export function everyWrite(world: AccessWorld, side: Side): readonly Asked[] {
 		write("/auto-evaluations", { cooperativeId }),
 		write(`/auto-evaluations/${draftId}/reponses`, { ...overwritten, criterionId: first, key: randomUUID() }),
 		write(`/auto-evaluations/${draftId}/domaines/${domain}`, { ...overwritten, criterionId: second, pageKey: "une" }),
+		write(`/auto-evaluations/${draftId}/plan/attribuer`, {
+			...{ intent: "assign", target: "JUR", assigneeId: memberId, dueOn: "2026-12-01", version: "0" },
+		}),
 		sending(library),
 		sending(criterion),
 		write(criterion, { intent: "choose", pieceId: pieces.confidential }),
@@ -185,7 +189,8 @@ export function everyAsker({ persons }: AccessWorld): readonly Asker[] {
 
 /** Asks in a session of its own, just opened. */
 export async function ask({ origin, db }: Served, { person, userId }: Asker, asked: Asked): Promise<Answered> {
-	const headers: Record<string, string> = { Accept: "text/html" };
+	// Not compressed: thousands of pages would be squeezed for nothing.
+	const headers: Record<string, string> = { Accept: "text/html", "Accept-Encoding": "identity" };
 	if (userId) {
 		const token = await insertSession(db, userId, person === "owing" ? "secondFactor" : "open");
 		headers.Cookie = `label_session=${token}`;

@@ -70,6 +70,7 @@ export async function serve(folder: string, prepare?: (db: Database) => Promise<
 		APP_ROOT: process.cwd(),
 		DATA_DIR: dataDir,
 		DATABASE_URL: database.url,
+		LOG_LEVEL: "error",
 		SECRET_KEY: "a key of the access tests, long enough",
 	});
 	const module = (await import(pathToFileURL(path.join(folder, "server/index.js")).href)) as BuiltModule;

@@ -13,6 +13,7 @@ import { cooperativeHeadcounts, cooperatives } from "~/db/schema/cooperative.ser
 import { labelDecisions } from "~/db/schema/decision.server";
 import { evidenceFiles, evidenceLinks, evidencePieces } from "~/db/schema/evidence.server";
 import { journalEntries } from "~/db/schema/journal.server";
+import { assignments, plannedActions } from "~/db/schema/plan.server";
 import { criterionReports, standardVersions } from "~/db/schema/standard.server";
 import { atomically } from "~/db/transaction.server";
 import type { Role } from "~/domain/access/roles";
@@ -48,6 +49,8 @@ export const KINDS = [
 	"journal of a cancelled visit",
 	"department",
 	"words of a report",
+	"note of an assignment",
+	"words of an action",
 	"piece of a draft",
 	"confidential piece",
 	"cited piece",
@@ -253,6 +256,7 @@ async function createSide(
 		citedConfidential: await createPiece(db, { cooperativeId, memberId }, markers["cited confidential piece"], true),
 	};
 	await attach(db, { cooperativeId, memberId }, draft, [pieces.draft]);
+	await givePlan(at, draft, markers);
 	const sent: Partial<Record<AuditStatus, string>> = {};
 	const visits: Partial<Record<AuditStatus, string>> = {};
 	for (const { year, status } of VISITS) {
@@ -298,6 +302,21 @@ async function createSide(
 		markers,
 	};
 }
+
+/** A criterion of the draft given to the member, and an action of theirs. */
+async function givePlan({ db, published, cooperativeId, memberId }: At, assessmentId: string, markers: Markers) {
+	const place = { cooperativeId, assessmentId, standardVersionId: published.id, domain: "JUR", criterionId: "JUR-01" };
+	const due = { ...place, dueOn: "2026-11-30" };
+	await db.insert(assignments).values({
+		...{ ...due, assigneeId: memberId, note: markers["note of an assignment"] },
+		...{ assignedAt: new Date(), assignedBy: memberId },
+	});
+	await db.insert(plannedActions).values({
+		...{ ...due, toLevel: 3, ownerId: memberId, todo: markers["words of an action"] },
+		...{ plannedAt: new Date(), plannedBy: memberId },
+	});
+}
+type Markers = Readonly<Record<Kind, string>>;
 
 /** Bytes of every piece: served.ts puts them in the store. */
 export const PIECE_BYTES = "Pièce d’essai";
@@ -367,7 +386,7 @@ async function createVisit(
 	assessmentId: string,
 	year: number,
 	status: AuditStatus,
-	markers: Readonly<Record<Kind, string>>,
+	markers: Markers,
 ): Promise<string> {
 	const state = status === "closed" || status === "cancelled" ? status : "open";
 	const kinds = MARKED[state];
@@ -460,6 +479,8 @@ export async function contentOf(db: Database, cooperativeId: string): Promise<Re
 		"evidence_pieces",
 		"evidence_files",
 		"evidence_links",
+		"assignments",
+		"planned_actions",
 		"assessment_summaries",
 		"audits",
 		"audit_observations",

@@ -106,6 +106,7 @@ export const ROUTE_INPUTS: Readonly<Record<string, RouteInputs>> = {
 	"/accessibilite": { as: null },
 	"/accueil": { as: "manager" },
 	"/equipe": { as: "manager" },
+	"/taches": { as: "manager" },
 
 	"/auto-evaluations": {
 		as: "manager",
@@ -147,6 +148,24 @@ export const ROUTE_INPUTS: Readonly<Record<string, RouteInputs>> = {
 		forms: [{ fields: { sectors: "generaliste", activities: "", conditions: "", headcount: "30", version: "1" } }],
 	},
 	"/auto-evaluations/:assessmentId/envoi": { as: "manager", forms: [{ fields: { confirmation: "non" } }] },
+	"/auto-evaluations/:assessmentId/plan": { as: "manager", shown: ["par", "fait"] },
+	"/auto-evaluations/:assessmentId/plan/attribuer": {
+		as: "manager",
+		search: ["cible"],
+		forms: [
+			{
+				fields: {
+					intent: "assign",
+					target: "ANC",
+					assigneeId: "$managerId",
+					dueOn: "2026-12-01",
+					note: "",
+					version: "0",
+				},
+			},
+			{ fixed: { intent: "remove" }, fields: { id: "$auditId", version: "1" } },
+		],
+	},
 	"/auto-evaluations/:assessmentId/import": {
 		as: "manager",
 		shown: ["fait"],

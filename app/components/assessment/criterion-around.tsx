@@ -3,6 +3,7 @@ import type { AuditorRemark } from "~/domain/audit/last-remarks";
 import type { Level } from "~/domain/standard/standard";
 import { paths } from "~/paths";
 import { Link } from "../layout/link";
+import { CriterionPlan } from "../plan/criterion-plan";
 import { frenchTypography } from "../text/french";
 import { useAround } from "./use-around";
 
@@ -17,6 +18,12 @@ export function CriterionAround({ criterionId, scale }: { criterionId: string; s
 			{around?.remarks?.map((remark) => (
 				<p key={remark.from ?? criterionId}>{remarkText(remark, surroundings.visitYear, scale)}</p>
 			))}
+			<CriterionPlan
+				assessmentId={assessmentId}
+				criterionId={criterionId}
+				plan={around?.plan}
+				assigns={surroundings.assigns}
+			/>
 			<p>
 				<Link href={paths.assessments.criterion(assessmentId, criterionId)}>{`Historique de ${criterionId}`}</Link>
 			</p>

@@ -1,8 +1,10 @@
 /** Owns what accompanies the page of one criterion: the years before, the last visit, the evidence. */
 import type { EarlierSaid } from "~/domain/assessment/earlier-answers";
 import type { AuditorRemark } from "~/domain/audit/last-remarks";
+import type { CriterionPlan as Plan } from "~/domain/plan/around";
 import { paths } from "~/paths";
 import { Link } from "../layout/link";
+import { CriterionPlan } from "../plan/criterion-plan";
 import { formatCount } from "../text/format";
 import { frenchTypography } from "../text/french";
 import { AnswerShown, type Scale } from "./answer-shown";
@@ -15,6 +17,8 @@ export function CriterionMargin({
 	visit,
 	evidence,
 	canAttach,
+	plan,
+	canAssign,
 	scale,
 }: {
 	assessmentId: string;
@@ -25,6 +29,8 @@ export function CriterionMargin({
 	/** How many pieces are attached. */
 	evidence: number;
 	canAttach: boolean;
+	plan: Plan | undefined;
+	canAssign: boolean;
 	scale: Scale;
 }) {
 	return (
@@ -50,6 +56,12 @@ export function CriterionMargin({
 					{visit.remarks.map((remark) => (
 						<p key={remark.from ?? criterionId}>{remarkText(remark, visit.year, scale)}</p>
 					))}
+				</div>
+			)}
+			{(plan || canAssign) && (
+				<div className="stack-tight">
+					<h2>Qui s’en charge</h2>
+					<CriterionPlan assessmentId={assessmentId} criterionId={criterionId} plan={plan} assigns={canAssign} />
 				</div>
 			)}
 			<div className="stack-tight">

@@ -1,4 +1,5 @@
 /** Owns a cooperative's part of the home: where we stand, what comes next, who is on it. */
+import type { Task } from "~/domain/plan/task";
 import type { LabelOutcome } from "~/domain/scoring/label-outcome";
 import type { OutcomeCheck } from "~/domain/scoring/outcome-checks";
 import type { DomainScore } from "~/domain/scoring/score-assessment";
@@ -14,6 +15,7 @@ import { EmptyState } from "../layout/empty-state";
 import { Link } from "../layout/link";
 import { Margin } from "../layout/margin";
 import { Section } from "../layout/section";
+import { TaskList } from "../plan/task-list";
 import { formatCount, formatDate, formatDateTime } from "../text/format";
 
 interface Overview {
@@ -30,6 +32,8 @@ export interface CooperativeHomeProps {
 	readonly cooperative: { readonly id: string; readonly name: string; readonly mayOpen: boolean };
 	readonly campaign: { readonly year: number; readonly closesOn: string } | null;
 	readonly overview: Overview | null;
+	/** What is left to do for the person who reads. */
+	readonly tasks: { readonly total: number; readonly first: readonly Task[] };
 	readonly contributors: readonly {
 		readonly userId: string;
 		readonly name: string;
@@ -38,7 +42,7 @@ export interface CooperativeHomeProps {
 	}[];
 }
 
-export function CooperativeHome({ cooperative, campaign, overview, contributors }: CooperativeHomeProps) {
+export function CooperativeHome({ cooperative, campaign, overview, tasks, contributors }: CooperativeHomeProps) {
 	if (!overview) {
 		return (
 			<Section title={cooperative.name} ruled>
@@ -91,6 +95,17 @@ export function CooperativeHome({ cooperative, campaign, overview, contributors 
 						max={score.applicable}
 						text={`${score.answered} sur ${score.applicable}`}
 					/>
+					{tasks.total > 0 && (
+						<div>
+							<h3>Vos tâches</h3>
+							<TaskList tasks={tasks.first} />
+							{tasks.total > tasks.first.length && (
+								<p>
+									<Link href={paths.tasks()}>{`Voir vos ${tasks.total} tâches`}</Link>
+								</p>
+							)}
+						</div>
+					)}
 					{draft && <NextSteps overview={overview} />}
 					{draft && <OwnDomains assessmentId={header.id} domains={domains} />}
 					<DomainProgress assessmentId={header.id} domains={domains} />

@@ -5,6 +5,7 @@
 
 import { evidenceKindLabels } from "~/messages.evidence.fr";
 import { auditKindLabels, auditModeLabels, auditStatusLabels, legalFormLabel, roleLabels } from "~/messages.fr";
+import { actionStateLabels } from "~/messages.plan.fr";
 import { reportOutcomeLabels } from "~/messages.standard.fr";
 import { formatCount, formatDate, formatNumber } from "../text/format";
 
@@ -122,6 +123,12 @@ const FIELDS: Readonly<Record<string, Field>> = {
 	expiresOn: { label: "Valable jusqu’au", show: day },
 	confidential: { label: "Confidentielle", show: yes },
 	expected: { label: "Répond à", show: text },
+	assigneeId: { label: "Confié à", show: person },
+	dueOn: { label: "Pour le", show: day },
+	fromLevel: { label: "Du niveau", show: number },
+	toLevel: { label: "Au niveau", show: number },
+	actionState: { label: "État de l’action", show: coded(actionStateLabels) },
+	todo: { label: "À faire", show: text, long: true },
 	contentHash: { label: "Empreinte", show: text },
 	reason: { label: "Motif", show: text, long: true },
 	comment: { label: "Commentaire", show: text, long: true },

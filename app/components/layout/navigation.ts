@@ -15,6 +15,7 @@ const EVERYONE: readonly Role[] = ["manager", "contributor", "auditor", "committ
 
 const ENTRIES: readonly Entry[] = [
 	{ label: "Accueil", href: paths.home(), roles: EVERYONE },
+	{ label: "Mes tâches", href: paths.tasks(), roles: ["manager", "contributor"] },
 	{ label: "Auto-évaluations", href: paths.assessments.list(), roles: ["manager", "contributor", "network"] },
 	{
 		label: "Équipe",

@@ -18,6 +18,17 @@ export interface AnswerResource extends AssessmentResource {
 	readonly domain: string;
 }
 
+/** A domain, or a criterion of it, given to somebody to answer. */
+export interface AssignmentResource extends AnswerResource {
+	readonly assigneeId: string;
+}
+
+export interface PlannedActionResource extends CooperativeResource {
+	/** Code of the domain of its criterion. */
+	readonly domain: string;
+	readonly ownerId: string;
+}
+
 export interface EvidenceResource extends CooperativeResource {
 	readonly confidential: boolean;
 	/** Taken out of the cooperative's library: kept for the assessments that cite it. */
@@ -70,6 +81,12 @@ export interface ActionResources {
 	/** Move a draft to a newer version of the référentiel, and back. */
 	"assessment.upgrade": AssessmentResource;
 	"assessment.history": AssessmentResource;
+	/** Who answers what by when, the actions, and what raising a level would change: the cooperative's own. */
+	"plan.read": CooperativeResource;
+	/** Give a domain or a criterion to somebody, take it back. */
+	"plan.assign": AssignmentResource;
+	/** Plan an action, change it, close it. */
+	"plan.act": PlannedActionResource;
 	/** The cooperative's whole library of evidence. */
 	"evidence.list": CooperativeResource;
 	"evidence.add": CooperativeResource;

@@ -87,6 +87,14 @@ const policy: Policy = {
 		status === "draft" && holdsIn(actor, cooperativeId, ["manager"]),
 	"assessment.history": (actor, { cooperativeId, status }) =>
 		holdsIn(actor, cooperativeId) || (status === "submitted" && holds(actor, "network")),
+	"plan.read": (actor, { cooperativeId }) => holdsIn(actor, cooperativeId),
+	// A contributor takes a share of what they answer, and gives none to anybody else.
+	"plan.assign": (actor, { cooperativeId, status, domain, assigneeId }) =>
+		status === "draft" &&
+		(holdsIn(actor, cooperativeId, ["manager"]) ||
+			(assigneeId === actor.userId && answersIn(actor, cooperativeId, domain))),
+	"plan.act": (actor, { cooperativeId, domain, ownerId }) =>
+		holdsIn(actor, cooperativeId, ["manager"]) || (ownerId === actor.userId && answersIn(actor, cooperativeId, domain)),
 	"evidence.list": (actor, { cooperativeId }) => holdsIn(actor, cooperativeId),
 	"evidence.add": (actor, { cooperativeId }) => holdsIn(actor, cooperativeId),
 	"evidence.read": readsEvidence,

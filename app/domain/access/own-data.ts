@@ -39,7 +39,7 @@ export const OWN_DATA_GROUPS = [
 	},
 	{
 		key: "work",
-		what: "Ce que vous avez écrit ou envoyé : réponses, pièces, constats, auto-évaluations, audits",
+		what: "Ce que vous avez écrit ou envoyé : réponses, pièces, constats, auto-évaluations, audits ; ce qui vous a été confié, et ce que vous avez confié",
 		why: "Ce sont les pièces du dossier d’une CAE.",
 		until: "la fin du label de la CAE",
 		readers: "La CAE ; après l’envoi, l’équipe d’audit et l’équipe nationale",

@@ -15,6 +15,8 @@ const FAMILY_OF: { readonly [P in Prefix<JournalAction>]: ActionFamily } = {
 	cooperative: "cooperatives",
 	assessment: "assessments",
 	answer: "assessments",
+	assignment: "assessments",
+	action: "assessments",
 	evidence: "assessments",
 	audit: "audits",
 	standard: "platform",

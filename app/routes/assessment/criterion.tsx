@@ -38,8 +38,22 @@ export const loader = guarded("assessment.read", async ({ params, url, useCase }
 });
 
 export default function CriterionPage() {
-	const { header, criterion, scale, answer, evidence, earlier, visit, history, may, put, until, thenAt, misread } =
-		useLoaderData<typeof loader>();
+	const {
+		header,
+		criterion,
+		scale,
+		answer,
+		evidence,
+		earlier,
+		visit,
+		history,
+		plan,
+		may,
+		put,
+		until,
+		thenAt,
+		misread,
+	} = useLoaderData<typeof loader>();
 	const { id, domain } = criterion;
 	return (
 		<div className="page-wide">
@@ -69,6 +83,8 @@ export default function CriterionPage() {
 						visit={visit}
 						evidence={evidence}
 						canAttach={may.answer}
+						plan={plan}
+						canAssign={may.assign}
 						scale={scale}
 					/>
 				}

@@ -113,6 +113,11 @@ export default function Overview() {
 					{rights.answer ? "Remplir dans un tableur, exporter" : "Exporter"}
 				</ButtonLink>
 				{rights.version && (
+					<ButtonLink kind="quiet" href={paths.assessments.plan(header.id)}>
+						Plan de l’année : qui fait quoi
+					</ButtonLink>
+				)}
+				{rights.version && (
 					<ButtonLink kind="quiet" href={paths.assessments.version(header.id)}>
 						Version du référentiel
 					</ButtonLink>

@@ -3,12 +3,12 @@
 import { can } from "~/domain/access/can";
 import { holds } from "~/domain/access/roles";
 import { yearInParis } from "~/domain/calendar-day";
-import { getOverview } from "../assessment/get-overview.server";
+import { readOverview } from "../assessment/get-overview.server";
 import { listOwnAssessments } from "../assessment/list-assessments.server";
-import { listContributors } from "../assessment/list-contributors.server";
 import { getScheduleForm } from "../audit/get-schedule-form.server";
 import { listAudits } from "../audit/list-audits.server";
 import { getKeyFigures } from "../network/get-key-figures.server";
+import { readTeamwork } from "../plan/read-teamwork.server";
 import { findLatestStandard } from "../standard/get-standard.server";
 import { listReadableVersions } from "../standard/list-readable-versions.server";
 import { authorise, type UseCase } from "../use-case.server";
@@ -51,11 +51,15 @@ type Own = Awaited<ReturnType<typeof listOwnAssessments>>;
 
 async function homeOf(useCase: UseCase, cooperative: Own["cooperatives"][number], campaign: Own["campaign"]) {
 	const current = cooperative.assessments.find(({ year }) => year === campaign?.year);
+	const read = current ? await readOverview(useCase, current.id) : null;
+	const teamwork = read && (await readTeamwork(useCase, read.loaded, read.recorded));
 	return {
 		cooperative: { id: cooperative.id, name: cooperative.name, mayOpen: cooperative.mayOpen },
 		campaign,
-		overview: current ? await getOverview(useCase, current.id) : null,
-		contributors: current ? await listContributors(useCase.db, current.id) : [],
+		overview: read?.overview ?? null,
+		contributors: teamwork?.contributors ?? [],
+		/** The person's own, the first to do. */
+		tasks: { total: teamwork?.tasks.length ?? 0, first: teamwork?.tasks.slice(0, 3) ?? [] },
 	};
 }
 

@@ -23,6 +23,7 @@ import { auditObservations, auditorProfiles, audits } from "~/db/schema/audit.se
 import { evidenceFiles, evidenceLinks, evidencePieces } from "~/db/schema/evidence.server";
 import { journalEntries } from "~/db/schema/journal.server";
 import { mailMessages } from "~/db/schema/notification.server";
+import { assignments, plannedActions } from "~/db/schema/plan.server";
 import { criterionReports } from "~/db/schema/standard.server";
 import type { OwnDataGroup } from "~/domain/access/own-data";
 
@@ -195,6 +196,32 @@ export const OWN_DATA_SECTIONS: readonly OwnDataSection[] = [
 		table: evidenceLinks,
 		mine: ({ userId }) => eq(evidenceLinks.attachedBy, userId),
 		withheld: {},
+	},
+	{
+		key: "assignmentsReceived",
+		group: "work",
+		table: assignments,
+		mine: ({ userId }) => eq(assignments.assigneeId, userId),
+		withheld: { assignedBy: "qui vous l’a confié : peut-être une autre personne" },
+	},
+	{
+		key: "assignmentsGiven",
+		group: "work",
+		table: assignments,
+		mine: ({ userId }) => eq(assignments.assignedBy, userId),
+		withheld: { assigneeId: "à qui vous l’avez confié : peut-être une autre personne" },
+	},
+	{
+		key: "actions",
+		group: "work",
+		table: plannedActions,
+		mine: ({ userId }) =>
+			or(eq(plannedActions.ownerId, userId), eq(plannedActions.plannedBy, userId), eq(plannedActions.closedBy, userId)),
+		withheld: {
+			ownerId: "qui la porte : peut-être une autre personne",
+			plannedBy: "qui a agi : peut-être une autre personne",
+			closedBy: "qui a agi : peut-être une autre personne",
+		},
 	},
 	{
 		key: "audits",

@@ -9,6 +9,7 @@ import { earlierSaid } from "~/domain/assessment/earlier-answers";
 import { applies } from "~/domain/standard/applicability";
 import { loadLastRemarks } from "../audit/load-last-remarks.server";
 import { loadAnswerHistory } from "../journal/load-answer-history.server";
+import { loadPlanAround } from "../plan/load-plan-around.server";
 import { authorise, NotFoundError, type UseCase } from "../use-case.server";
 import { assessmentHeader } from "./get-overview.server";
 import { type LoadedAssessment, loadAssessment, recordedAnswer } from "./load-assessment.server";
@@ -50,7 +51,12 @@ export async function getCriterionFile(useCase: UseCase, assessmentId: string, c
 		visit: { year: visit.year, remarks: visit.remarks.get(id) ?? [] },
 		/** Null for who may not read it. */
 		history: readsHistory ? await loadAnswerHistory(db, { cooperativeId, assessmentId, criterionId, ...asked }) : null,
-		may: { answer: can(actor, "assessment.answer", { ...resource, domain }) },
+		/** Whose it is and what is planned; undefined for who may not read it, and when there is none. */
+		plan: can(actor, "plan.read", { cooperativeId }) ? (await loadPlanAround(db, loaded))(criterion) : undefined,
+		may: {
+			answer: can(actor, "assessment.answer", { ...resource, domain }),
+			assign: can(actor, "plan.assign", { ...resource, domain, assigneeId: actor.userId }),
+		},
 	};
 }
 

@@ -15,6 +15,11 @@ import { findSubmission } from "./find-submission.server";
 import { loadAnswers, loadAssessment } from "./load-assessment.server";
 
 export async function getOverview(useCase: UseCase, assessmentId: string) {
+	return (await readOverview(useCase, assessmentId)).overview;
+}
+
+/** The same, with what it was made from: for a page that says more of it. */
+export async function readOverview(useCase: UseCase, assessmentId: string) {
 	const { db, actor } = useCase;
 	const loaded = await loadAssessment(db, actor, assessmentId);
 	authorise(actor, "assessment.read", loaded.resource);
@@ -26,7 +31,7 @@ export async function getOverview(useCase: UseCase, assessmentId: string) {
 	const mayAnswer = (domain: string) => can(actor, "assessment.answer", { ...loaded.resource, domain });
 	const answeredBy = await answerersByDomain(useCase, loaded);
 	const missingIn = (domain: string) => missing.filter(({ criterion }) => criterion.domain === domain);
-	return {
+	const overview = {
 		header: assessmentHeader(loaded),
 		submission: loaded.assessment.status === "submitted" ? await findSubmission(db, assessmentId) : null,
 		rights: {
@@ -59,6 +64,7 @@ export async function getOverview(useCase: UseCase, assessmentId: string) {
 			answeredBy: answeredBy(code),
 		})),
 	};
+	return { overview, loaded, recorded };
 }
 
 /** The least effort to the label without reservations; empty when the answers already give it, null when nothing can. */

@@ -1,7 +1,9 @@
 /** What surrounds the criteria of one domain's sheet, for whoever reads that sheet. */
+import { can } from "~/domain/access/can";
 import type { CriterionSurroundings, SheetSurroundings } from "~/domain/assessment/around";
 import { applicableCriteria } from "~/domain/standard/applicability";
 import { loadLastRemarks } from "../audit/load-last-remarks.server";
+import { loadPlanAround } from "../plan/load-plan-around.server";
 import { authorise, NotFoundError, type UseCase } from "../use-case.server";
 import { loadAssessment } from "./load-assessment.server";
 
@@ -10,20 +12,25 @@ export async function getSurroundings(
 	assessmentId: string,
 	domainCode: string,
 ): Promise<SheetSurroundings> {
-	const { resource, published, year, assessment } = await loadAssessment(db, actor, assessmentId);
+	const loaded = await loadAssessment(db, actor, assessmentId);
+	const { resource, published, year, assessment } = loaded;
 	authorise(actor, "assessment.read", resource);
 	const { standard } = published;
 	if (!standard.domains.some(({ code }) => code === domainCode)) throw new NotFoundError(domainCode);
 	const { cooperativeId } = resource;
 	const visit = await loadLastRemarks(db, actor, { cooperativeId, year, published });
+	const planOf = can(actor, "plan.read", { cooperativeId }) ? await loadPlanAround(db, loaded) : null;
 	const around = applicableCriteria(standard, assessment.profile)
 		.filter(({ domain }) => domain === domainCode)
-		.map(({ id }): [string, CriterionSurroundings] => {
+		.map((criterion): [string, CriterionSurroundings] => {
+			const { id } = criterion;
 			const remarks = visit.remarks.get(id);
-			return [id, { ...(remarks ? { remarks } : {}) }];
+			const plan = planOf?.(criterion);
+			return [id, { ...(remarks ? { remarks } : {}), ...(plan ? { plan } : {}) }];
 		});
 	return {
 		visitYear: visit.year,
+		assigns: can(actor, "plan.assign", { ...resource, domain: domainCode, assigneeId: actor.userId }),
 		criteria: Object.fromEntries(around.filter(([, one]) => Object.keys(one).length > 0)),
 	};
 }

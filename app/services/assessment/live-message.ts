@@ -9,7 +9,7 @@ const presence = z.object({
 });
 
 const message = z.discriminatedUnion("kind", [
-	/** An answer was written: said by the database itself, once committed (drizzle/0012_live_answers.sql). */
+	/** An answer was written: said by the database itself, once committed (drizzle/0013_live_answers.sql). */
 	z.object({
 		kind: z.literal("edit"),
 		assessmentId: z.string(),

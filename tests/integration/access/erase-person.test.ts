@@ -25,8 +25,9 @@ import { erasePerson } from "~/services/access/erase-person.server";
 import { getErasure } from "~/services/access/get-erasure.server";
 import { openSession } from "~/services/access/session.server";
 import { signIn } from "~/services/access/sign-in.server";
-import { listContributors } from "~/services/assessment/list-contributors.server";
+import { loadAssessment } from "~/services/assessment/load-assessment.server";
 import { verifyJournal } from "~/services/journal/verify-journal.server";
+import { readTeamwork } from "~/services/plan/read-teamwork.server";
 import { ForbiddenError, NotFoundError } from "~/services/use-case.server";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 import { createPerson, from, PASSWORD } from "../../support/sign-in";
@@ -96,7 +97,9 @@ describe("erasing a person", () => {
 		expect(answer).toMatchObject({ comment: COMMENT, updatedBy: actor.userId });
 		const [finding] = await open.db.select().from(auditObservations).where(eq(auditObservations.auditId, auditId));
 		expect(finding).toMatchObject({ note: NOTE, recordedBy: actor.userId });
-		expect((await listContributors(open.db, draftId)).map(({ name }) => name)).toEqual(["Personne supprimée"]);
+		const loaded = await loadAssessment(open.db, network, draftId);
+		const { contributors } = await readTeamwork(as(open.db, network), loaded, new Map());
+		expect(contributors.map(({ name }) => name)).toEqual(["Personne supprimée"]);
 	});
 
 	it("deletes all that let the person in, and ends their roles", async () => {

@@ -10,6 +10,7 @@ import * as evidence from "~/db/schema/evidence.server";
 import * as journal from "~/db/schema/journal.server";
 import * as network from "~/db/schema/network.server";
 import * as notification from "~/db/schema/notification.server";
+import * as plan from "~/db/schema/plan.server";
 import * as standard from "~/db/schema/standard.server";
 import { onBehalfOf } from "~/db/transaction.server";
 import { countOwnData, exportOwnData, type OwnDataCopy } from "~/services/access/export-own-data.server";
@@ -38,6 +39,7 @@ const MODULES = {
 	journal,
 	network,
 	notification,
+	plan,
 	standard,
 };
 const TABLES = Object.values(MODULES).flatMap((module) =>

@@ -18,6 +18,7 @@ import { assessmentSnapshots, assessments, assessmentUpgrades } from "~/db/schem
 import { auditObservations, auditorProfiles, audits } from "~/db/schema/audit.server";
 import { evidenceFiles, evidenceLinks, evidencePieces } from "~/db/schema/evidence.server";
 import { mailMessages } from "~/db/schema/notification.server";
+import { assignments, plannedActions } from "~/db/schema/plan.server";
 import { criterionReports, standardVersions } from "~/db/schema/standard.server";
 import type { Actor } from "~/domain/access/roles";
 import { invitePerson } from "~/services/access/invite-person.server";
@@ -232,5 +233,13 @@ async function works(db: Database, season: Season, actor: Actor, cooperative: { 
 	await db
 		.insert(evidenceLinks)
 		.values({ ...at, assessmentId: draft.id, criterionId, attachedAt: NOW, attachedBy: actor.userId });
+	const place = { ...{ cooperativeId: draft.cooperativeId, assessmentId: draft.id }, domain: "JUR", criterionId };
+	const given = { ...place, standardVersionId: season.published.id, dueOn: "2026-11-30" };
+	await db
+		.insert(assignments)
+		.values({ ...given, assigneeId: actor.userId, assignedAt: NOW, assignedBy: actor.userId });
+	await db
+		.insert(plannedActions)
+		.values({ ...given, toLevel: 3, ownerId: actor.userId, plannedAt: NOW, plannedBy: actor.userId });
 	return { draftId: draft.id, auditId: file.auditId, sentId: sent.id, lead: file.lead };
 }

@@ -12,15 +12,15 @@ import type { Actor } from "~/domain/access/roles";
 import { applicableCriteria } from "~/domain/standard/applicability";
 import type { Level, Profile } from "~/domain/standard/standard";
 import { getDomainSheet } from "~/services/assessment/get-domain-sheet.server";
-import { getOverview } from "~/services/assessment/get-overview.server";
+import { getOverview, readOverview } from "~/services/assessment/get-overview.server";
 import { getSubmissionGate } from "~/services/assessment/get-submission-gate.server";
 import { listOwnOpenings } from "~/services/assessment/list-assessments.server";
-import { listContributors } from "~/services/assessment/list-contributors.server";
 import { openAssessment } from "~/services/assessment/open-assessment.server";
 import { saveAnswer } from "~/services/assessment/save-answer.server";
 import { submitAssessment } from "~/services/assessment/submit-assessment.server";
 import { undoUpgrade } from "~/services/assessment/undo-upgrade.server";
 import { getAssessmentHistory } from "~/services/journal/get-history.server";
+import { readTeamwork } from "~/services/plan/read-teamwork.server";
 import type { PublishedStandard } from "~/services/standard/get-standard.server";
 import { ForbiddenError, NotFoundError } from "~/services/use-case.server";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
@@ -147,10 +147,10 @@ describe("a year that opens after another version was answered", () => {
 		expect(["RHU-01", "ANC-19", "RHU-23"].some((one) => rows.has(one))).toBe(false);
 
 		const useCase = as(open.db, at.manager);
-		const overview = await getOverview(useCase, id);
+		const { overview, loaded, recorded } = await readOverview(useCase, id);
 		expect(overview.score.answered).toBe(0);
 		expect(overview.proposedIn.reduce((sum, { count }) => sum + count, 0)).toBe(rows.size);
-		expect(await listContributors(open.db, id)).toEqual([]);
+		expect(await readTeamwork(useCase, loaded, recorded)).toEqual({ contributors: [], tasks: [] });
 		const [row] = await journalUnder(id, "assessment.opened");
 		expect(row).toMatchObject({
 			actorId: at.manager.userId,
