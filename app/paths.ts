@@ -17,7 +17,7 @@ export type PersonDone =
 	| "ouverture"
 	| "facteur"
 	| "invitation";
-export type EvidenceDone = "ajout" | "jointe" | "detachee" | "changement" | "version" | "retrait";
+export type EvidenceDone = "ajout" | "jointe" | "reprise" | "detachee" | "changement" | "version" | "retrait";
 export type PlanDone = "attribution" | "reprise" | "actions";
 export type TeamDone = "invitation" | "renvoi" | "annulation" | "changement" | "retrait";
 
@@ -161,6 +161,8 @@ export const paths = {
 		member: (id: string, grantId: string) => `/cooperatives/${id}/equipe/${grantId}`,
 		departure: (id: string, grantId: string) => `/cooperatives/${id}/equipe/${grantId}/retrait`,
 	},
+	/** One's own library of evidence, or the choice among several. */
+	ownLibraries: () => "/pieces",
 	/** The library of a cooperative. `etat`: a code of EVIDENCE_FILTERS. */
 	evidence: {
 		list: (
@@ -171,6 +173,8 @@ export const paths = {
 			withQuery(`/cooperatives/${cooperativeId}/pieces/${id}`, { fait: done }),
 		/** Where the browser sends a file part by part. */
 		upload: (cooperativeId: string) => `/cooperatives/${cooperativeId}/pieces/envoi`,
+		/** The frame in which the page of a piece has its PDF drawn. */
+		previewFrame: () => "/apercu-de-piece",
 		/** One version of its file, to be downloaded. */
 		file: (cooperativeId: string, id: string, number: number) =>
 			`/cooperatives/${cooperativeId}/pieces/${id}/fichiers/${number}`,

@@ -59,10 +59,12 @@ export default [
 	route("cooperatives/:cooperativeId/equipe/:grantId", "routes/access/team-member.tsx"),
 	route("cooperatives/:cooperativeId/equipe/:grantId/retrait", "routes/access/team-departure.tsx"),
 
+	route("pieces", "routes/evidence/own-libraries.tsx"),
 	route("cooperatives/:cooperativeId/pieces", "routes/evidence/library.tsx"),
 	route("cooperatives/:cooperativeId/pieces/envoi", "routes/evidence/upload-part.ts"),
 	route("cooperatives/:cooperativeId/pieces/:pieceId", "routes/evidence/piece.tsx"),
 	route("cooperatives/:cooperativeId/pieces/:pieceId/fichiers/:number", "routes/evidence/file.ts"),
+	route("apercu-de-piece", "routes/evidence/preview-frame.ts"),
 	route("auto-evaluations/:assessmentId/pieces.zip", "routes/evidence/archive.ts"),
 	route("auto-evaluations/:assessmentId/criteres/:criterionId/pieces", "routes/evidence/criterion-evidence.tsx"),
 

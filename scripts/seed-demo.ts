@@ -2,6 +2,8 @@
 import path from "node:path";
 import { readConfig } from "../app/config/env.server";
 import { openDatabase } from "../app/db/client.server";
+import { createDiskStorage } from "../app/services/evidence/disk-storage.server";
+import { createS3Storage } from "../app/services/evidence/s3-storage.server";
 import { holdsDemo, seedDemo } from "./demo/seed";
 
 class OtherDataError extends Error {
@@ -19,7 +21,9 @@ async function main(): Promise<void> {
 	const migrations = path.join(config.root, "drizzle");
 	const open = await openDatabase({ ...config.database, migrations });
 	try {
-		const seeded = await seedDemo(open.db, config.root, new Date());
+		const { folder, incoming, s3 } = config.evidence;
+		const storage = s3 ? createS3Storage(s3) : createDiskStorage(folder);
+		const seeded = await seedDemo(open.db, config.root, new Date(), { storage, incoming });
 		if (!seeded && !(await holdsDemo(open.db))) throw new OtherDataError(open.where);
 		const seconds = ((performance.now() - started) / 1000).toLocaleString("fr-FR", { maximumFractionDigits: 1 });
 		console.log(

@@ -62,6 +62,8 @@ export function securityHeaders(config: Pick<Config, "production" | "publicOrigi
 					connectSrc: development ? ["'self'", "ws:"] : ["'self'"],
 					workerSrc: ["'self'"],
 					manifestSrc: ["'self'"],
+					// Of our addresses, only the preview of a document lets itself be framed (preview-frame.server.ts).
+					frameSrc: ["'self'"],
 					objectSrc: ["'none'"],
 					formAction: ["'self'", ...provider],
 					baseUri: ["'none'"],

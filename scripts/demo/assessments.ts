@@ -12,6 +12,7 @@ import { addDays, atWork, draw, uuidOf, workingDayBefore } from "./deterministic
 import { type InventedCooperative, MANAGER_HOME } from "./invented-cooperatives";
 import { declaredLevel } from "./levels";
 import { writerOf } from "./people";
+import { citedIn, type DrawnPiece } from "./pieces";
 
 export interface BuiltAssessment {
 	readonly id: string;
@@ -51,6 +52,7 @@ export function assessmentId(code: string, year: number): string {
 export function buildAssessments(
 	cooperative: InventedCooperative,
 	standardOf: (year: number) => PublishedStandard,
+	pieces: readonly DrawnPiece[],
 ): BuiltAssessment[] {
 	return assessmentsOf(cooperative).map((plan) => {
 		const published = standardOf(plan.year);
@@ -64,7 +66,11 @@ export function buildAssessments(
 			answerRows.map(({ criterionId, updatedAt, updatedBy, ...recorded }) => [criterionId, recorded]),
 		);
 		const built = { id: assessmentId(code, plan.year), cooperative, plan, published, createdAt, submittedAt, answers };
-		return { ...built, answerRows, frozen: submittedAt ? freeze({ ...built, submittedAt }) : null };
+		return {
+			...built,
+			answerRows,
+			frozen: submittedAt ? freeze({ ...built, submittedAt }, citedIn(pieces, code, plan.year)) : null,
+		};
 	});
 }
 
@@ -119,13 +125,16 @@ function answerDay(code: string, criterionId: string, { year, openedOn, submitte
 	return workingDayBefore(addDays(openedOn, draw(days, code, criterionId, year, "day")));
 }
 
-function freeze(built: Omit<BuiltAssessment, "frozen" | "answerRows" | "submittedAt"> & { submittedAt: Date }): Frozen {
+function freeze(
+	built: Omit<BuiltAssessment, "frozen" | "answerRows" | "submittedAt"> & { submittedAt: Date },
+	evidence: ReturnType<typeof citedIn>,
+): Frozen {
 	const { id, cooperative, plan, published, submittedAt, answers } = built;
 	const { code, profile } = cooperative;
 	const tenant = { assessmentId: id, cooperativeId: cooperativeId(code), year: plan.year };
 	const submittedBy = writerOf(code, "").id;
 	return {
-		...buildSnapshot({ ...tenant, published, profile, answers, submittedAt, submittedBy }),
+		...buildSnapshot({ ...tenant, published, profile, answers, evidence, submittedAt, submittedBy }),
 		submittedBy,
 		summaries: summaryRows(
 			{ ...tenant, stage: "declared" },

@@ -8,6 +8,7 @@ import { uuidOf } from "./deterministic";
 import { MANAGER_HOME } from "./invented-cooperatives";
 import type { DemoNetwork } from "./network";
 import { INVITED, MANAGERS, NATIONAL_TEAM, PEOPLE } from "./people";
+import type { DrawnPiece } from "./pieces";
 
 export interface DemoJournalRow {
 	readonly at: Date;
@@ -25,6 +26,7 @@ export function journalRows(network: DemoNetwork, now: Date): readonly DemoJourn
 	return [
 		...network.assessments.flatMap(ofAssessment),
 		...network.audits.flatMap(ofAudit),
+		...network.pieces.map(ofPiece),
 		...PEOPLE.map(({ id, role, cooperative, domains, mandate }) =>
 			row(now, null, "user.created", ["user", id], null, {
 				grants: [
@@ -72,6 +74,21 @@ function ofAssessment({ id, cooperative, plan, createdAt, submittedAt, frozen, a
 		}
 	}
 	return rows;
+}
+
+function ofPiece({
+	id,
+	kind,
+	issuedOn,
+	expiresOn = null,
+	confidential = false,
+	bytes,
+	sha256,
+	addedAt,
+	addedBy,
+}: DrawnPiece) {
+	const after = { evidenceKind: kind, issuedOn, expiresOn, confidential, contentHash: sha256, size: bytes.length };
+	return row(addedAt, addedBy, "evidence.added", ["evidence", id], cooperativeId(MANAGER_HOME), after);
 }
 
 function ofAudit({

@@ -7,6 +7,7 @@ import { CAMPAIGN_YEARS } from "./calendar";
 import { uuidOf } from "./deterministic";
 import { INVENTED_COOPERATIVES } from "./invented-cooperatives";
 import { NAMED_ACCOMPANIED, NAMED_ACCOMPANIMENTS, NAMED_COOPERATIVES } from "./named-cooperatives";
+import type { DrawnPiece } from "./pieces";
 
 /** The référentiel each campaign is pinned to. */
 export type StandardOf = (year: number) => PublishedStandard;
@@ -14,8 +15,8 @@ export type StandardOf = (year: number) => PublishedStandard;
 /** Rows came to be on this day, as far as the database tells. */
 const REGISTERED_AT = new Date("2022-01-10T08:00:00Z");
 
-export function buildNetwork(standardOf: StandardOf) {
-	const assessments = INVENTED_COOPERATIVES.flatMap((cooperative) => buildAssessments(cooperative, standardOf));
+export function buildNetwork(standardOf: StandardOf, pieces: readonly DrawnPiece[] = []) {
+	const assessments = INVENTED_COOPERATIVES.flatMap((cooperative) => buildAssessments(cooperative, standardOf, pieces));
 	return {
 		cooperatives: [...namedRows(), ...inventedRows()],
 		accompaniments: accompanimentRows(),
@@ -27,6 +28,7 @@ export function buildNetwork(standardOf: StandardOf) {
 			closesOn: `${year}-12-31`,
 		})),
 		assessments: assessments as readonly BuiltAssessment[],
+		pieces,
 		audits: buildAudits(assessments) as readonly BuiltAudit[],
 	};
 }

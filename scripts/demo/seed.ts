@@ -5,22 +5,36 @@ import { users } from "../../app/db/schema/access.server";
 import { standardVersions } from "../../app/db/schema/standard.server";
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from "../../app/services/access/demo-accounts";
 import { hashPassword } from "../../app/services/access/password.server";
+import type { EvidenceStorage } from "../../app/services/evidence/evidence-storage";
 import { completeSummaries } from "../../app/services/network/complete-summaries.server";
 import { getStandard, type PublishedStandard } from "../../app/services/standard/get-standard.server";
 import { publishCriteria } from "../../app/services/standard/publish-criteria.server";
 import { CAMPAIGN_YEARS } from "./calendar";
 import { buildNetwork, type StandardOf } from "./network";
+import { drawPieces, storePieces } from "./pieces";
 import { isEmpty, writeNetwork } from "./write-network";
 
 const STANDARD = "label-cae";
+interface DemoShelf {
+	readonly storage: EvidenceStorage;
+	/** Folder of what has just come. */
+	readonly incoming: string;
+}
+
 /** Version of the référentiel each campaign is pinned to. */
 const VERSIONS: Readonly<Record<number, string>> = { 2023: "1.0", 2024: "1.0", 2025: "1.0", 2026: "2.0" };
 
-/** False when the database was not empty: nothing is added to it. */
-export async function seedDemo(db: Database, root: string, now: Date): Promise<boolean> {
+/**
+ * False when the database was not empty: nothing is added to it.
+ * @param shelf where the files of the pieces go; without it there is none
+ */
+export async function seedDemo(db: Database, root: string, now: Date, shelf?: DemoShelf): Promise<boolean> {
 	await publishCriteria(db, root, now);
 	if (!(await isEmpty(db))) return false;
-	const network = buildNetwork(await findStandards(db));
+	const pieces = shelf ? await drawPieces() : [];
+	// Each file is in its place before a row speaks of it.
+	if (shelf) await storePieces(pieces, shelf.storage, shelf.incoming);
+	const network = buildNetwork(await findStandards(db), pieces);
 	const written = await writeNetwork(db, network, await hashPassword(DEMO_PASSWORD), now);
 	await completeSummaries(db);
 	return written;

@@ -8,6 +8,7 @@ import { answers, assessmentSnapshots, assessments, campaigns } from "../../app/
 import { auditObservations, auditorProfiles, audits } from "../../app/db/schema/audit.server";
 import { accompaniments, cooperatives } from "../../app/db/schema/cooperative.server";
 import { labelDecisions } from "../../app/db/schema/decision.server";
+import { evidenceFiles, evidenceLinks, evidencePieces } from "../../app/db/schema/evidence.server";
 import { journalEntries } from "../../app/db/schema/journal.server";
 import { assessmentSummaries } from "../../app/db/schema/network.server";
 import { atomically } from "../../app/db/transaction.server";
@@ -18,6 +19,7 @@ import { MANAGER_HOME } from "./invented-cooperatives";
 import { journalRows } from "./journal";
 import { campaignId, type DemoNetwork } from "./network";
 import { AUDITORS, INVITED, MANAGERS, PEOPLE } from "./people";
+import { linksOf } from "./pieces";
 
 /** Two demonstrations started at once on one PostgreSQL queue here. */
 const SEED_LOCK = 7_120_036;
@@ -122,7 +124,8 @@ async function writePeople(tx: Transaction, passwordHash: string, now: Date) {
 }
 
 /** Drafts first, then their answers, and only then are they sent: a sent assessment takes no answer any more. */
-async function writeAssessments(tx: Transaction, { assessments: built }: DemoNetwork) {
+async function writeAssessments(tx: Transaction, network: DemoNetwork) {
+	const { assessments: built } = network;
 	const rows = built.map(({ id, cooperative, plan, published, createdAt }) => ({
 		id,
 		cooperativeId: cooperativeId(cooperative.code),
@@ -139,6 +142,7 @@ async function writeAssessments(tx: Transaction, { assessments: built }: DemoNet
 	);
 	await insertAll(tx, assessments, rows);
 	await insertMany(tx, answers, answerRows);
+	await writePieces(tx, network);
 	const snapshots = sent.map(({ id, frozen: { content, contentHash }, submittedAt }) => ({
 		assessmentId: id,
 		content,
@@ -156,6 +160,33 @@ async function writeAssessments(tx: Transaction, { assessments: built }: DemoNet
 		update assessments set status = 'submitted', submitted_at = change.at, submitted_by = change.by
 		from jsonb_to_recordset(${JSON.stringify(changes)}::text::jsonb) as change(id uuid, at timestamptz, by uuid)
 		where assessments.id = change.id`);
+}
+
+/** Attached to drafts still, as everything else of an assessment; a past year cites the file, which its sending froze. */
+async function writePieces(tx: Transaction, { pieces, assessments: built }: DemoNetwork) {
+	const tenant = cooperativeId(MANAGER_HOME);
+	const rows = pieces.map(({ id, title, kind, issuedOn, expiresOn, confidential, addedAt, addedBy }) => {
+		return { id, cooperativeId: tenant, title, kind, issuedOn, expiresOn, confidential, addedAt, addedBy };
+	});
+	const files = pieces.map(({ id, fileId, name, mediaType, bytes, sha256, addedAt, addedBy }) => {
+		const file = { id: fileId, pieceId: id, number: 1, name, mediaType, size: bytes.length, sha256 };
+		return { ...file, cooperativeId: tenant, addedAt, addedBy };
+	});
+	const own = built.filter(({ cooperative }) => cooperative.code === MANAGER_HOME);
+	const links = own.flatMap(({ id, plan, submittedAt, createdAt }) =>
+		linksOf(pieces, plan.year).map(({ criterionId, piece }) => ({
+			cooperativeId: tenant,
+			assessmentId: id,
+			criterionId,
+			pieceId: piece.id,
+			fileId: submittedAt ? piece.fileId : null,
+			attachedAt: createdAt < piece.addedAt ? piece.addedAt : createdAt,
+			attachedBy: piece.addedBy,
+		})),
+	);
+	await insertAll(tx, evidencePieces, rows);
+	await insertAll(tx, evidenceFiles, files);
+	await insertAll(tx, evidenceLinks, links);
 }
 
 /** Closed visits are written open, observed, then closed. */

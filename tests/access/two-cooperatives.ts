@@ -23,6 +23,7 @@ import { hashToken } from "~/services/access/secrets.server";
 import { loadAnswerRows } from "~/services/assessment/load-assessment.server";
 import { submitAssessment } from "~/services/assessment/submit-assessment.server";
 import { freezeDraft, upgradeFingerprint } from "~/services/assessment/upgrade-snapshot";
+import { loadLinkRows } from "~/services/evidence/link-rows.server";
 import { getStandard, type PublishedStandard } from "~/services/standard/get-standard.server";
 import { as, createCampaign, PROFILE, publishStandards } from "../support/world";
 
@@ -448,7 +449,10 @@ async function versionBefore(db: Database, { standard }: PublishedStandard): Pro
 async function fingerprintOf(db: Database, id: string, from: PublishedStandard, to: PublishedStandard) {
 	const [assessment] = await db.select().from(assessments).where(eq(assessments.id, id));
 	if (!assessment) throw new Error("no draft");
-	return upgradeFingerprint(freezeDraft(assessment, from, await loadAnswerRows(db, id)), to);
+	return upgradeFingerprint(
+		freezeDraft(assessment, from, await loadAnswerRows(db, id), await loadLinkRows(db, id)),
+		to,
+	);
 }
 
 /** A session of a person under a token of one's own, as fresh as one just opened. */

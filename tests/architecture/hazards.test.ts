@@ -125,10 +125,17 @@ describe("in the browser", () => {
 		]);
 	});
 
-	it("no other window is listened to, and nothing is embedded", () => {
-		expect(linesMatching(appSources, /postMessage|\("message"|<(iframe|object|embed|applet)\b|new WebSocket/)).toEqual(
-			[],
-		);
+	it("no other window is listened to, and nothing is embedded, but the frame without origin of a preview", () => {
+		const found = linesMatching(appSources, /postMessage|\("message"|<(iframe|object|embed|applet)\b|new WebSocket/);
+		const [frame, talk] = [
+			"app/components/evidence/pdf-preview.tsx",
+			"app/components/evidence/use-preview.ts",
+		] as const;
+		expect([...new Set(found.map((line) => line.split(":")[0]))]).toEqual([frame, talk]);
+		// No origin, no way out; and only the window of that frame is heard.
+		expect(read(frame)).toMatch(/sandbox="allow-scripts"/);
+		expect(read(frame).match(/sandbox=/g)).toHaveLength(read(frame).match(/<iframe/g)?.length ?? 0);
+		expect(read(talk)).toMatch(/if \(source === null \|\| source !== frame\.current\?\.contentWindow\) return;/);
 	});
 });
 

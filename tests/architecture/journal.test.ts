@@ -22,6 +22,7 @@ const RECORDED_ELSEWHERE: Readonly<Record<string, string>> = {
 	"app/services/access/remove-factor.server.ts": "settle-factor-change.server.ts records it in the same transaction",
 	"app/services/access/set-up-totp.server.ts": "settle-factor-change.server.ts records it in the same transaction",
 	"app/services/assessment/write-answers.server.ts": "writes for the move of a draft and its undoing, which record it",
+	"app/services/evidence/link-rows.server.ts": "writes for the move of a draft and its undoing, which record it",
 	"app/services/evidence/cite-evidence.server.ts": "which versions a submission cites, written and recorded with it",
 	"app/services/network/complete-summaries.server.ts":
 		"figures drawn from frozen answers when a version is published, which is recorded",

@@ -212,6 +212,7 @@ export const ROUTE_INPUTS: Readonly<Record<string, RouteInputs>> = {
 		search: ["reprise"],
 		forms: [{ fields: { handTo: "$grantId", seen: "" } }],
 	},
+	"/pieces": { as: "manager" },
 	"/cooperatives/:cooperativeId/pieces": {
 		as: "manager",
 		search: ["recherche", "nature", "etat", "page"],
@@ -232,6 +233,7 @@ export const ROUTE_INPUTS: Readonly<Record<string, RouteInputs>> = {
 		],
 	},
 	"/cooperatives/:cooperativeId/pieces/:pieceId/fichiers/:number": { as: "manager" },
+	"/apercu-de-piece": { as: null },
 	"/auto-evaluations/:assessmentId/pieces.zip": { as: "manager" },
 	"/auto-evaluations/:assessmentId/criteres/:criterionId/pieces": {
 		as: "manager",

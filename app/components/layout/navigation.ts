@@ -23,6 +23,12 @@ const ENTRIES: readonly Entry[] = [
 		roles: ["manager", "contributor"],
 		within: /^\/cooperatives\/[^/]+\/equipe(\/|$)/,
 	},
+	{
+		label: "Pièces",
+		href: paths.ownLibraries(),
+		roles: ["manager", "contributor"],
+		within: /^\/cooperatives\/[^/]+\/pieces(\/|$)/,
+	},
 	{ label: "Progrès du réseau", href: paths.network(), roles: ["committee", "board", "network"] },
 	{ label: "Coopératives", href: paths.cooperatives.list(), roles: ["committee", "board", "network", "admin"] },
 	{ label: "Personnes", href: paths.persons.list(), roles: ["network", "admin"] },
@@ -44,7 +50,7 @@ export function navigation(roles: readonly Role[], pathname: string): readonly N
 	return [{ items }];
 }
 
-/** The team of a cooperative is under its address, and has an entry of its own for those who are in it. */
+/** The team and the pieces of a cooperative are under its address, and have an entry of their own for those who are in it. */
 function isWithin({ href, within }: Entry, pathname: string): boolean {
 	return pathname === href || pathname.startsWith(`${href}/`) || (within?.test(pathname) ?? false);
 }

@@ -32,6 +32,8 @@ export interface CarriedCriterion {
 	/** Id of the new version. */
 	readonly criterionId: string;
 	readonly standing: CarriedStanding;
+	/** Ids of that year's version it descends from, answered or not; none when new, or not put this time. */
+	readonly origins: readonly string[];
 	/** What was answered that year to the criteria it comes from, in their order. */
 	readonly earlier: readonly { readonly criterionId: string; readonly answer: RecordedAnswer }[];
 	/** What changed since, oldest first. French, for managers. */
@@ -72,6 +74,7 @@ export function carryOver({ versions, profile: then, answers }: EarlierAssessmen
 		criteria: migration.criteria.map(({ criterionId, standing, origins, steps }) => ({
 			criterionId,
 			standing: standingNow(criterionId, standing),
+			origins: put.has(criterionId) ? origins : [],
 			earlier: origins.flatMap((id) => {
 				const answer = declared.get(id);
 				return answer ? [{ criterionId: id, answer }] : [];

@@ -15,7 +15,13 @@ const answer = (toConfirm: boolean): RecordedAnswer => ({
 });
 const carried = (criterionId: string, notes: string[] = []): [string, CarriedCriterion] => [
 	criterionId,
-	{ criterionId, standing: "proposed", earlier: [{ criterionId, answer: answer(false) }], notes },
+	{
+		criterionId,
+		standing: "proposed",
+		origins: [criterionId],
+		earlier: [{ criterionId, answer: answer(false) }],
+		notes,
+	},
 ];
 
 describe("answers that are confirmed together (R-89c)", () => {

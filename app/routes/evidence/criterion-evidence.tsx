@@ -5,6 +5,7 @@ import { useActionData, useLoaderData, useSearchParams } from "@remix-run/react"
 import { guarded } from "~/auth/guarded.server";
 import { assessmentCrumbs } from "~/components/assessment/assessment-crumbs";
 import { CriterionEvidence } from "~/components/evidence/criterion-evidence";
+import { EarlierEvidence } from "~/components/evidence/earlier-evidence";
 import { typedIn, type UploadOutcomeData } from "~/components/evidence/upload-outcome";
 import { Notice } from "~/components/layout/notice";
 import { PageHeader } from "~/components/layout/page-header";
@@ -13,6 +14,7 @@ import { evidenceRefusals } from "~/messages.evidence.fr";
 import { paths } from "~/paths";
 import { addEvidence } from "~/services/evidence/add-evidence.server";
 import { answeredCriterion, attachEvidence, detachEvidence } from "~/services/evidence/attach-evidence.server";
+import { carryEvidence } from "~/services/evidence/carry-evidence.server";
 import { getCriterionEvidence } from "~/services/evidence/get-criterion-evidence.server";
 
 export const meta: MetaFunction = ({ params }) => [{ title: `Pièces de ${params.criterionId} · Label CAE` }];
@@ -26,16 +28,22 @@ export const action = guarded(
 	"assessment.answer",
 	async ({ request, params, platform, received, useCase }) => {
 		const { assessmentId = "", criterionId = "" } = params;
-		const fields = Object.fromEntries(received?.fields ?? (await request.formData()));
+		const form = received?.fields ?? (await request.formData());
+		const fields = Object.fromEntries(form);
 		const nothing: UploadOutcomeData = { added: [], refused: [], typed: typedIn(fields) };
 		const refused = (reason: keyof typeof evidenceRefusals, status = 422) =>
 			json({ ...nothing, error: evidenceRefusals[reason] }, { status });
-		const done = (what: "jointe" | "detachee") => redirect(paths.assessments.evidence(assessmentId, criterionId, what));
+		const done = (what: "jointe" | "reprise" | "detachee") =>
+			redirect(paths.assessments.evidence(assessmentId, criterionId, what));
 		const attach = (pieceIds: readonly unknown[]) =>
 			attachEvidence(useCase, assessmentId, criterionId, { pieceIds, expected: fields.expected });
 		if (fields.intent === "detach") {
 			const result = await detachEvidence(useCase, assessmentId, criterionId, fields.pieceId);
 			return result.ok ? done("detachee") : refused(result.reason);
+		}
+		if (fields.intent === "carry") {
+			const result = await carryEvidence(useCase, assessmentId, criterionId, form.getAll("earlier"));
+			return result.ok ? done("reprise") : refused(result.reason);
 		}
 		if (fields.intent === "choose") {
 			const result = await attach([fields.pieceId]);
@@ -59,7 +67,7 @@ export const action = guarded(
 );
 
 export default function CriterionEvidencePage() {
-	const { header, evidence, limits, key } = useLoaderData<typeof loader>();
+	const { header, evidence, earlier, limits, key } = useLoaderData<typeof loader>();
 	const outcome = useActionData<typeof action>();
 	const [search] = useSearchParams();
 	const { criterion } = evidence;
@@ -77,9 +85,12 @@ export default function CriterionEvidencePage() {
 				<Notice kind="success">
 					{search.get("fait") === "detachee"
 						? "Pièce détachée de ce critère. Elle reste dans la bibliothèque."
-						: "Pièce jointe à ce critère."}
+						: search.get("fait") === "reprise"
+							? "Pièces reprises : elles sont jointes à ce critère, et comptent dès maintenant."
+							: "Pièce jointe à ce critère."}
 				</Notice>
 			)}
+			{earlier && <EarlierEvidence evidence={evidence} earlier={earlier} />}
 			<CriterionEvidence evidence={evidence} outcome={outcome} limits={limits} formKey={outcome?.typed?.key || key} />
 		</div>
 	);

@@ -8,6 +8,7 @@ import { EvidenceFields } from "~/components/evidence/evidence-fields";
 import { EvidenceVersions } from "~/components/evidence/evidence-versions";
 import { FilePicker } from "~/components/evidence/file-picker";
 import { FreshnessBadge } from "~/components/evidence/freshness-badge";
+import { PdfPreview } from "~/components/evidence/pdf-preview";
 import { Button } from "~/components/form/button";
 import { CheckboxGroup } from "~/components/form/checkbox-group";
 import { Link } from "~/components/layout/link";
@@ -69,9 +70,10 @@ export default function Piece() {
 	const refusal = useActionData<typeof action>();
 	const [search] = useSearchParams();
 	const done = search.get("fait");
-	// Images were drawn again when they came: nothing else is ever shown in a page of ours.
+	// Images were drawn again when they came; a PDF is drawn in a frame that can do nothing else. The rest is only downloaded.
 	const [newest] = files;
 	const shown = newest?.mediaType.startsWith("image/") ? newest : null;
+	const drawn = newest?.mediaType === "application/pdf" ? newest : null;
 	return (
 		<div className="page">
 			<PageHeader
@@ -113,6 +115,13 @@ export default function Piece() {
 						src={paths.evidence.file(cooperative.id, piece.id, shown.number)}
 						alt={`Aperçu de ${piece.title}`}
 						loading="lazy"
+					/>
+				)}
+				{drawn && (
+					<PdfPreview
+						key={drawn.number}
+						title={piece.title}
+						file={paths.evidence.file(cooperative.id, piece.id, drawn.number)}
 					/>
 				)}
 				<EvidenceVersions cooperativeId={cooperative.id} pieceId={piece.id} files={files} />

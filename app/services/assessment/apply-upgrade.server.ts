@@ -4,7 +4,9 @@ import { assessments, assessmentUpgrades } from "~/db/schema/assessment.server";
 import { atomically } from "~/db/transaction.server";
 import { answerChanges } from "~/domain/assessment/answer-changes";
 import { migrateAnswers } from "~/domain/assessment/migrate-answers";
+import { migrateLinks } from "~/domain/evidence/migrate-links";
 import { accept, type Result, refuse } from "~/domain/result";
+import { loadLinkRows, replaceLinks } from "../evidence/link-rows.server";
 import { recordWrite } from "../journal/record-write.server";
 import { getStandard } from "../standard/get-standard.server";
 import { loadLaterVersions } from "../standard/load-later-versions.server";
@@ -39,17 +41,25 @@ export async function applyUpgrade(
 		const to = later.at(-1);
 		if (!to) return refuse("UP_TO_DATE");
 		const rows = await loadAnswerRows(tx, assessmentId);
-		const before = freezeDraft(assessment, from, rows);
+		const links = await loadLinkRows(tx, assessmentId);
+		const before = freezeDraft(assessment, from, rows, links);
 		if (upgradeFingerprint(before, to) !== fingerprint) return refuse("CHANGED_MEANWHILE");
 
 		const recorded = recordedAnswers(rows);
 		const standards = later.map(({ standard }) => standard);
-		const { after: wanted, profile } = migrateAnswers([from.standard, ...standards], assessment.profile, recorded);
+		const migration = migrateAnswers([from.standard, ...standards], assessment.profile, recorded);
+		const { after: wanted, profile } = migration;
 		const signed = { updatedAt: now, updatedBy: actor.userId };
 		await writeAnswers(tx, assessment, answerChanges(recorded, wanted), () => signed);
+		await replaceLinks(tx, assessmentId, links, migrateLinks(links, migration.criteria));
 		const moved = { standardVersionId: to.id, profile, profileVersion: assessment.profileVersion + 1 };
 		await tx.update(assessments).set(moved).where(eq(assessments.id, assessmentId));
-		const after = freezeDraft({ ...assessment, ...moved }, to, await loadAnswerRows(tx, assessmentId));
+		const after = freezeDraft(
+			{ ...assessment, ...moved },
+			to,
+			await loadAnswerRows(tx, assessmentId),
+			await loadLinkRows(tx, assessmentId),
+		);
 		const [upgrade] = await tx
 			.insert(assessmentUpgrades)
 			.values({

@@ -5,6 +5,7 @@ import { missingAnswers, proposedByDomain } from "~/domain/assessment/completene
 import { describeUpgrade } from "~/domain/assessment/describe-upgrade";
 import { judgeUndo, undoUntil } from "~/domain/assessment/undo-upgrade";
 import type { Standard } from "~/domain/standard/standard";
+import { type LinkRow, loadLinkRows } from "../evidence/link-rows.server";
 import { getStandard } from "../standard/get-standard.server";
 import { type ListedVersion, listVersions } from "../standard/load-later-versions.server";
 import { authorise, type UseCase } from "../use-case.server";
@@ -34,17 +35,23 @@ export async function getVersionPage(useCase: UseCase, assessmentId: string) {
 	// A draft that was left is the cooperative's own, also once the assessment is sent.
 	if (!holdsIn(actor, loaded.resource.cooperativeId)) return { ...page, proposedIn: [], preview: null, moves: [] };
 	const rows = await loadAnswerRows(db, assessmentId);
+	const links = await loadLinkRows(db, assessmentId);
 	const missing = missingAnswers(loaded.published.standard, loaded.assessment.profile, recordedAnswers(rows));
 	return {
 		...page,
 		proposedIn: proposedByDomain(missing),
-		preview: await previewUpgrade(db, loaded, rows),
-		moves: await movesOf(useCase, loaded, rows),
+		preview: await previewUpgrade(db, loaded, rows, links),
+		moves: await movesOf(useCase, loaded, rows, links),
 	};
 }
 
 /** Latest first. One that was undone tells its versions only. */
-async function movesOf({ db, now }: UseCase, { assessment, published }: LoadedAssessment, rows: readonly AnswerRow[]) {
+async function movesOf(
+	{ db, now }: UseCase,
+	{ assessment, published }: LoadedAssessment,
+	rows: readonly AnswerRow[],
+	links: readonly LinkRow[],
+) {
 	const found = await loadUpgrades(db, assessment.id);
 	const listed = found.length === 0 ? [] : await listVersions(db, published.standard.code);
 	return Promise.all(
@@ -52,7 +59,7 @@ async function movesOf({ db, now }: UseCase, { assessment, published }: LoadedAs
 			const place = (id: string) => listed.findIndex((version) => version.id === id);
 			const between = listed.slice(place(upgrade.fromVersionId), place(upgrade.toVersionId) + 1);
 			const stands = upgrade.undoneAt === null && upgrade.toVersionId === assessment.standardVersionId;
-			const since = stands ? editedSince(upgrade, assessment, rows) : { profile: false, criterionIds: [] };
+			const since = stands ? editedSince(upgrade, assessment, rows, links) : { profile: false, criterionIds: [] };
 			const edited = !stands || since.profile || since.criterionIds.length > 0;
 			const judged = judgeUndo({ ...upgrade, edited }, now);
 			return {

@@ -9,6 +9,8 @@ import type { PublishedStandard } from "../standard/get-standard.server";
 import { loadVersionChain } from "../standard/load-version-chain.server";
 
 export interface LoadedCarryOver {
+	/** The earlier assessment. */
+	readonly assessmentId: string;
 	/** When the earlier assessment was sent for, e.g. 2025, and its version of the référentiel. */
 	readonly year: number;
 	readonly version: string;
@@ -29,10 +31,11 @@ export interface CarryingInto {
 export async function loadCarryOver(db: Database | Transaction, into: CarryingInto): Promise<LoadedCarryOver | null> {
 	const earlier = await latestSentBefore(db, into);
 	if (!earlier) return null;
-	const { year, profile, declared, standardVersionId } = earlier;
+	const { id: assessmentId, year, profile, declared, standardVersionId } = earlier;
 	const { version, versions } = await loadVersionChain(db, standardVersionId, into.published);
 	const recorded = new Map(declared.map(({ criterionId, ...answer }) => [criterionId, answer]));
 	return {
+		assessmentId,
 		year,
 		version,
 		from: versions?.[0] ?? null,
@@ -45,6 +48,7 @@ type DeclaredRow = RecordedAnswer & { readonly criterionId: string };
 async function latestSentBefore(db: Database | Transaction, { cooperativeId, year }: CarryingInto) {
 	const [row] = await db
 		.select({
+			id: assessments.id,
 			year: campaigns.year,
 			standardVersionId: assessments.standardVersionId,
 			profile: assessments.profile,

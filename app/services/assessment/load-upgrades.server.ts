@@ -6,8 +6,9 @@ import { users } from "~/db/schema/access.server";
 import { assessmentUpgrades } from "~/db/schema/assessment.server";
 import { changedAnswers } from "~/domain/assessment/answer-changes";
 import type { Profile } from "~/domain/standard/standard";
+import type { LinkRow } from "../evidence/link-rows.server";
 import { type AnswerRow, type AssessmentRow, recordedAnswers } from "./load-assessment.server";
-import { keptAnswers, readFrozenDraft } from "./upgrade-snapshot";
+import { changedLinks, keptAnswers, readFrozenDraft } from "./upgrade-snapshot";
 
 export type UpgradeRow = typeof assessmentUpgrades.$inferSelect;
 
@@ -25,15 +26,22 @@ export function loadUpgrades(db: Database | Transaction, assessmentId: string) {
 
 export interface EditedSince {
 	readonly profile: boolean;
-	/** Criteria whose answer is not what the move left. */
+	/** Criteria whose answer, or pieces, are not what the move left. */
 	readonly criterionIds: readonly string[];
 }
 
-export function editedSince(upgrade: UpgradeRow, assessment: AssessmentRow, rows: readonly AnswerRow[]): EditedSince {
+export function editedSince(
+	upgrade: UpgradeRow,
+	assessment: AssessmentRow,
+	rows: readonly AnswerRow[],
+	links: readonly LinkRow[],
+): EditedSince {
 	const after = readFrozenDraft({ content: upgrade.after, contentHash: upgrade.afterHash });
 	return {
 		profile: !sameProfile(after.profile, assessment.profile),
-		criterionIds: changedAnswers(keptAnswers(after), recordedAnswers(rows)).toSorted(),
+		criterionIds: [
+			...new Set([...changedAnswers(keptAnswers(after), recordedAnswers(rows)), ...changedLinks(after, links)]),
+		].toSorted(),
 	};
 }
 

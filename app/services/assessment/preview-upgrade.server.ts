@@ -1,6 +1,7 @@
 /** Previews the move of a draft to the latest published version, with the fingerprint that its confirmation must send back. */
 import type { Database } from "~/db/client.server";
 import { describeUpgrade, type UpgradePreview } from "~/domain/assessment/describe-upgrade";
+import type { LinkRow } from "../evidence/link-rows.server";
 import { loadLaterVersions } from "../standard/load-later-versions.server";
 import { type AnswerRow, type LoadedAssessment, recordedAnswers } from "./load-assessment.server";
 import { freezeDraft, upgradeFingerprint } from "./upgrade-snapshot";
@@ -12,6 +13,7 @@ export async function previewUpgrade(
 	db: Database,
 	{ assessment, published }: LoadedAssessment,
 	rows: readonly AnswerRow[],
+	links: readonly LinkRow[],
 ): Promise<PreviewedUpgrade | null> {
 	if (assessment.status !== "draft") return null;
 	const later = await loadLaterVersions(db, published);
@@ -20,6 +22,6 @@ export async function previewUpgrade(
 	const standards = later.map(({ standard }) => standard);
 	return {
 		...describeUpgrade([published.standard, ...standards], assessment.profile, recordedAnswers(rows)),
-		fingerprint: upgradeFingerprint(freezeDraft(assessment, published, rows), to),
+		fingerprint: upgradeFingerprint(freezeDraft(assessment, published, rows, links), to),
 	};
 }

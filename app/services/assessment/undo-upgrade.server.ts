@@ -5,6 +5,7 @@ import { atomically } from "~/db/transaction.server";
 import { answerChanges, restoredAnswers } from "~/domain/assessment/answer-changes";
 import { judgeUndo } from "~/domain/assessment/undo-upgrade";
 import { accept, type Result, refuse } from "~/domain/result";
+import { loadLinkRows, replaceLinks } from "../evidence/link-rows.server";
 import { recordWrite } from "../journal/record-write.server";
 import { getStandard } from "../standard/get-standard.server";
 import { authorise, NotFoundError, type UseCase } from "../use-case.server";
@@ -36,7 +37,8 @@ export async function undoUpgrade(
 			.where(and(eq(assessmentUpgrades.id, upgradeId), eq(assessmentUpgrades.assessmentId, assessmentId)));
 		if (!upgrade) throw new NotFoundError(upgradeId);
 		const rows = await loadAnswerRows(tx, assessmentId);
-		const since = editedSince(upgrade, assessment, rows);
+		const links = await loadLinkRows(tx, assessmentId);
+		const since = editedSince(upgrade, assessment, rows, links);
 		const edited =
 			since.profile || since.criterionIds.length > 0 || assessment.standardVersionId !== upgrade.toVersionId;
 		const judged = judgeUndo({ ...upgrade, edited }, now);
@@ -49,6 +51,13 @@ export async function undoUpgrade(
 			const { updatedAt = now, updatedBy = actor.userId } = before.answers[criterionId] ?? {};
 			return { updatedAt: new Date(updatedAt), updatedBy };
 		});
+		if (before.evidence) {
+			const { cooperativeId } = assessment;
+			const kept = before.evidence.map((link) => {
+				return { ...link, attachedAt: new Date(link.attachedAt), assessmentId, cooperativeId, fileId: null };
+			});
+			await replaceLinks(tx, assessmentId, links, kept);
+		}
 		await tx
 			.update(assessments)
 			.set({

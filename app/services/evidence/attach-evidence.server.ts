@@ -32,12 +32,16 @@ export async function answeredCriterion(
 	return { criterion, resource: answered };
 }
 
-/** @param input `expected`: words of the expected piece they answer; other words than the criterion's count as none */
+/**
+ * @param input `expected`: words of the expected piece they answer; other words than the criterion's count as none
+ * @param carriedFrom year whose pieces are taken over, for the journal
+ */
 export async function attachEvidence(
 	useCase: UseCase,
 	assessmentId: string,
 	criterionId: string,
 	input: unknown,
+	carriedFrom?: number,
 ): Promise<Result<{ readonly attached: number }, AttachRefusal>> {
 	const { db, actor, now } = useCase;
 	const { criterion, resource } = await answeredCriterion(useCase, assessmentId, criterionId);
@@ -86,7 +90,7 @@ export async function attachEvidence(
 				action: "evidence.attached",
 				subject: ["answer", `${assessmentId}/${criterionId}`],
 				cooperativeId,
-				after: { pieceId, expected },
+				after: { pieceId, expected, ...(carriedFrom === undefined ? {} : { carriedFrom }) },
 			});
 		}
 		return accept({ attached: written.length });

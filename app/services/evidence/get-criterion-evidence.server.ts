@@ -7,16 +7,24 @@ import { evidenceChecklist } from "~/domain/evidence/checklist";
 import { assessmentHeader } from "../assessment/get-overview.server";
 import { type LoadedAssessment, loadAssessment } from "../assessment/load-assessment.server";
 import { authorise, NotFoundError, type UseCase } from "../use-case.server";
+import { loadEarlierEvidence } from "./load-earlier-evidence.server";
 import { isLinkedFile } from "./load-evidence.server";
 
 /** A choice longer than this is a search in the library. */
 const CHOICES = 300;
 
-/** The page of its own. Five queries at most. */
+/** The page of its own. Six queries at most. */
 export async function getCriterionEvidence(useCase: UseCase, assessmentId: string, criterionId: string) {
 	const loaded = await loadAssessment(useCase.db, useCase.actor, assessmentId);
 	authorise(useCase.actor, "assessment.read", loaded.resource);
-	return { header: assessmentHeader(loaded), evidence: await loadCriterionEvidence(useCase, loaded, criterionId) };
+	const { ids, ...evidence } = await loadCriterionEvidence(useCase, loaded, criterionId);
+	const criterion = loaded.published.standard.criteria.find(({ id }) => id === criterionId);
+	return {
+		header: assessmentHeader(loaded),
+		evidence,
+		earlier:
+			criterion && evidence.may.attach ? await loadEarlierEvidence(useCase, loaded, criterion, new Set(ids)) : null,
+	};
 }
 
 /** For a page that loaded the assessment, and asked the policy, already. Two queries. */
@@ -75,6 +83,8 @@ export async function loadCriterionEvidence(
 		choices: may.attach ? await choicesFor(db, cooperative.id, may.conceal, new Set(rows.map((row) => row.id))) : [],
 		may,
 		today,
+		/** Of every piece attached, hidden ones too. */
+		ids: rows.map((row) => row.id),
 	};
 }
 
