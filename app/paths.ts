@@ -120,6 +120,13 @@ export const paths = {
 		/** Proposed answers to confirm together. `done`: those just confirmed, at their version, to be taken back. */
 		unchanged: (id: string, domain: string, done?: string) =>
 			withQuery(`/auto-evaluations/${id}/domaines/${domain}/inchange`, { confirmees: done }),
+		/** A chapter's criteria declared not applicable together. `ecartees`, `remises`: those just changed, at their version. */
+		chapterAside: (
+			id: string,
+			domain: string,
+			chapter: string,
+			query: { ecartees?: string; remises?: string; laissees?: string } = {},
+		) => withQuery(`/auto-evaluations/${id}/domaines/${domain}/chapitres/${chapter}/non-applicable`, query),
 		/** What surrounds each criterion of a domain's sheet, as JSON. */
 		around: (id: string, domain: string) => `/auto-evaluations/${id}/domaines/${domain}/autour`,
 		answer: (id: string) => `/auto-evaluations/${id}/reponses`,
@@ -130,6 +137,12 @@ export const paths = {
 		/** All that is known of one criterion. `au`: its history up to that minute, "2026-03-12T14:30". */
 		criterion: (id: string, criterion: string, query: { au?: string; page?: number } = {}) =>
 			withQuery(`/auto-evaluations/${id}/criteres/${criterion}`, query),
+		/** One of its threads. */
+		thread: (id: string, criterion: string, threadId: string) =>
+			`/auto-evaluations/${id}/criteres/${criterion}#echange-${threadId}`,
+		/** The same criterion, once that message was written or taken back in that thread. */
+		said: (id: string, criterion: string, threadId: string, messageId?: string) =>
+			`${withQuery(`/auto-evaluations/${id}/criteres/${criterion}`, { ecrit: messageId })}#echange-${threadId}`,
 		/** The evidence of one criterion. `done`: what was just done there. */
 		evidence: (id: string, criterion: string, done?: EvidenceDone) =>
 			withQuery(`/auto-evaluations/${id}/criteres/${criterion}/pieces`, { fait: done }),

@@ -36,6 +36,10 @@ export default [
 	route("auto-evaluations/:assessmentId", "routes/assessment/overview.tsx"),
 	route("auto-evaluations/:assessmentId/domaines/:domain", "routes/assessment/domain-sheet.tsx"),
 	route("auto-evaluations/:assessmentId/domaines/:domain/inchange", "routes/assessment/unchanged.tsx"),
+	route(
+		"auto-evaluations/:assessmentId/domaines/:domain/chapitres/:chapter/non-applicable",
+		"routes/assessment/chapter-aside.tsx",
+	),
 	route("auto-evaluations/:assessmentId/domaines/:domain/autour", "routes/assessment/around.ts"),
 	route("auto-evaluations/:assessmentId/domaines/:domain/direct", "routes/assessment/live.ts"),
 	route("auto-evaluations/:assessmentId/reponses", "routes/assessment/answer.ts"),

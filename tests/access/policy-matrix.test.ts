@@ -128,6 +128,7 @@ const STATES: States = {
 	"plan.read": cooperative,
 	"plan.assign": assignment,
 	"plan.act": plannedAction,
+	"assessment.discuss": assessment,
 	"evidence.list": cooperative,
 	"evidence.add": cooperative,
 	"evidence.read": evidence,

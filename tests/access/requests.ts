@@ -64,6 +64,8 @@ function valuesOf(parameter: string, { sides, domain }: AccessWorld): Values {
 			return alone("JUR-01");
 		case "domain":
 			return alone(domain);
+		case "chapter":
+			return alone(`${domain}-A`);
 		case "format":
 			return alone("json");
 		case "token":
@@ -141,6 +143,15 @@ export function everyWrite(world: AccessWorld, side: Side): readonly Asked[] {
 		sending(criterion),
 		write(criterion, { intent: "choose", pieceId: pieces.confidential }),
 		write(criterion, { intent: "detach", pieceId: pieces.draft }),
+		write(`/auto-evaluations/${draftId}/domaines/${domain}/chapitres/${domain}-A/non-applicable`, {
+			reason: "écrasé",
+			seen: `${first}:1`,
+		}),
+		write(`/auto-evaluations/${draftId}/criteres/${first}`, {
+			intent: "write",
+			key: randomUUID(),
+			text: "écrit ailleurs",
+		}),
 		write(`${library}/${pieces.draft}`, { intent: "edit", ...facts, version: "1" }),
 		{ ...sending(`${library}/${pieces.draft}`), form: { intent: "version" } },
 		write(`${library}/${pieces.confidential}`, { intent: "remove", confirmation: "oui" }),

@@ -15,6 +15,7 @@ import { evidenceFiles, evidenceLinks, evidencePieces } from "~/db/schema/eviden
 import { journalEntries } from "~/db/schema/journal.server";
 import { assignments, plannedActions } from "~/db/schema/plan.server";
 import { criterionReports, standardVersions } from "~/db/schema/standard.server";
+import { threadMessages, threads } from "~/db/schema/thread.server";
 import { atomically } from "~/db/transaction.server";
 import type { Role } from "~/domain/access/roles";
 import type { AuditStatus } from "~/domain/audit/audit";
@@ -56,6 +57,7 @@ export const KINDS = [
 	"confidential piece",
 	"cited piece",
 	"cited confidential piece",
+	"message of a thread",
 ] as const;
 export type Kind = (typeof KINDS)[number];
 
@@ -282,6 +284,13 @@ async function createSide(
 		text: markers["words of a report"],
 		at: new Date(),
 	});
+	for (const assessmentId of [draft, sent.closed as string]) {
+		const id = randomUUID();
+		const of = { cooperativeId, assessmentId, criterionId: "JUR-01" };
+		await db.insert(threads).values({ id, ...of, openedAt: new Date(), openedBy: memberId });
+		const message = { id, cooperativeId, threadId: id, text: markers["message of a thread"] };
+		await db.insert(threadMessages).values({ ...message, writtenAt: new Date(), writtenBy: memberId });
+	}
 	await db.insert(labelDecisions).values({
 		cooperativeId,
 		assessmentId: sent.closed as string,
@@ -485,6 +494,9 @@ export async function contentOf(db: Database, cooperativeId: string): Promise<Re
 		"evidence_links",
 		"assignments",
 		"planned_actions",
+		"threads",
+		"thread_messages",
+		"thread_mentions",
 		"assessment_summaries",
 		"audits",
 		"audit_observations",

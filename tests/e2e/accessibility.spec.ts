@@ -47,6 +47,8 @@ async function addresses(page: Page, email: string, width: number): Promise<stri
 			own,
 			old,
 			...domains,
+			`${own}/criteres/JUR-01`,
+			`${own}/domaines/JUR/chapitres/JUR-A/non-applicable`,
 			`${own}/envoi`,
 			`${own}/profil`,
 			progress,

@@ -97,6 +97,7 @@ export async function preparePayloadWorld(db: Database, dataDir: string, challen
 			...found,
 			...other,
 			domain: "ANC",
+			chapter: "ANC-A",
 			version: "2.0",
 			criterionId: "JUR-01",
 			answeredId: "ANC-02",

@@ -127,6 +127,14 @@ export const ROUTE_INPUTS: Readonly<Record<string, RouteInputs>> = {
 		shown: ["confirmees"],
 		forms: [{ fields: { intent: "confirm", seen: "ANC-02:1" } }],
 	},
+	"/auto-evaluations/:assessmentId/domaines/:domain/chapitres/:chapter/non-applicable": {
+		as: "manager",
+		shown: ["ecartees", "remises", "laissees"],
+		forms: [
+			{ fields: { reason: "Sans objet ici", seen: "ANC-02:1" } },
+			{ fixed: { intent: "undo" }, fields: { seen: "ANC-02:1" } },
+		],
+	},
 	"/auto-evaluations/:assessmentId/domaines/:domain/autour": { as: "manager" },
 	"/auto-evaluations/:assessmentId/domaines/:domain/direct": {
 		as: "manager",
@@ -141,6 +149,21 @@ export const ROUTE_INPUTS: Readonly<Record<string, RouteInputs>> = {
 		as: "manager",
 		at: { criterionId: "answeredId" },
 		search: ["au", "page"],
+		shown: ["ecrit"],
+		forms: [
+			{
+				fields: {
+					intent: "write",
+					key: "3b9f3c1e-0000-4000-8000-00000000000f",
+					threadId: "",
+					text: "Un message",
+					named: "$managerId",
+				},
+			},
+			{ fixed: { intent: "resolve" }, fields: { threadId: "$auditId" } },
+			{ fixed: { intent: "reopen" }, fields: { threadId: "$auditId" } },
+			{ fixed: { intent: "withdraw" }, fields: { messageId: "$auditId" } },
+		],
 	},
 	"/auto-evaluations/:assessmentId/profil": {
 		as: "manager",

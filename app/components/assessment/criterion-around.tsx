@@ -4,6 +4,7 @@ import type { Level } from "~/domain/standard/standard";
 import { paths } from "~/paths";
 import { Link } from "../layout/link";
 import { CriterionPlan } from "../plan/criterion-plan";
+import { formatCount } from "../text/format";
 import { frenchTypography } from "../text/french";
 import { useAround } from "./use-around";
 
@@ -25,7 +26,11 @@ export function CriterionAround({ criterionId, scale }: { criterionId: string; s
 				assigns={surroundings.assigns}
 			/>
 			<p>
-				<Link href={paths.assessments.criterion(assessmentId, criterionId)}>{`Historique de ${criterionId}`}</Link>
+				<Link href={paths.assessments.criterion(assessmentId, criterionId)}>
+					{around?.threads
+						? `${formatCount(around.threads, "échange ouvert", "échanges ouverts")} et historique de ${criterionId}`
+						: `Échanges et historique de ${criterionId}`}
+				</Link>
 			</p>
 		</div>
 	);

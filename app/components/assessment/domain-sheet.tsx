@@ -4,6 +4,7 @@ import { paths } from "~/paths";
 import { DomainMark, domainHue } from "../display/domain-mark";
 import { StandardVersion } from "../display/standard-version";
 import { EmptyState } from "../layout/empty-state";
+import { Link } from "../layout/link";
 import { Notice } from "../layout/notice";
 import { PageHeader } from "../layout/page-header";
 import { formatCount } from "../text/format";
@@ -101,6 +102,14 @@ export function DomainSheet({
 							<h2 className="chapter-title" hidden={inChapter.every(({ id }) => hides(id))}>
 								{chapter.title} <small>{formatCount(inChapter.length, "critère")}</small>
 							</h2>
+							{/* Not before the page is alive, as the addresses of the evidence. */}
+							{mode.alive && sheet.editable && !single && (
+								<p className="small">
+									<Link href={paths.assessments.chapterAside(header.id, domain.code, chapter.code)}>
+										{`Le chapitre « ${chapter.title} » ne nous concerne pas`}
+									</Link>
+								</p>
+							)}
 							{inChapter.map((row) => (
 								<CriterionForm
 									key={row.id}

@@ -1,5 +1,5 @@
 /** Owns the list of unchanged answers to confirm together, and what is said once they are. */
-import { type SeenAnswer, writeSeen } from "~/domain/assessment/unchanged-answers";
+import { type SeenAnswer, writeSeen } from "~/domain/assessment/seen-answer";
 import type { Level } from "~/domain/standard/standard";
 import { LevelMark } from "../display/level-mark";
 import { Button } from "../form/button";

@@ -1,5 +1,5 @@
 /** Owns several lines of text. Grows with what is written where the browser can. */
-import type { TextareaHTMLAttributes } from "react";
+import type { RefObject, TextareaHTMLAttributes } from "react";
 import { Field, type FieldTexts } from "./field";
 
 export function TextareaField({
@@ -10,12 +10,17 @@ export function TextareaField({
 	error,
 	optional,
 	rows = 4,
+	textareaRef,
 	...textarea
 }: FieldTexts &
-	Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, "className" | "name"> & { name: string; labelHidden?: boolean }) {
+	Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, "className" | "name"> & {
+		name: string;
+		labelHidden?: boolean;
+		textareaRef?: RefObject<HTMLTextAreaElement>;
+	}) {
 	return (
 		<Field id={id} label={label} labelHidden={labelHidden} hint={hint} error={error} optional={optional}>
-			{(control) => <textarea rows={rows} {...textarea} {...control} className="input" />}
+			{(control) => <textarea ref={textareaRef} rows={rows} {...textarea} {...control} className="input" />}
 		</Field>
 	);
 }

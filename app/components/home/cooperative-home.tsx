@@ -17,6 +17,7 @@ import { Margin } from "../layout/margin";
 import { Section } from "../layout/section";
 import { TaskList } from "../plan/task-list";
 import { formatCount, formatDate, formatDateTime } from "../text/format";
+import { type Mention, MentionList } from "./mention-list";
 
 interface Overview {
 	readonly header: AssessmentHeader;
@@ -34,6 +35,8 @@ export interface CooperativeHomeProps {
 	readonly overview: Overview | null;
 	/** What is left to do for the person who reads. */
 	readonly tasks: { readonly total: number; readonly first: readonly Task[] };
+	/** Threads that wait for the person. */
+	readonly mentions: readonly Mention[];
 	readonly contributors: readonly {
 		readonly userId: string;
 		readonly name: string;
@@ -42,10 +45,18 @@ export interface CooperativeHomeProps {
 	}[];
 }
 
-export function CooperativeHome({ cooperative, campaign, overview, tasks, contributors }: CooperativeHomeProps) {
+export function CooperativeHome({
+	cooperative,
+	campaign,
+	overview,
+	tasks,
+	mentions,
+	contributors,
+}: CooperativeHomeProps) {
 	if (!overview) {
 		return (
 			<Section title={cooperative.name} ruled>
+				<MentionList mentions={mentions} />
 				<EmptyState
 					title={
 						campaign
@@ -106,6 +117,7 @@ export function CooperativeHome({ cooperative, campaign, overview, tasks, contri
 							)}
 						</div>
 					)}
+					<MentionList mentions={mentions} />
 					{draft && <NextSteps overview={overview} />}
 					{draft && <OwnDomains assessmentId={header.id} domains={domains} />}
 					<DomainProgress assessmentId={header.id} domains={domains} />

@@ -87,6 +87,8 @@ export interface ActionResources {
 	"plan.assign": AssignmentResource;
 	/** Plan an action, change it, close it. */
 	"plan.act": PlannedActionResource;
+	/** Read and write the threads of its criteria. */
+	"assessment.discuss": AssessmentResource;
 	/** The cooperative's whole library of evidence. */
 	"evidence.list": CooperativeResource;
 	"evidence.add": CooperativeResource;

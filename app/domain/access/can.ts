@@ -95,6 +95,8 @@ const policy: Policy = {
 			(assigneeId === actor.userId && answersIn(actor, cooperativeId, domain))),
 	"plan.act": (actor, { cooperativeId, domain, ownerId }) =>
 		holdsIn(actor, cooperativeId, ["manager"]) || (ownerId === actor.userId && answersIn(actor, cooperativeId, domain)),
+	// What a team says to itself stays its own, before and after the sending.
+	"assessment.discuss": (actor, { cooperativeId }) => holdsIn(actor, cooperativeId),
 	"evidence.list": (actor, { cooperativeId }) => holdsIn(actor, cooperativeId),
 	"evidence.add": (actor, { cooperativeId }) => holdsIn(actor, cooperativeId),
 	"evidence.read": readsEvidence,

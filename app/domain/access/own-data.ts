@@ -39,10 +39,10 @@ export const OWN_DATA_GROUPS = [
 	},
 	{
 		key: "work",
-		what: "Ce que vous avez écrit ou envoyé : réponses, pièces, constats, auto-évaluations, audits ; ce qui vous a été confié, et ce que vous avez confié",
+		what: "Ce que vous avez écrit ou envoyé : réponses, messages, pièces, constats, auto-évaluations, audits ; ce qui vous a été confié, et ce que vous avez confié",
 		why: "Ce sont les pièces du dossier d’une CAE.",
 		until: "la fin du label de la CAE",
-		readers: "La CAE ; après l’envoi, l’équipe d’audit et l’équipe nationale",
+		readers: "La CAE ; après l’envoi, l’équipe d’audit et l’équipe nationale, sauf vos messages : la CAE seule",
 	},
 	{
 		key: "reports",

@@ -6,10 +6,11 @@
 export const PURPOSES = [
 	{
 		purpose: "Tenir le label : auto-évaluations, audits, décisions",
-		records: "Nom, rôle, CAE ; auteur et date de chaque réponse, pièce, constat, envoi ; contenu des pièces",
+		records:
+			"Nom, rôle, CAE ; auteur et date de chaque réponse, message, pièce, constat, envoi ; contenu des pièces et des messages",
 		basis: "Intérêt légitime du réseau à tenir un label vérifiable (RGPD, art. 6, 1, f)",
 		readers:
-			"Votre CAE ; après l’envoi, l’équipe d’audit et l’équipe nationale (équipe d’audit seule pour une pièce confidentielle) ; le comité et le CA pour les noms",
+			"Votre CAE ; après l’envoi, l’équipe d’audit et l’équipe nationale (équipe d’audit seule pour une pièce confidentielle, votre CAE seule pour les messages) ; le comité et le CA pour les noms",
 	},
 	{
 		purpose: "Travailler à plusieurs sur une fiche : voir qui y est",
@@ -38,7 +39,7 @@ export const PURPOSES = [
 		readers: "Vous et l’équipe nationale",
 	},
 	{
-		purpose: "Écrire aux personnes : invitations, alertes de sécurité",
+		purpose: "Écrire aux personnes : invitations, alertes de sécurité, mentions",
 		records: "Adresse e-mail, nom, sorte et date du message",
 		basis: "Intérêt légitime ; aucune prospection",
 		readers: "L’équipe nationale et l’administration",

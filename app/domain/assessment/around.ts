@@ -8,6 +8,8 @@ export interface CriterionSurroundings {
 	readonly remarks?: readonly AuditorRemark[];
 	/** Whose it is and what is planned, for the cooperative's own people. */
 	readonly plan?: CriterionPlan;
+	/** Open ones, for the cooperative's own team. */
+	readonly threads?: number;
 }
 
 export interface SheetSurroundings {

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Criterion } from "../standard/standard";
 import type { RecordedAnswer } from "./answer-record";
 import type { CarriedCriterion } from "./carry-over";
-import { isUnchanged, proposedAnswers, readSeen, writeSeen } from "./unchanged-answers";
+import { isUnchanged, proposedAnswers } from "./unchanged-answers";
 
 const criterion = (id: string) => ({ id }) as Criterion;
 const answer = (toConfirm: boolean): RecordedAnswer => ({
@@ -41,17 +41,5 @@ describe("answers that are confirmed together (R-89c)", () => {
 
 	it("answer a question that did not change since", () => {
 		expect(proposed.map((one) => isUnchanged(one, earlier))).toEqual([true, false, false]);
-	});
-});
-
-describe("an answer as it was seen", () => {
-	it("is written and read back", () => {
-		const seen = { criterionId: "JUR-01", version: 12 };
-		expect(readSeen([writeSeen(seen)])).toEqual([seen]);
-	});
-
-	it("is left out when it is something else", () => {
-		for (const text of ["", "JUR-01", "JUR-01:0", "JUR-01:1.5", "JUR-01:-1", "__proto__:1", "JUR-01:9999999999", "a:1"])
-			expect([text, readSeen([text])]).toEqual([text, []]);
 	});
 });

@@ -17,6 +17,7 @@ const FAMILY_OF: { readonly [P in Prefix<JournalAction>]: ActionFamily } = {
 	answer: "assessments",
 	assignment: "assessments",
 	action: "assessments",
+	thread: "assessments",
 	evidence: "assessments",
 	audit: "audits",
 	standard: "platform",

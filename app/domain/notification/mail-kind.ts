@@ -5,5 +5,6 @@ export const MAIL_KINDS = [
 	"passwordChanged",
 	"secondFactorChanged",
 	"newDevice",
+	"mention",
 ] as const;
 export type MailKind = (typeof MAIL_KINDS)[number];

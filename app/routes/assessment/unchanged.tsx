@@ -12,7 +12,7 @@ import { Notice } from "~/components/layout/notice";
 import { PageHeader } from "~/components/layout/page-header";
 import { Section } from "~/components/layout/section";
 import { frenchTypography } from "~/components/text/french";
-import { readSeen, writeSeen } from "~/domain/assessment/unchanged-answers";
+import { readSeen, writeSeen } from "~/domain/assessment/seen-answer";
 import { paths } from "~/paths";
 import { confirmUnchanged, getUnchanged } from "~/services/assessment/confirm-unchanged.server";
 

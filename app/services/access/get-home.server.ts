@@ -60,6 +60,7 @@ async function homeOf(useCase: UseCase, cooperative: Own["cooperatives"][number]
 		contributors: teamwork?.contributors ?? [],
 		/** The person's own, the first to do. */
 		tasks: { total: teamwork?.tasks.length ?? 0, first: teamwork?.tasks.slice(0, 3) ?? [] },
+		mentions: cooperative.mentions,
 	};
 }
 

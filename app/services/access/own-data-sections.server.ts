@@ -2,8 +2,7 @@
  * Owns where a person is in the database: each table with the rows that are theirs, and the columns that never leave it. A
  * test walks the schema and fails when a table that names people is in neither list.
  */
-import { and, eq, or, type SQL, sql } from "drizzle-orm";
-import type { PgTable } from "drizzle-orm/pg-core";
+import { and, eq, or, sql } from "drizzle-orm";
 import {
 	invitations,
 	knownDevices,
@@ -18,31 +17,13 @@ import {
 	totpFactors,
 	users,
 } from "~/db/schema/access.server";
-import { answers, assessments, assessmentUpgrades } from "~/db/schema/assessment.server";
-import { auditObservations, auditorProfiles, audits } from "~/db/schema/audit.server";
-import { evidenceFiles, evidenceLinks, evidencePieces } from "~/db/schema/evidence.server";
+import { auditorProfiles } from "~/db/schema/audit.server";
 import { journalEntries } from "~/db/schema/journal.server";
 import { mailMessages } from "~/db/schema/notification.server";
-import { assignments, plannedActions } from "~/db/schema/plan.server";
 import { criterionReports } from "~/db/schema/standard.server";
-import type { OwnDataGroup } from "~/domain/access/own-data";
-
-export interface Person {
-	readonly userId: string;
-	readonly email: string;
-}
-
-export interface OwnDataSection {
-	readonly key: string;
-	readonly group: OwnDataGroup;
-	readonly table: PgTable;
-	readonly mine: (person: Person) => SQL | undefined;
-	/** Columns kept back, each with the reason given in the file. */
-	readonly withheld: Readonly<Record<string, string>>;
-}
+import { OWN_WORK_SECTIONS, type OwnDataSection, TECHNICAL } from "./own-work-sections.server";
 
 const SECRET = "un secret, ou son empreinte : il ouvrirait le compte";
-const TECHNICAL = "un numéro technique, sans information sur vous";
 
 export const OWN_DATA_SECTIONS: readonly OwnDataSection[] = [
 	{ key: "account", group: "account", table: users, mine: ({ userId }) => eq(users.id, userId), withheld: {} },
@@ -148,96 +129,7 @@ export const OWN_DATA_SECTIONS: readonly OwnDataSection[] = [
 		mine: ({ userId, email }) => or(eq(mailMessages.userId, userId), eq(mailMessages.recipient, email)),
 		withheld: {},
 	},
-	{
-		key: "answers",
-		group: "work",
-		table: answers,
-		mine: ({ userId }) => eq(answers.updatedBy, userId),
-		withheld: {},
-	},
-	{
-		key: "submissions",
-		group: "work",
-		table: assessments,
-		mine: ({ userId }) => eq(assessments.submittedBy, userId),
-		withheld: { profile: "le profil de la CAE, pas le vôtre", profileVersion: TECHNICAL },
-	},
-	{
-		key: "upgrades",
-		group: "work",
-		table: assessmentUpgrades,
-		mine: ({ userId }) => or(eq(assessmentUpgrades.appliedBy, userId), eq(assessmentUpgrades.undoneBy, userId)),
-		withheld: {
-			before: "le brouillon de la CAE, avec les réponses d’autres personnes",
-			after: "le brouillon de la CAE, avec les réponses d’autres personnes",
-			beforeHash: TECHNICAL,
-			afterHash: TECHNICAL,
-			appliedBy: "qui a agi : peut-être une autre personne",
-			undoneBy: "qui a agi : peut-être une autre personne",
-		},
-	},
-	{
-		key: "evidence",
-		group: "work",
-		table: evidencePieces,
-		mine: ({ userId }) => eq(evidencePieces.addedBy, userId),
-		withheld: {},
-	},
-	{
-		key: "evidenceFiles",
-		group: "work",
-		table: evidenceFiles,
-		mine: ({ userId }) => eq(evidenceFiles.addedBy, userId),
-		withheld: {},
-	},
-	{
-		key: "evidenceLinks",
-		group: "work",
-		table: evidenceLinks,
-		mine: ({ userId }) => eq(evidenceLinks.attachedBy, userId),
-		withheld: {},
-	},
-	{
-		key: "assignmentsReceived",
-		group: "work",
-		table: assignments,
-		mine: ({ userId }) => eq(assignments.assigneeId, userId),
-		withheld: { assignedBy: "qui vous l’a confié : peut-être une autre personne" },
-	},
-	{
-		key: "assignmentsGiven",
-		group: "work",
-		table: assignments,
-		mine: ({ userId }) => eq(assignments.assignedBy, userId),
-		withheld: { assigneeId: "à qui vous l’avez confié : peut-être une autre personne" },
-	},
-	{
-		key: "actions",
-		group: "work",
-		table: plannedActions,
-		mine: ({ userId }) =>
-			or(eq(plannedActions.ownerId, userId), eq(plannedActions.plannedBy, userId), eq(plannedActions.closedBy, userId)),
-		withheld: {
-			ownerId: "qui la porte : peut-être une autre personne",
-			plannedBy: "qui a agi : peut-être une autre personne",
-			closedBy: "qui a agi : peut-être une autre personne",
-		},
-	},
-	{
-		key: "audits",
-		group: "work",
-		table: audits,
-		mine: ({ userId }) =>
-			or(eq(audits.leadAuditorId, userId), eq(audits.secondAuditorId, userId), eq(audits.closedBy, userId)),
-		withheld: { statusReason: "écrit par une autre personne" },
-	},
-	{
-		key: "findings",
-		group: "work",
-		table: auditObservations,
-		mine: ({ userId }) => eq(auditObservations.recordedBy, userId),
-		withheld: {},
-	},
+	...OWN_WORK_SECTIONS,
 	{
 		key: "reportsWritten",
 		group: "reports",

@@ -1,19 +1,12 @@
 /** Confirms together the proposed answers of a domain whose question did not change, and takes that back while nobody edited them. */
-import { and, eq, inArray, sql } from "drizzle-orm";
-import { answers, assessments } from "~/db/schema/assessment.server";
-import { atomically } from "~/db/transaction.server";
-import {
-	isUnchanged,
-	type ProposedAnswer,
-	proposedAnswers,
-	type SeenAnswer,
-} from "~/domain/assessment/unchanged-answers";
-import { accept, type Result, refuse } from "~/domain/result";
+import { UNANSWERED } from "~/domain/assessment/answer-record";
+import type { SeenAnswer } from "~/domain/assessment/seen-answer";
+import { isUnchanged, type ProposedAnswer, proposedAnswers } from "~/domain/assessment/unchanged-answers";
 import { applicableCriteria } from "~/domain/standard/applicability";
-import { recordWrite } from "../journal/record-write.server";
 import { authorise, NotFoundError, type UseCase } from "../use-case.server";
+import { changeTogether, type TogetherResult } from "./change-together.server";
 import { assessmentHeader } from "./get-overview.server";
-import { type LoadedAssessment, loadAnswers, loadAssessment, recordedAnswer } from "./load-assessment.server";
+import { type LoadedAssessment, loadAnswers, loadAssessment } from "./load-assessment.server";
 import { loadCarryOver } from "./load-carry-over.server";
 
 /** What waits for a confirmation in a domain: together, or one by one with the reason. */
@@ -47,19 +40,18 @@ async function loadProposed(db: UseCase["db"], loaded: LoadedAssessment, domainC
 	return { proposed: proposedAnswers(put, recorded, carried), carried, year: earlier?.year ?? null };
 }
 
-export type ConfirmResult = Result<{ readonly written: readonly SeenAnswer[] }, "ASSESSMENT_LOCKED">;
-
 /**
  * Confirms those of the seen answers that are still as they were seen, or takes the confirmation back. What somebody edited
  * meanwhile is left as it is: `written` says which were done, at their new version.
  */
 export async function confirmUnchanged(
-	{ db, actor, now }: UseCase,
+	useCase: UseCase,
 	assessmentId: string,
 	domainCode: string,
 	seen: readonly SeenAnswer[],
 	direction: "confirm" | "undo",
-): Promise<ConfirmResult> {
+): Promise<TogetherResult> {
+	const { db, actor } = useCase;
 	const loaded = await loadAssessment(db, actor, assessmentId);
 	const { resource, published } = loaded;
 	const domain = published.standard.domains.find(({ code }) => code === domainCode);
@@ -74,49 +66,11 @@ export async function confirmUnchanged(
 			? proposed.filter((one) => isUnchanged(one, carried)).map(({ criterion }) => criterion.id)
 			: published.standard.criteria.flatMap(({ id, domain }) => (domain === domainCode && carried.has(id) ? [id] : [])),
 	);
-	const versions = new Map(
-		seen.flatMap(({ criterionId, version }) => (askable.has(criterionId) ? [[criterionId, version]] : [])),
-	);
-	return atomically(db, async (tx) => {
-		// Held until the end: the assessment cannot be submitted, nor its profile change, under this save.
-		const [assessment] = await tx.select().from(assessments).where(eq(assessments.id, assessmentId)).for("share");
-		if (assessment?.status !== "draft" || assessment.standardVersionId !== published.id) {
-			return refuse("ASSESSMENT_LOCKED");
-		}
-		const wanted = and(eq(answers.assessmentId, assessmentId), inArray(answers.criterionId, [...versions.keys()]));
-		const rows = versions.size === 0 ? [] : await tx.select().from(answers).where(wanted).for("update");
-		const toConfirm = direction === "undo";
-		const written = rows.filter((row) => row.version === versions.get(row.criterionId) && row.toConfirm !== toConfirm);
-		if (written.length === 0) return accept({ written: [] });
-		await tx
-			.update(answers)
-			.set({
-				toConfirm,
-				version: sql`${answers.version} + 1`,
-				updatedAt: now,
-				updatedBy: toConfirm ? null : actor.userId,
-			})
-			.where(
-				and(
-					eq(answers.assessmentId, assessmentId),
-					inArray(
-						answers.criterionId,
-						written.map(({ criterionId }) => criterionId),
-					),
-				),
-			);
-		for (const row of written) {
-			const before = recordedAnswer(row);
-			await recordWrite(tx, {
-				at: now,
-				actorId: actor.userId,
-				action: "answer.saved",
-				subject: ["answer", `${assessmentId}/${row.criterionId}`],
-				cooperativeId: resource.cooperativeId,
-				before,
-				after: { ...before, version: row.version + 1, toConfirm },
-			});
-		}
-		return accept({ written: written.map(({ criterionId, version }) => ({ criterionId, version: version + 1 })) });
+	const toConfirm = direction === "undo";
+	const wanted = seen.filter(({ criterionId }) => askable.has(criterionId));
+	return changeTogether(useCase, loaded, wanted, (_, before) => {
+		if (before === UNANSWERED || (before.toConfirm ?? false) === toConfirm) return null;
+		// A proposal is signed by nobody.
+		return { answer: { ...before, toConfirm }, signed: !toConfirm };
 	});
 }

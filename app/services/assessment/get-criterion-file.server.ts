@@ -14,6 +14,7 @@ import { authorise, NotFoundError, type UseCase } from "../use-case.server";
 import { assessmentHeader } from "./get-overview.server";
 import { type LoadedAssessment, loadAssessment, recordedAnswer } from "./load-assessment.server";
 import { loadCarryOver } from "./load-carry-over.server";
+import { type Discussion, discussionColumns } from "./load-threads.server";
 
 export interface AskedFile {
 	/** The history up to then; null: up to now. */
@@ -31,7 +32,8 @@ export async function getCriterionFile(useCase: UseCase, assessmentId: string, c
 	if (!criterion) throw new NotFoundError(criterionId);
 	const { cooperativeId } = resource;
 	const about = { cooperativeId, year, published };
-	const { answer, evidence } = await loadAnswer(db, loaded, criterionId);
+	const discusses = can(actor, "assessment.discuss", resource);
+	const { answer, evidence, discussion } = await loadAnswer(useCase, loaded, criterionId, discusses);
 	const visit = await loadLastRemarks(db, actor, about);
 	// Who reads this year's answers for an audit does not read, beside them, those of a year that is not audited with it.
 	const readsEarlier = can(actor, "assessment.read", { cooperativeId, status: "submitted", auditorIds: [] });
@@ -57,21 +59,32 @@ export async function getCriterionFile(useCase: UseCase, assessmentId: string, c
 			answer: can(actor, "assessment.answer", { ...resource, domain }),
 			assign: can(actor, "plan.assign", { ...resource, domain, assigneeId: actor.userId }),
 		},
+		/** Null for whoever is not of the team. */
+		discussion,
 	};
 }
 
-/** With the number of its pieces. One query. */
-async function loadAnswer(db: UseCase["db"], { assessment }: LoadedAssessment, criterionId: string) {
+/** With the number of its pieces and, for the team, what it says of it. One query. */
+async function loadAnswer(
+	{ db, now }: UseCase,
+	{ assessment }: LoadedAssessment,
+	criterionId: string,
+	discusses: boolean,
+) {
+	const { id: assessmentId, cooperativeId } = assessment;
+	const { threads, team } = discussionColumns(db, { assessmentId, cooperativeId, criterionId }, now);
+	const said = discusses ? { threads, team } : { threads: sql<null>`null`, team: sql<null>`null` };
 	const pieces = db
 		.select({ pieces: count().as("pieces") })
 		.from(evidenceLinks)
 		.where(and(eq(evidenceLinks.assessmentId, assessment.id), eq(evidenceLinks.criterionId, criterionId)))
 		.as("attached");
 	const [row] = await db
-		.select({ pieces: pieces.pieces, answer: answers, by: users.name })
+		.select({ pieces: pieces.pieces, answer: answers, by: users.name, ...said })
 		.from(pieces)
 		.leftJoin(answers, and(eq(answers.assessmentId, assessment.id), eq(answers.criterionId, criterionId)))
 		.leftJoin(users, and(eq(users.id, answers.updatedBy), sql`${users.erasedAt} is null`));
 	const answer = row?.answer && { ...recordedAnswer(row.answer), at: row.answer.updatedAt, by: row.by };
-	return { answer: answer ?? null, evidence: row?.pieces ?? 0 };
+	const discussion: Discussion | null = row?.threads && row.team ? { threads: row.threads, team: row.team } : null;
+	return { answer: answer ?? null, evidence: row?.pieces ?? 0, discussion };
 }

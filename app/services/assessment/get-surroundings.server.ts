@@ -1,4 +1,5 @@
 /** What surrounds the criteria of one domain's sheet, for whoever reads that sheet. */
+
 import { can } from "~/domain/access/can";
 import type { CriterionSurroundings, SheetSurroundings } from "~/domain/assessment/around";
 import { applicableCriteria } from "~/domain/standard/applicability";
@@ -6,6 +7,7 @@ import { loadLastRemarks } from "../audit/load-last-remarks.server";
 import { loadPlanAround } from "../plan/load-plan-around.server";
 import { authorise, NotFoundError, type UseCase } from "../use-case.server";
 import { loadAssessment } from "./load-assessment.server";
+import { countOpenThreads } from "./load-threads.server";
 
 export async function getSurroundings(
 	{ db, actor }: UseCase,
@@ -20,13 +22,15 @@ export async function getSurroundings(
 	const { cooperativeId } = resource;
 	const visit = await loadLastRemarks(db, actor, { cooperativeId, year, published });
 	const planOf = can(actor, "plan.read", { cooperativeId }) ? await loadPlanAround(db, loaded) : null;
+	const open = can(actor, "assessment.discuss", resource) ? await countOpenThreads(db, assessmentId) : null;
 	const around = applicableCriteria(standard, assessment.profile)
 		.filter(({ domain }) => domain === domainCode)
 		.map((criterion): [string, CriterionSurroundings] => {
 			const { id } = criterion;
 			const remarks = visit.remarks.get(id);
 			const plan = planOf?.(criterion);
-			return [id, { ...(remarks ? { remarks } : {}), ...(plan ? { plan } : {}) }];
+			const threads = open?.get(id);
+			return [id, { ...(remarks ? { remarks } : {}), ...(plan ? { plan } : {}), ...(threads ? { threads } : {}) }];
 		});
 	return {
 		visitYear: visit.year,

@@ -6,6 +6,7 @@ import { cooperatives } from "~/db/schema/cooperative.server";
 import { ownCooperatives } from "~/domain/access/roles";
 import { dayInParis } from "~/domain/calendar-day";
 import { authorise, type UseCase } from "../use-case.server";
+import { waitingMentions } from "./load-threads.server";
 import { previewOpening } from "./preview-opening.server";
 
 /** The cooperatives of the person, each with its assessments, latest year first, and the open campaign to start. */
@@ -44,6 +45,7 @@ async function readOwn({ db, actor, now }: UseCase) {
 			profile: cooperatives.profile,
 			campaign: { year: campaigns.year, closesOn: campaigns.closesOn },
 			standardVersionId: campaigns.standardVersionId,
+			mentions: waitingMentions(actor.userId),
 		})
 		.from(cooperatives)
 		.leftJoin(campaigns, eq(campaigns.id, openCampaign))
@@ -53,9 +55,11 @@ async function readOwn({ db, actor, now }: UseCase) {
 	return {
 		campaign: found[0]?.campaign ?? null,
 		standardVersionId: found[0]?.standardVersionId ?? null,
-		cooperatives: found.map(({ cooperative, profile }) => ({
+		cooperatives: found.map(({ cooperative, profile, mentions }) => ({
 			...cooperative,
 			profile,
+			/** Threads that wait for the person there. */
+			mentions,
 			mayOpen: actor.grants.some((grant) => grant.role === "manager" && grant.cooperativeId === cooperative.id),
 			assessments: rows.filter((row) => row.cooperativeId === cooperative.id),
 		})),

@@ -1,5 +1,5 @@
 /** The history of one object, for whoever may read it: an assessment, an audit, a cooperative, a person. */
-import { and, eq, inArray, ne, notInArray, or, sql } from "drizzle-orm";
+import { and, eq, inArray, notInArray, or, sql } from "drizzle-orm";
 import { roleGrants, users } from "~/db/schema/access.server";
 import { cooperatives } from "~/db/schema/cooperative.server";
 import { journalEntries } from "~/db/schema/journal.server";
@@ -51,7 +51,7 @@ export async function getCooperativeHistory({ db, actor }: UseCase, cooperativeI
 	if (!cooperative) throw new NotFoundError(cooperativeId);
 	const where = and(
 		eq(journalEntries.cooperativeId, cooperativeId),
-		ne(journalEntries.subjectType, "answer"),
+		notInArray(journalEntries.subjectType, ["answer", "thread"]),
 		notInArray(journalEntries.action, ["audit.levelRecorded", "audit.declaredLevelsConfirmed"]),
 	);
 	return { cooperative, history: await journalPage(db, where, page), terms: await termLabels(db) };

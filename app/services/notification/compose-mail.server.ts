@@ -11,6 +11,7 @@ import type { Database } from "~/db/client.server";
 import { invitations, passwordResets } from "~/db/schema/access.server";
 import { cooperatives } from "~/db/schema/cooperative.server";
 import type { mailMessages } from "~/db/schema/notification.server";
+import { threadMessages, threads } from "~/db/schema/thread.server";
 import { isPending } from "~/domain/access/invitation";
 import { paths } from "~/paths";
 import type { Secrets } from "../access/secrets.server";
@@ -39,7 +40,7 @@ async function contentOf(
 	{ secrets, origin }: MailLinks,
 	now: Date,
 ): Promise<MailContent | null> {
-	const { name = "", device = "", change = "", invitationId = "", resetId = "" } = params;
+	const { name = "", device = "", change = "", invitationId = "", resetId = "", messageId = "" } = params;
 	const forgottenLink = origin + paths.password.forgotten();
 	switch (kind) {
 		case "invitation": {
@@ -65,5 +66,18 @@ async function contentOf(
 			return { kind, name, change, link: forgottenLink };
 		case "newDevice":
 			return { kind, name, device, link: forgottenLink };
+		case "mention": {
+			if (messageId === "") return null;
+			const [row] = await db
+				.select({ thread: threads, withdrawnAt: threadMessages.withdrawnAt, cooperativeName: cooperatives.name })
+				.from(threadMessages)
+				.innerJoin(threads, eq(threads.id, threadMessages.threadId))
+				.innerJoin(cooperatives, eq(cooperatives.id, threads.cooperativeId))
+				.where(eq(threadMessages.id, messageId));
+			if (!row || row.withdrawnAt !== null || row.thread.resolvedAt !== null) return null;
+			const { assessmentId, criterionId, id } = row.thread;
+			const link = origin + paths.assessments.thread(assessmentId, criterionId, id);
+			return { kind, name, criterionId, cooperativeName: row.cooperativeName, link };
+		}
 	}
 }

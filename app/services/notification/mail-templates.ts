@@ -10,7 +10,14 @@ export type MailContent =
 	| { readonly kind: "passwordReset"; readonly link: string; readonly until: Date }
 	| { readonly kind: "passwordChanged"; readonly name: string; readonly forgottenLink: string }
 	| { readonly kind: "secondFactorChanged"; readonly name: string; readonly change: string; readonly link: string }
-	| { readonly kind: "newDevice"; readonly name: string; readonly device: string; readonly link: string };
+	| { readonly kind: "newDevice"; readonly name: string; readonly device: string; readonly link: string }
+	| {
+			readonly kind: "mention";
+			readonly name: string;
+			readonly criterionId: string;
+			readonly cooperativeName: string;
+			readonly link: string;
+	  };
 
 export interface MailText {
 	readonly subject: string;
@@ -79,6 +86,15 @@ function wordsOf(content: MailContent): { subject: string; paragraphs: readonly 
 					`Sur votre compte, ${CHANGES[content.change as SecurityEventKind] ?? "la vérification en deux étapes a changé"}.`,
 					"Si c’est vous, il n’y a rien à faire.",
 					`${NOT_YOU} :\n${content.link}\npuis prévenez l’équipe nationale.`,
+				],
+			};
+		case "mention":
+			return {
+				subject: `On vous a mentionné au sujet de ${onOneLine(content.criterionId)}`,
+				paragraphs: [
+					greeting(content.name),
+					`Dans l’auto-évaluation de ${onOneLine(content.cooperativeName)}, un message au sujet du critère ${onOneLine(content.criterionId)} vous est adressé.`,
+					`Pour le lire et y répondre :\n${content.link}`,
 				],
 			};
 		case "newDevice":

@@ -12,6 +12,7 @@ import * as network from "~/db/schema/network.server";
 import * as notification from "~/db/schema/notification.server";
 import * as plan from "~/db/schema/plan.server";
 import * as standard from "~/db/schema/standard.server";
+import * as thread from "~/db/schema/thread.server";
 import { onBehalfOf } from "~/db/transaction.server";
 import { countOwnData, exportOwnData, type OwnDataCopy } from "~/services/access/export-own-data.server";
 import { NOT_EXPORTED, OWN_DATA_SECTIONS } from "~/services/access/own-data-sections.server";
@@ -19,7 +20,7 @@ import { filesIn } from "../../architecture/source-files";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 import { ARRIVAL, as } from "../../support/world";
 import { openSeason, type Season } from "../audit/audit-world";
-import { COMMENT, leaveTraces, NAME, NOTE, PIECE, REPORT } from "./person-with-traces";
+import { COMMENT, leaveTraces, MESSAGE, NAME, NOTE, PIECE, REPORT } from "./person-with-traces";
 
 let open: TestDatabase;
 let season: Season;
@@ -41,6 +42,7 @@ const MODULES = {
 	notification,
 	plan,
 	standard,
+	thread,
 };
 const TABLES = Object.values(MODULES).flatMap((module) =>
 	Object.values(module).filter((value): value is PgTable => is(value, PgTable)),
@@ -138,6 +140,7 @@ describe("the copy of one's own data", () => {
 			NOTE,
 			REPORT,
 			PIECE,
+			MESSAGE,
 			traces.draftId,
 			traces.auditId,
 			traces.sentId,

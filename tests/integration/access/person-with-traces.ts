@@ -20,6 +20,7 @@ import { evidenceFiles, evidenceLinks, evidencePieces } from "~/db/schema/eviden
 import { mailMessages } from "~/db/schema/notification.server";
 import { assignments, plannedActions } from "~/db/schema/plan.server";
 import { criterionReports, standardVersions } from "~/db/schema/standard.server";
+import { threadMentions, threadMessages, threads } from "~/db/schema/thread.server";
 import type { Actor } from "~/domain/access/roles";
 import { invitePerson } from "~/services/access/invite-person.server";
 import { recordSecurityEvent } from "~/services/access/record-security-event.server";
@@ -37,6 +38,7 @@ export const LOCAL_PART = "zoe.quillivere";
 export const COMMENT = "Le règlement intérieur date de mars.";
 export const REPORT = "Un mot se lit de deux façons.";
 export const PIECE = "Statuts relus en mars";
+export const MESSAGE = "Qui a relu le règlement en mars ?";
 export const NOTE = "Constat : le registre est à jour.";
 
 const later = (days: number) => new Date(NOW.getTime() + days * 86_400_000);
@@ -241,5 +243,14 @@ async function works(db: Database, season: Season, actor: Actor, cooperative: { 
 	await db
 		.insert(plannedActions)
 		.values({ ...given, toLevel: 3, ownerId: actor.userId, plannedAt: NOW, plannedBy: actor.userId });
+	const { cooperativeId } = draft;
+	const threadId = randomUUID();
+	await db.insert(threads).values({
+		...{ id: threadId, cooperativeId, assessmentId: draft.id, criterionId },
+		...{ openedAt: NOW, openedBy: actor.userId, resolvedAt: NOW, resolvedBy: actor.userId },
+	});
+	const message = { id: randomUUID(), cooperativeId, threadId, text: MESSAGE, writtenAt: NOW, writtenBy: actor.userId };
+	await db.insert(threadMessages).values(message);
+	await db.insert(threadMentions).values({ cooperativeId, messageId: message.id, userId: actor.userId });
 	return { draftId: draft.id, auditId: file.auditId, sentId: sent.id, lead: file.lead };
 }

@@ -6,7 +6,7 @@ import { assessments } from "~/db/schema/assessment.server";
 import { journalEntries } from "~/db/schema/journal.server";
 import { onBehalfOf } from "~/db/transaction.server";
 import type { Actor } from "~/domain/access/roles";
-import type { SeenAnswer } from "~/domain/assessment/unchanged-answers";
+import type { SeenAnswer } from "~/domain/assessment/seen-answer";
 import { confirmUnchanged, getUnchanged } from "~/services/assessment/confirm-unchanged.server";
 import { openAssessment } from "~/services/assessment/open-assessment.server";
 import { saveAnswer } from "~/services/assessment/save-answer.server";

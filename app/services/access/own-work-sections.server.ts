@@ -1,0 +1,142 @@
+/** Owns where a person is in what they wrote or were given to do: the part of own-data-sections.server.ts about their work. */
+import { eq, or, type SQL } from "drizzle-orm";
+import type { PgTable } from "drizzle-orm/pg-core";
+import { answers, assessments, assessmentUpgrades } from "~/db/schema/assessment.server";
+import { auditObservations, audits } from "~/db/schema/audit.server";
+import { evidenceFiles, evidenceLinks, evidencePieces } from "~/db/schema/evidence.server";
+import { assignments, plannedActions } from "~/db/schema/plan.server";
+import { threadMentions, threadMessages, threads } from "~/db/schema/thread.server";
+import type { OwnDataGroup } from "~/domain/access/own-data";
+
+export interface Person {
+	readonly userId: string;
+	readonly email: string;
+}
+
+export interface OwnDataSection {
+	readonly key: string;
+	readonly group: OwnDataGroup;
+	readonly table: PgTable;
+	readonly mine: (person: Person) => SQL | undefined;
+	/** Columns kept back, each with the reason given in the file. */
+	readonly withheld: Readonly<Record<string, string>>;
+}
+
+export const TECHNICAL = "un numéro technique, sans information sur vous";
+
+export const OWN_WORK_SECTIONS: readonly OwnDataSection[] = [
+	{
+		key: "answers",
+		group: "work",
+		table: answers,
+		mine: ({ userId }) => eq(answers.updatedBy, userId),
+		withheld: {},
+	},
+	{
+		key: "submissions",
+		group: "work",
+		table: assessments,
+		mine: ({ userId }) => eq(assessments.submittedBy, userId),
+		withheld: { profile: "le profil de la CAE, pas le vôtre", profileVersion: TECHNICAL },
+	},
+	{
+		key: "upgrades",
+		group: "work",
+		table: assessmentUpgrades,
+		mine: ({ userId }) => or(eq(assessmentUpgrades.appliedBy, userId), eq(assessmentUpgrades.undoneBy, userId)),
+		withheld: {
+			before: "le brouillon de la CAE, avec les réponses d’autres personnes",
+			after: "le brouillon de la CAE, avec les réponses d’autres personnes",
+			beforeHash: TECHNICAL,
+			afterHash: TECHNICAL,
+			appliedBy: "qui a agi : peut-être une autre personne",
+			undoneBy: "qui a agi : peut-être une autre personne",
+		},
+	},
+	{
+		key: "evidence",
+		group: "work",
+		table: evidencePieces,
+		mine: ({ userId }) => eq(evidencePieces.addedBy, userId),
+		withheld: {},
+	},
+	{
+		key: "evidenceFiles",
+		group: "work",
+		table: evidenceFiles,
+		mine: ({ userId }) => eq(evidenceFiles.addedBy, userId),
+		withheld: {},
+	},
+	{
+		key: "evidenceLinks",
+		group: "work",
+		table: evidenceLinks,
+		mine: ({ userId }) => eq(evidenceLinks.attachedBy, userId),
+		withheld: {},
+	},
+	{
+		key: "assignmentsReceived",
+		group: "work",
+		table: assignments,
+		mine: ({ userId }) => eq(assignments.assigneeId, userId),
+		withheld: { assignedBy: "qui vous l’a confié : peut-être une autre personne" },
+	},
+	{
+		key: "assignmentsGiven",
+		group: "work",
+		table: assignments,
+		mine: ({ userId }) => eq(assignments.assignedBy, userId),
+		withheld: { assigneeId: "à qui vous l’avez confié : peut-être une autre personne" },
+	},
+	{
+		key: "actions",
+		group: "work",
+		table: plannedActions,
+		mine: ({ userId }) =>
+			or(eq(plannedActions.ownerId, userId), eq(plannedActions.plannedBy, userId), eq(plannedActions.closedBy, userId)),
+		withheld: {
+			ownerId: "qui la porte : peut-être une autre personne",
+			plannedBy: "qui a agi : peut-être une autre personne",
+			closedBy: "qui a agi : peut-être une autre personne",
+		},
+	},
+	{
+		key: "messages",
+		group: "work",
+		table: threadMessages,
+		mine: ({ userId }) => eq(threadMessages.writtenBy, userId),
+		withheld: {},
+	},
+	{
+		key: "threads",
+		group: "work",
+		table: threads,
+		mine: ({ userId }) => or(eq(threads.openedBy, userId), eq(threads.resolvedBy, userId)),
+		withheld: {
+			openedBy: "qui l’a ouvert : peut-être une autre personne",
+			resolvedBy: "qui l’a résolu : peut-être une autre personne",
+		},
+	},
+	{
+		key: "mentions",
+		group: "work",
+		table: threadMentions,
+		mine: ({ userId }) => eq(threadMentions.userId, userId),
+		withheld: {},
+	},
+	{
+		key: "audits",
+		group: "work",
+		table: audits,
+		mine: ({ userId }) =>
+			or(eq(audits.leadAuditorId, userId), eq(audits.secondAuditorId, userId), eq(audits.closedBy, userId)),
+		withheld: { statusReason: "écrit par une autre personne" },
+	},
+	{
+		key: "findings",
+		group: "work",
+		table: auditObservations,
+		mine: ({ userId }) => eq(auditObservations.recordedBy, userId),
+		withheld: {},
+	},
+];
