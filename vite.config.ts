@@ -5,8 +5,13 @@ import remixConfig from "./remix.config.js";
 
 /** One file for what every page uses: twenty small ones cost more in addresses than they save in bytes. */
 function sharedFile(id: string): string | undefined {
-	// Only a visit's calendar, a sheet's levels and long forms need these: they go with their pages.
-	if (/\/(month-calendar|month-grid|level-choice|checkbox-group|textarea-field)\.tsx?/.test(id)) return undefined;
+	// Only a visit's calendar, a sheet's levels, the network's tables and forms need these: they go with their pages.
+	if (
+		/\/(month-calendar|month-grid|level-choice|checkbox-group|textarea-field|select-field|error-summary|lone-page|heat-cell|pagination|save-state|csv)\.tsx?/.test(
+			id,
+		)
+	)
+		return undefined;
 	return /\/app\/(components\/(display|form|layout|text)\/|messages\.fr\.ts|paths\.ts)/.test(id) ? "shared" : undefined;
 }
 

@@ -1,6 +1,6 @@
 /** Owns how a refused plan is told: what stands in the way, and that the form was kept. */
 import type { ConflictOfInterest } from "~/domain/audit/conflict-of-interest";
-import { auditRefusals, visitPlanRefusals } from "~/messages.fr";
+import { auditRefusals, visitPlanRefusals } from "~/messages.audit.fr";
 import { ErrorSummary } from "../form/error-summary";
 import { Notice } from "../layout/notice";
 import { conflictSentence } from "./conflict-sentence";

@@ -4,7 +4,7 @@ import { Form, useActionData, useLoaderData, useSearchParams } from "@remix-run/
 import { guarded } from "~/auth/guarded.server";
 import { choiceOf } from "~/components/assessment/answer-transport";
 import { VisitSheet } from "~/components/audit/visit-sheet";
-import { auditRefusals, findingRefusals } from "~/messages.fr";
+import { auditRefusals, findingRefusals } from "~/messages.audit.fr";
 import { paths } from "~/paths";
 import { useRootData } from "~/routes/access/use-person";
 import { confirmDeclaredLevels } from "~/services/audit/confirm-declared-levels.server";
