@@ -34,7 +34,11 @@ export const retentionEffectLabels: Labels<RetentionRule["effect"]> = {
 	listed: "signalé à l’équipe nationale, qui décide",
 };
 
-export const assessmentStatusLabels: Labels<AssessmentStatus> = { draft: "En cours", submitted: "Envoyée" };
+export const assessmentStatusLabels: Labels<AssessmentStatus> = {
+	draft: "En cours",
+	submitted: "Envoyée",
+	returned: "À corriger",
+};
 
 export const auditKindLabels: Labels<AuditKind> = {
 	initial: "Audit initial",
@@ -164,12 +168,6 @@ export const inviteRefusals: Labels<InviteRefusal | ResendRefusal> = {
 	TOO_MANY_INVITATIONS: "Vous avez envoyé beaucoup d’invitations aujourd’hui : celle-ci pourra partir demain.",
 	NOT_PENDING: "Cette invitation n’attend plus de réponse : elle a été acceptée, annulée ou remplacée entre-temps.",
 };
-
-export const submitRefusals = {
-	NOT_CONFIRMED: "Cochez la case : l’envoi est définitif pour cette année.",
-	INCOMPLETE: "L’auto-évaluation n’est pas complète : la liste ci-dessous dit ce qui manque. Rien n’a été envoyé.",
-	CAMPAIGN_CLOSED: "La campagne est terminée : l’envoi n’est plus possible. Vos réponses sont conservées.",
-} as const;
 
 /** One rule of the label: what the file has, what it needs. Never a rounded rate: 89,99 % is not 90 %. */
 export function outcomeCheckText({ code, have, need, of, domain }: OutcomeCheck): string {

@@ -152,7 +152,17 @@ export const paths = {
 		/** Give a domain or a criterion to somebody. `target`: its code. */
 		assign: (id: string, target?: string) => withQuery(`/auto-evaluations/${id}/plan/attribuer`, { cible: target }),
 		profile: (id: string) => `/auto-evaluations/${id}/profil`,
-		submission: (id: string) => `/auto-evaluations/${id}/envoi`,
+		/** `typed`: what was filled in before one's identity was asked for again. */
+		submission: (id: string, typed: { fonction?: string; relu?: "oui" } = {}) =>
+			withQuery(`/auto-evaluations/${id}/envoi`, typed),
+		/** What was signed and sent, time after time. */
+		sendings: (id: string) => `/auto-evaluations/${id}/envois`,
+		sending: (id: string, number: number) => `/auto-evaluations/${id}/envois/${number}`,
+		/** Gives it back to its cooperative. `done`: what was just done there. */
+		return: (id: string, done?: "renvoi" | "reouverture" | "refus") =>
+			withQuery(`/auto-evaluations/${id}/renvoi`, { fait: done }),
+		/** Asks for it back. */
+		reopening: (id: string, done?: "demande") => withQuery(`/auto-evaluations/${id}/reouverture`, { fait: done }),
 		/** What leaves as a file, and what comes back. `saved`: how many answers an import has just saved. */
 		import: (id: string, saved?: number) => withQuery(`/auto-evaluations/${id}/import`, { fait: saved }),
 		export: (id: string, format: "xlsx" | "csv" | "json") => `/auto-evaluations/${id}/export/${format}`,

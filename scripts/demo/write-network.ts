@@ -8,7 +8,7 @@ import { answers, assessmentSnapshots, assessments, campaigns } from "../../app/
 import { auditObservations, auditorProfiles, audits } from "../../app/db/schema/audit.server";
 import { accompaniments, cooperatives } from "../../app/db/schema/cooperative.server";
 import { labelDecisions } from "../../app/db/schema/decision.server";
-import { evidenceFiles, evidenceLinks, evidencePieces } from "../../app/db/schema/evidence.server";
+import { citedEvidence, evidenceFiles, evidenceLinks, evidencePieces } from "../../app/db/schema/evidence.server";
 import { journalEntries } from "../../app/db/schema/journal.server";
 import { assessmentSummaries } from "../../app/db/schema/network.server";
 import { atomically } from "../../app/db/transaction.server";
@@ -142,14 +142,16 @@ async function writeAssessments(tx: Transaction, network: DemoNetwork) {
 	);
 	await insertAll(tx, assessments, rows);
 	await insertMany(tx, answers, answerRows);
-	await writePieces(tx, network);
-	const snapshots = sent.map(({ id, frozen: { content, contentHash }, submittedAt }) => ({
+	const cited = await writePieces(tx, network);
+	const snapshots = sent.map(({ id, frozen: { content, contentHash, submittedBy }, submittedAt }) => ({
 		assessmentId: id,
 		content,
 		contentHash,
 		takenAt: submittedAt,
+		signedBy: submittedBy,
 	}));
 	await insertAll(tx, assessmentSnapshots, snapshots);
+	await insertAll(tx, citedEvidence, cited);
 	await insertAll(
 		tx,
 		assessmentSummaries,
@@ -162,7 +164,7 @@ async function writeAssessments(tx: Transaction, network: DemoNetwork) {
 		where assessments.id = change.id`);
 }
 
-/** Attached to drafts still, as everything else of an assessment; a past year cites the file, which its sending froze. */
+/** Attached to drafts still, as everything else of an assessment; gives what the sending of a past year cites. */
 async function writePieces(tx: Transaction, { pieces, assessments: built }: DemoNetwork) {
 	const tenant = cooperativeId(MANAGER_HOME);
 	const rows = pieces.map(({ id, title, kind, issuedOn, expiresOn, confidential, addedAt, addedBy }) => {
@@ -187,6 +189,9 @@ async function writePieces(tx: Transaction, { pieces, assessments: built }: Demo
 	await insertAll(tx, evidencePieces, rows);
 	await insertAll(tx, evidenceFiles, files);
 	await insertAll(tx, evidenceLinks, links);
+	return links.flatMap(({ cooperativeId: of, assessmentId, criterionId, pieceId, fileId }) =>
+		fileId === null ? [] : [{ cooperativeId: of, assessmentId, number: 1, criterionId, pieceId, fileId }],
+	);
 }
 
 /** Closed visits are written open, observed, then closed. */

@@ -2,6 +2,7 @@
 import path from "node:path";
 import { checkExamples } from "../../app/domain/standard/check-examples";
 import { compareStandards } from "../../app/domain/standard/compare-standards";
+import { readContradictions } from "../../app/domain/standard/lint-contradictions";
 import { parseVersions } from "../../app/domain/standard/parse-versions";
 import { formatProblem, type Problem } from "../../app/domain/standard/problem";
 import type { Standard } from "../../app/domain/standard/standard";
@@ -60,19 +61,25 @@ function checkStandard(found: readonly StandardFiles[]): CheckReport {
 		const file = found[index]?.examples;
 		const examples = file ? checkExamples(version.value, file) : null;
 		if (examples?.ok === false) problems.push(...examples.problems);
-		lines.push(summary(version.value, examples?.ok ? examples.count : 0));
+		const beside = found[index]?.contradictions;
+		const contradictions = beside ? readContradictions(version.value, beside) : null;
+		if (contradictions?.ok === false) problems.push(...contradictions.problems);
+		lines.push(
+			summary(version.value, examples?.ok ? examples.count : 0, contradictions?.ok ? contradictions.value.length : 0),
+		);
 		if (before && inOrder) lines.push(lineageSummary(before, version.value));
 		before = version.value;
 	}
 	return { lines, problems: problems.map(formatProblem) };
 }
 
-/** `label-cae 2.0 : 120 critères, 5 domaines, 23 chapitres, 24 exemples vérifiés`. */
-function summary({ code, version, criteria, domains }: Standard, examples: number): string {
+/** `label-cae 2.0 : 120 critères, 5 domaines, 23 chapitres, 24 exemples vérifiés, 14 contradictions`. */
+function summary({ code, version, criteria, domains }: Standard, examples: number, contradictions: number): string {
 	const chapters = domains.flatMap((domain) => domain.chapters).length;
 	const s = examples > 1 ? "s" : "";
 	const held = examples === 0 ? "" : `, ${examples} exemple${s} vérifié${s}`;
-	return `${code} ${version} : ${criteria.length} critères, ${domains.length} domaines, ${chapters} chapitres${held}`;
+	const told = contradictions === 0 ? "" : `, ${contradictions} contradiction${contradictions > 1 ? "s" : ""}`;
+	return `${code} ${version} : ${criteria.length} critères, ${domains.length} domaines, ${chapters} chapitres${held}${told}`;
 }
 
 /** `label-cae 2.0 depuis la 1.0 : 95 critères inchangés, 4 reformulés, …, 1 retiré`. */

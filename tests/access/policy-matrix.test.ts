@@ -5,6 +5,7 @@ import type { Action, ActionResources } from "~/domain/access/actions";
 import { ACTIONS, can } from "~/domain/access/can";
 import { type Actor, COOPERATIVE_ROLES, ROLES, type RoleGrant } from "~/domain/access/roles";
 import { auditScope, type CooperativeScope, cooperativeScope, identityScope, teamScope } from "~/domain/access/scope";
+import { ASSESSMENT_STATUSES } from "~/domain/assessment/status";
 import { AUDIT_STATUSES } from "~/domain/audit/audit";
 import { differences, readTable, rowName, type Table, writesTables, writeTable } from "./table";
 
@@ -42,13 +43,13 @@ type States = { readonly [A in Action]: Readonly<Record<string, (team?: "lead" |
 const cooperative = { "-": () => ({ cooperativeId: HERE }) };
 const nothing = { "-": () => null };
 const assessment = Object.fromEntries(
-	(["draft", "submitted"] as const).map((status) => [
+	ASSESSMENT_STATUSES.map((status) => [
 		status,
 		(team?: string) => ({ cooperativeId: HERE, status, auditorIds: team ? [ME] : ["somebody"] }),
 	]),
 );
 const answer = Object.fromEntries(
-	(["draft", "submitted"] as const).map((status) => [
+	ASSESSMENT_STATUSES.map((status) => [
 		status,
 		(team?: string) => ({ cooperativeId: HERE, status, auditorIds: team ? [ME] : [], domain: "JUR" }),
 	]),
@@ -58,7 +59,7 @@ const mineOrNot = [
 	["to somebody else", "somebody"],
 ] as const;
 const assignment = Object.fromEntries(
-	(["draft", "submitted"] as const).flatMap((status) =>
+	ASSESSMENT_STATUSES.flatMap((status) =>
 		mineOrNot.map(([whose, assigneeId]) => [
 			`${status} ${whose}`,
 			(team?: string) => ({
@@ -123,6 +124,9 @@ const STATES: States = {
 	"assessment.follow": assessment,
 	"assessment.profile": assessment,
 	"assessment.submit": assessment,
+	"assessment.return": assessment,
+	"assessment.askReopening": assessment,
+	"assessment.sendings": assessment,
 	"assessment.upgrade": assessment,
 	"assessment.history": assessment,
 	"plan.read": cooperative,

@@ -156,7 +156,9 @@ export function everyWrite(world: AccessWorld, side: Side): readonly Asked[] {
 		{ ...sending(`${library}/${pieces.draft}`), form: { intent: "version" } },
 		write(`${library}/${pieces.confidential}`, { intent: "remove", confirmation: "oui" }),
 		write(`/auto-evaluations/${draftId}/profil`, { sectors: "generaliste", headcount: "3", version: "1" }),
-		write(`/auto-evaluations/${draftId}/envoi`, { confirmation: "oui" }),
+		write(`/auto-evaluations/${draftId}/envoi`, { confirmation: "oui", fonction: "manager" }),
+		write(`/auto-evaluations/${sent.cancelled}/renvoi`, { kind: "returned", reason: "pour voir", number: "1" }),
+		write(`/auto-evaluations/${sent.cancelled}/reouverture`, { reason: "pour voir" }),
 		write(`/auto-evaluations/${olderDraftId}/version`, { fingerprint: upgradeFingerprint, confirmation: "oui" }),
 		write("/audits/nouveau", {
 			...team,

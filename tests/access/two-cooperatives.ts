@@ -26,7 +26,7 @@ import { submitAssessment } from "~/services/assessment/submit-assessment.server
 import { freezeDraft, upgradeFingerprint } from "~/services/assessment/upgrade-snapshot";
 import { loadLinkRows } from "~/services/evidence/link-rows.server";
 import { getStandard, type PublishedStandard } from "~/services/standard/get-standard.server";
-import { as, createCampaign, PROFILE, publishStandards } from "../support/world";
+import { as, createCampaign, PROFILE, publishStandards, SIGNED } from "../support/world";
 
 export const SIDES = ["own", "other"] as const;
 export type Side = (typeof SIDES)[number];
@@ -269,9 +269,7 @@ async function createSide(
 			await attach(db, { cooperativeId, memberId }, assessmentId, [pieces.cited, pieces.citedConfidential]);
 		}
 		const sender = { userId: memberId, name: "", email: "", grants: [{ role: "manager" as const, cooperativeId }] };
-		const result = await submitAssessment(as(db, sender, new Date(`${year}-10-15T10:00:00Z`)), assessmentId, {
-			confirmed: true,
-		});
+		const result = await submitAssessment(as(db, sender, new Date(`${year}-10-15T10:00:00Z`)), assessmentId, SIGNED);
 		if (!result.ok) throw new Error(result.reason);
 		sent[status] = assessmentId;
 		visits[status] = await createVisit(at, assessmentId, year, status, markers);
@@ -489,6 +487,8 @@ export async function contentOf(db: Database, cooperativeId: string): Promise<Re
 		"assessments",
 		"answers",
 		"assessment_upgrades",
+		"assessment_returns",
+		"cited_evidence",
 		"evidence_pieces",
 		"evidence_files",
 		"evidence_links",

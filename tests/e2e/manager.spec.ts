@@ -61,8 +61,9 @@ describe("a manager", () => {
 		}
 		await page.goto(`/auto-evaluations/${id}/envoi`);
 		await page.getByText("Tout est rempli").waitFor();
+		await page.getByLabel("Votre fonction").selectOption("manager");
 		await page.getByLabel("J’ai relu : ces réponses engagent la CAE").check();
-		await page.getByRole("button", { name: "Envoyer à l’équipe nationale" }).click();
+		await page.getByRole("button", { name: "Signer et envoyer à l’équipe nationale" }).click();
 		await page.getByText("Réponses figées").waitFor();
 		await page.goto(`/auto-evaluations/${id}/domaines/JUR`);
 		expect(await page.locator("fieldset.levels:not([disabled])").count()).toBe(0);

@@ -49,6 +49,8 @@ export async function preparePayloadWorld(db: Database, dataDir: string, challen
 				where a.status = 'inProgress' and l.email = ${EMAILS.auditor}) as "auditId",
 			(select s2.id from assessments s2 join campaigns k on k.id = s2.campaign_id where s2.status = 'submitted'
 				and k.year = 2026 and not exists (select from audits a where a.assessment_id = s2.id) limit 1) as "submittedId",
+			(select s3.id from assessments s3 where s3.cooperative_id = s.cooperative_id and s3.status = 'submitted'
+				order by s3.submitted_at limit 1) as "ownSentId",
 			(select id from users where email = ${OWING}) as "owingId"
 		from assessments s join cooperatives c on c.id = s.cooperative_id
 			join role_grants own on own.cooperative_id = c.id join users u on u.id = own.user_id

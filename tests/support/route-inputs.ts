@@ -170,7 +170,26 @@ export const ROUTE_INPUTS: Readonly<Record<string, RouteInputs>> = {
 		shown: ["enregistre"],
 		forms: [{ fields: { sectors: "generaliste", activities: "", conditions: "", headcount: "30", version: "1" } }],
 	},
-	"/auto-evaluations/:assessmentId/envoi": { as: "manager", forms: [{ fields: { confirmation: "non" } }] },
+	"/auto-evaluations/:assessmentId/envoi": {
+		as: "manager",
+		search: ["fonction", "relu"],
+		forms: [{ fields: { confirmation: "non", fonction: "manager" } }],
+	},
+	"/auto-evaluations/:assessmentId/envois": { as: "manager" },
+	"/auto-evaluations/:assessmentId/envois/:number": { as: "network", at: { assessmentId: "submittedId" } },
+	"/auto-evaluations/:assessmentId/renvoi": {
+		as: "network",
+		at: { assessmentId: "submittedId" },
+		shown: ["fait"],
+		// Of another sending: read, and refused, so that the others find it as it is.
+		forms: [{ fields: { kind: "returned", reason: "À revoir", criteria: "ANC-02", number: "9" } }],
+	},
+	"/auto-evaluations/:assessmentId/reouverture": {
+		as: "manager",
+		at: { assessmentId: "ownSentId" },
+		shown: ["fait"],
+		forms: [{ fields: { reason: "Une erreur" } }],
+	},
 	"/auto-evaluations/:assessmentId/plan": { as: "manager", shown: ["par", "fait"] },
 	"/auto-evaluations/:assessmentId/plan/attribuer": {
 		as: "manager",

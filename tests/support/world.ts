@@ -110,3 +110,6 @@ export async function createDraft(
 export function as(db: Database, actor: Actor, now: Date = NOW): UseCase {
 	return { db, actor, now };
 }
+
+/** A manager who read everything again, and has just proved who they are. */
+export const SIGNED = { confirmed: true, signedAs: "manager", proven: true } as const;

@@ -13,6 +13,14 @@ export interface AssessmentHeader {
 	readonly cooperative: { readonly id: string; readonly name: string; readonly fictional: boolean };
 	/** The version its criteria and figures come from. */
 	readonly standard: ShownVersion;
+	/** Sent before, and given back by the national team. */
+	readonly returned?: {
+		readonly kind: "returned" | "reopened";
+		readonly reason: string;
+		/** Ids of the criteria concerned. */
+		readonly criteria: readonly string[];
+		readonly at: string;
+	};
 }
 
 export function assessmentCrumbs(header: AssessmentHeader): readonly Crumb[] {

@@ -16,6 +16,7 @@ import type { DomainSheetData } from "./domain-sheet-data";
 import { LiveGauges } from "./live-gauges";
 import { LivePeople } from "./live-people";
 import { fieldsValue, startingAnswers } from "./live-score";
+import { ReturnNotice } from "./return-notice";
 import { SetAsideList } from "./set-aside-list";
 import { SheetKeysHelp, SheetModeBar, SheetSteps } from "./sheet-mode-bar";
 import { NextDomain, SheetNavigation, ShowAll } from "./sheet-navigation";
@@ -55,7 +56,7 @@ export function DomainSheet({
 	const mode = useSheetMode({ assessmentId: header.id, domain: domain.code, ids, onHelp: openHelp });
 	const live = useLiveSheet({
 		url: paths.assessments.live(header.id, domain.code),
-		enabled: header.status === "draft",
+		enabled: header.status !== "submitted",
 	});
 	const single = mode.view.single && mode.current !== null;
 	const hides = (id: string) => single && mode.current !== id;
@@ -72,6 +73,7 @@ export function DomainSheet({
 				title={domain.title}
 				lead={domain.description}
 			/>
+			<ReturnNotice header={header} />
 			{!sheet.editable && (
 				<Notice kind="info" live={false}>
 					{header.status === "submitted"

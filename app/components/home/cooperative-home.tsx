@@ -8,6 +8,7 @@ import type { AssessmentHeader } from "../assessment/assessment-crumbs";
 import { DomainProgress, type DomainStanding } from "../assessment/domain-progress";
 import { OutcomeSummary } from "../assessment/outcome-summary";
 import { OwnDomains } from "../assessment/own-domains";
+import { ReturnNotice } from "../assessment/return-notice";
 import { Gauge } from "../display/gauge";
 import { StandardVersion } from "../display/standard-version";
 import { ButtonLink } from "../form/button";
@@ -83,20 +84,23 @@ export function CooperativeHome({
 		);
 	}
 	const { header, score, domains } = overview;
-	const draft = header.status === "draft";
+	const draft = header.status !== "submitted";
 	return (
 		<Section
 			title={cooperative.name}
 			ruled
 			lead={
 				<>
-					{draft
-						? `Auto-évaluation ${header.year}, à envoyer au plus tard le ${formatDate(header.closesOn)}.`
-						: `Auto-évaluation ${header.year} envoyée : les réponses ne changent plus.`}{" "}
+					{header.returned
+						? `Auto-évaluation ${header.year}, à corriger puis à envoyer de nouveau.`
+						: draft
+							? `Auto-évaluation ${header.year}, à envoyer au plus tard le ${formatDate(header.closesOn)}.`
+							: `Auto-évaluation ${header.year} envoyée : les réponses ne changent plus.`}{" "}
 					<StandardVersion versions={[header.standard]} />
 				</>
 			}
 		>
+			<ReturnNotice header={header} />
 			<div className="with-margin">
 				<div className="stack-wide">
 					<Gauge

@@ -1,4 +1,4 @@
-/** Tables of the self-assessment: campaigns, assessments, answers, the snapshot frozen at submission, moves to a newer référentiel. */
+/** Tables of the self-assessment: campaigns, assessments, answers, what is frozen at each sending, returns, moves to a newer référentiel. */
 import { sql } from "drizzle-orm";
 import {
 	boolean,
@@ -18,7 +18,8 @@ import {
 	uniqueIndex,
 	uuid,
 } from "drizzle-orm/pg-core";
-import type { AssessmentStatus } from "~/domain/assessment/status";
+import type { SignatoryFunction } from "~/domain/assessment/signature";
+import type { AssessmentStatus, ReturnKind } from "~/domain/assessment/status";
 import type { Level, Profile } from "~/domain/standard/standard";
 import { users } from "./access.server";
 import { cooperatives } from "./cooperative.server";
@@ -48,7 +49,7 @@ export const assessments = pgTable(
 		standardVersionId: uuid("standard_version_id")
 			.notNull()
 			.references(() => standardVersions.id),
-		/** What decides which criteria apply; editable while the assessment is a draft. */
+		/** What decides which criteria apply; editable while answers are. */
 		profile: jsonb().$type<Profile>().notNull(),
 		/** Rises at each change of the profile: two people never overwrite each other silently. */
 		profileVersion: integer("profile_version").notNull().default(1),
@@ -61,7 +62,7 @@ export const assessments = pgTable(
 		unique("assessments_cooperative_campaign").on(table.cooperativeId, table.campaignId),
 		unique("assessments_tenant").on(table.cooperativeId, table.id),
 		index("assessments_campaign").on(table.campaignId),
-		check("assessments_status", sql`${table.status} in ('draft', 'submitted')`),
+		check("assessments_status", sql`${table.status} in ('draft', 'submitted', 'returned')`),
 		check("assessments_submitted", sql`(${table.status} = 'submitted') = (${table.submittedAt} is not null)`),
 	],
 );
@@ -111,16 +112,64 @@ export const answerSaves = pgTable(
 	(table) => [index("answer_saves_saved_at").on(table.savedAt)],
 );
 
-export const assessmentSnapshots = pgTable("assessment_snapshots", {
-	assessmentId: uuid("assessment_id")
-		.primaryKey()
-		.references(() => assessments.id),
-	/** Canonical JSON of what was submitted. */
-	content: text().notNull(),
-	/** SHA-256 of `content`, hex. */
-	contentHash: text("content_hash").notNull(),
-	takenAt: timestamp("taken_at", { withTimezone: true }).notNull(),
-});
+/** What was sent, once per sending, for ever: the highest number is what counts. */
+export const assessmentSnapshots = pgTable(
+	"assessment_snapshots",
+	{
+		assessmentId: uuid("assessment_id")
+			.notNull()
+			.references(() => assessments.id),
+		/** 1 for the first sending; one more after each return. */
+		number: integer().notNull().default(1),
+		/** Canonical JSON of what was submitted. */
+		content: text().notNull(),
+		/** SHA-256 of `content`, hex. */
+		contentHash: text("content_hash").notNull(),
+		takenAt: timestamp("taken_at", { withTimezone: true }).notNull(),
+		signedBy: uuid("signed_by").references(() => users.id),
+		/** Null before functions were asked for. */
+		signedAs: text("signed_as").$type<SignatoryFunction>(),
+	},
+	(table) => [primaryKey({ columns: [table.assessmentId, table.number] })],
+);
+
+/** Why what was sent was given back, or asked back. Append-only (trigger in drizzle/). */
+export const assessmentReturns = pgTable(
+	"assessment_returns",
+	{
+		id: uuid().primaryKey().defaultRandom(),
+		cooperativeId: uuid("cooperative_id").notNull(),
+		assessmentId: uuid("assessment_id").notNull(),
+		/** Which sending it is about. */
+		number: integer().notNull(),
+		kind: text().$type<ReturnKind>().notNull(),
+		reason: text().notNull(),
+		/** Ids of the criteria concerned; empty: none in particular. */
+		criteria: jsonb().$type<readonly string[]>().notNull(),
+		at: timestamp({ withTimezone: true }).notNull(),
+		by: uuid()
+			.notNull()
+			.references(() => users.id),
+	},
+	(table) => [
+		foreignKey({
+			name: "assessment_returns_assessment",
+			columns: [table.cooperativeId, table.assessmentId],
+			foreignColumns: [assessments.cooperativeId, assessments.id],
+		}),
+		foreignKey({
+			name: "assessment_returns_sending",
+			columns: [table.assessmentId, table.number],
+			foreignColumns: [assessmentSnapshots.assessmentId, assessmentSnapshots.number],
+		}),
+		index("assessment_returns_assessment").on(table.assessmentId, table.at),
+		uniqueIndex("assessment_returns_once")
+			.on(table.assessmentId, table.number)
+			.where(sql`${table.kind} in ('returned', 'reopened')`),
+		check("assessment_returns_kind", sql`${table.kind} in ('returned', 'reopened', 'asked', 'declined')`),
+		check("assessment_returns_reason", sql`${table.reason} ~ '\\S'`),
+	],
+);
 
 /** A draft's move to a newer version of the référentiel: append-only, but for its undoing (trigger in drizzle/). */
 export const assessmentUpgrades = pgTable(

@@ -40,6 +40,8 @@ export const audits = pgTable(
 		id: uuid().primaryKey().defaultRandom(),
 		cooperativeId: uuid("cooperative_id").notNull(),
 		assessmentId: uuid("assessment_id").notNull(),
+		/** Number of the sending that was declared when the visit was planned: what it reads. */
+		sending: integer().notNull().default(1),
 		kind: text().$type<AuditKind>().notNull(),
 		status: text().$type<AuditStatus>().notNull().default("planned"),
 		startsOn: date("starts_on").notNull(),

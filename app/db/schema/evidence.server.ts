@@ -16,7 +16,7 @@ import {
 } from "drizzle-orm/pg-core";
 import type { EvidenceKind } from "~/domain/evidence/evidence-kind";
 import { users } from "./access.server";
-import { assessments } from "./assessment.server";
+import { assessmentSnapshots, assessments } from "./assessment.server";
 import { cooperatives } from "./cooperative.server";
 
 export const evidencePieces = pgTable(
@@ -92,7 +92,7 @@ export const evidenceLinks = pgTable(
 		pieceId: uuid("piece_id").notNull(),
 		/** Words of the expected piece that it answers; empty: none in particular. */
 		expected: text().notNull().default(""),
-		/** The version cited; null while the assessment is a draft. */
+		/** The version cited; null while answers may change. */
 		fileId: uuid("file_id"),
 		attachedAt: timestamp("attached_at", { withTimezone: true }).notNull(),
 		attachedBy: uuid("attached_by").references(() => users.id),
@@ -115,5 +115,43 @@ export const evidenceLinks = pgTable(
 			foreignColumns: [evidenceFiles.pieceId, evidenceFiles.id],
 		}),
 		index("evidence_links_piece_assessment").on(table.pieceId, table.assessmentId),
+	],
+);
+
+/** Which version of which piece each sending cites: kept for as long as that sending, whatever the library became since. */
+export const citedEvidence = pgTable(
+	"cited_evidence",
+	{
+		cooperativeId: uuid("cooperative_id").notNull(),
+		assessmentId: uuid("assessment_id").notNull(),
+		/** Of the sending. */
+		number: integer().notNull(),
+		criterionId: text("criterion_id").notNull(),
+		pieceId: uuid("piece_id").notNull(),
+		fileId: uuid("file_id").notNull(),
+	},
+	(table) => [
+		primaryKey({ columns: [table.assessmentId, table.number, table.criterionId, table.pieceId] }),
+		foreignKey({
+			name: "cited_evidence_sending",
+			columns: [table.assessmentId, table.number],
+			foreignColumns: [assessmentSnapshots.assessmentId, assessmentSnapshots.number],
+		}),
+		foreignKey({
+			name: "cited_evidence_assessment",
+			columns: [table.cooperativeId, table.assessmentId],
+			foreignColumns: [assessments.cooperativeId, assessments.id],
+		}),
+		foreignKey({
+			name: "cited_evidence_piece",
+			columns: [table.cooperativeId, table.pieceId],
+			foreignColumns: [evidencePieces.cooperativeId, evidencePieces.id],
+		}),
+		foreignKey({
+			name: "cited_evidence_file",
+			columns: [table.pieceId, table.fileId],
+			foreignColumns: [evidenceFiles.pieceId, evidenceFiles.id],
+		}),
+		index("cited_evidence_piece").on(table.pieceId),
 	],
 );

@@ -78,6 +78,11 @@ export interface ActionResources {
 	"assessment.follow": AssessmentResource;
 	"assessment.profile": AssessmentResource;
 	"assessment.submit": AssessmentResource;
+	/** Give back what was sent, on one's own or as its cooperative asks; or say no. */
+	"assessment.return": AssessmentResource;
+	"assessment.askReopening": AssessmentResource;
+	/** What was frozen at each sending, and why it was given back since. */
+	"assessment.sendings": AssessmentResource;
 	/** Move a draft to a newer version of the référentiel, and back. */
 	"assessment.upgrade": AssessmentResource;
 	"assessment.history": AssessmentResource;

@@ -2,6 +2,7 @@
  * Owns the one access policy: `can(actor, action, resource)`, exhaustive and denying by default. Its twin, the filter of
  * the lists, is in `scope.ts`. Rule R-60 of docs/regles-metier.md; tests/access/policy-matrix.csv spells it out.
  */
+import { isOpenToAnswers } from "../assessment/status";
 import { isOpenAudit } from "../audit/audit";
 import type {
 	Action,
@@ -27,7 +28,7 @@ export function runsNetwork(actor: Actor): boolean {
 const isAuditorOf = (actor: Actor, audit: AuditResource) =>
 	holds(actor, "auditor") && (audit.leadAuditorId === actor.userId || audit.secondAuditorId === actor.userId);
 
-// A draft is the cooperative's alone (product.md, 2); once submitted, the network team and the audit team read it.
+// What may still change is the cooperative's alone (product.md, 2); once sent, the network team and the audit team read it.
 const readsAssessment = (actor: Actor, { cooperativeId, status, auditorIds }: AssessmentResource) =>
 	holdsIn(actor, cooperativeId) ||
 	(status === "submitted" &&
@@ -76,13 +77,20 @@ const policy: Policy = {
 	"assessment.open": (actor, { cooperativeId }) => holdsIn(actor, cooperativeId, ["manager"]),
 	"assessment.read": readsAssessment,
 	"assessment.answer": (actor, { cooperativeId, status, domain }) =>
-		status === "draft" && answersIn(actor, cooperativeId, domain),
+		isOpenToAnswers(status) && answersIn(actor, cooperativeId, domain),
 	// Who is at work is the team's own affair (R-131).
-	"assessment.follow": (actor, { cooperativeId, status }) => status === "draft" && holdsIn(actor, cooperativeId),
+	"assessment.follow": (actor, { cooperativeId, status }) => isOpenToAnswers(status) && holdsIn(actor, cooperativeId),
 	"assessment.profile": (actor, { cooperativeId, status }) =>
-		status === "draft" && holdsIn(actor, cooperativeId, ["manager"]),
+		isOpenToAnswers(status) && holdsIn(actor, cooperativeId, ["manager"]),
 	"assessment.submit": (actor, { cooperativeId, status }) =>
-		status === "draft" && holdsIn(actor, cooperativeId, ["manager"]),
+		isOpenToAnswers(status) && holdsIn(actor, cooperativeId, ["manager"]),
+	// Whoever was sent it gives it back; whoever sent it asks for it (R-139).
+	"assessment.return": (actor, { status }) => status === "submitted" && holds(actor, "network"),
+	"assessment.askReopening": (actor, { cooperativeId, status }) =>
+		status === "submitted" && holdsIn(actor, cooperativeId, ["manager"]),
+	// What was sent stays sent, whatever became of the answers since.
+	"assessment.sendings": (actor, { cooperativeId, status }) =>
+		holdsIn(actor, cooperativeId) || (status !== "draft" && holds(actor, "network")),
 	"assessment.upgrade": (actor, { cooperativeId, status }) =>
 		status === "draft" && holdsIn(actor, cooperativeId, ["manager"]),
 	"assessment.history": (actor, { cooperativeId, status }) =>
@@ -90,7 +98,7 @@ const policy: Policy = {
 	"plan.read": (actor, { cooperativeId }) => holdsIn(actor, cooperativeId),
 	// A contributor takes a share of what they answer, and gives none to anybody else (R-122).
 	"plan.assign": (actor, { cooperativeId, status, domain, assigneeId }) =>
-		status === "draft" &&
+		isOpenToAnswers(status) &&
 		(holdsIn(actor, cooperativeId, ["manager"]) ||
 			(assigneeId === actor.userId && answersIn(actor, cooperativeId, domain))),
 	"plan.act": (actor, { cooperativeId, domain, ownerId }) =>

@@ -146,7 +146,7 @@ export const RETENTION_RULES = [
 		from: ["removed_at"],
 		days: 30,
 		effect: "removed",
-		what: "Pièces retirées que plus aucune auto-évaluation ne cite, avec leurs fichiers",
+		what: "Pièces retirées que plus aucune auto-évaluation ni aucun envoi ne cite, avec leurs fichiers",
 		since: "leur retrait",
 		reason: "Le temps de revenir sur un retrait fait par erreur.",
 	},

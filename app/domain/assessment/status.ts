@@ -1,3 +1,35 @@
-/** Owns the life of an assessment: a draft is filled in, then submitted and locked for good. */
-export const ASSESSMENT_STATUSES = ["draft", "submitted"] as const;
+/** Owns the life of an assessment: filled in, sent, then locked; given back by the national team alone, corrected, sent again. */
+import type { AuditStatus } from "../audit/audit";
+
+export const ASSESSMENT_STATUSES = ["draft", "submitted", "returned"] as const;
 export type AssessmentStatus = (typeof ASSESSMENT_STATUSES)[number];
+
+/** Those in which answers change. `returned`: sent before, and given back: what was sent stays as it was (R-138). */
+export const OPEN_STATUSES = ["draft", "returned"] as const satisfies readonly AssessmentStatus[];
+
+/** Whether its answers, its profile and what is attached may change (R-138). */
+export function isOpenToAnswers(status: AssessmentStatus): boolean {
+	return status !== "submitted";
+}
+
+/** What happens to an assessment that was sent. `asked`, `declined`: a request of its cooperative, and its refusal. */
+export const RETURN_KINDS = ["returned", "reopened", "asked", "declined"] as const;
+export type ReturnKind = (typeof RETURN_KINDS)[number];
+
+/** The kinds that give it back. */
+export const OPENING_KINDS = ["returned", "reopened"] as const satisfies readonly ReturnKind[];
+
+/** Characters of a reason. */
+export const RETURN_REASON_LIMIT = 2000;
+
+export type ReturnBarrier = "VISIT_PLANNED" | "VISIT_STARTED" | "AUDITED";
+
+/**
+ * What keeps an assessment from being given back: a visit reads what was sent, and nothing else (R-140). Null: nothing does.
+ * @param visits the state of every audit of it; a cancelled one holds nothing
+ */
+export function returnBarrier(visits: readonly AuditStatus[]): ReturnBarrier | null {
+	if (visits.includes("closed")) return "AUDITED";
+	if (visits.includes("inProgress")) return "VISIT_STARTED";
+	return visits.includes("planned") ? "VISIT_PLANNED" : null;
+}

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { Criterion, Level } from "../standard/standard";
+import type { Criterion, Level, Standard } from "../standard/standard";
 import type { RecordedAnswer } from "./answer-record";
+import { missingAnswers } from "./completeness";
 import { type XRayPiece, xRay } from "./x-ray";
 
 const TODAY = "2026-11-25";
@@ -62,6 +63,17 @@ describe("what an audit would notice (R-16)", () => {
 	it("nothing of a piece one may not see, but that it is there", () => {
 		const concealed = piece({ issuedOn: null, concealed: true });
 		expect(seen(3, [concealed])).toEqual([[], 0]);
+	});
+
+	it("not applicable without a written reason holds the sending back, with one it does not", () => {
+		const version = { criteria: [{ ...criterion("JUR-01"), applicability: { scope: "all" } }] } as unknown as Standard;
+		const profile = { sectors: [], activities: [], headcount: 1, conditions: [] };
+		const missing = (reason: string) =>
+			missingAnswers(version, profile, new Map([["JUR-01", answer(null, { notApplicable: true, reason })]])).map(
+				(one) => one.reason,
+			);
+		expect(missing(" \n")).toEqual(["REASON_MISSING"]);
+		expect(missing("Aucune activité")).toEqual([]);
 	});
 
 	it("nothing of an answer that does not count", () => {

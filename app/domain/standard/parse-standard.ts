@@ -1,5 +1,6 @@
 /** Owns the reading of one version of the référentiel: files in, a Standard out, or every problem with its place. */
 import { compileLabelRules } from "./compile-label-rules";
+import { CONTRADICTIONS_FILE } from "./contradictions-schema";
 import { type CriterionContent, domainSchema } from "./domain-schema";
 import { EXAMPLES_FILE } from "./examples-schema";
 import { type DomainFile, lintCriteria } from "./lint-criteria";
@@ -10,7 +11,7 @@ import { readAs } from "./read-as";
 import type { Criterion, LabelRules, Standard } from "./standard";
 import { type StandardContent, standardSchema } from "./standard-schema";
 
-const RESERVED_NAMES = ["standard.yaml", EXAMPLES_FILE];
+const RESERVED_NAMES = ["standard.yaml", EXAMPLES_FILE, CONTRADICTIONS_FILE];
 
 export type ParsedStandard =
 	| { readonly ok: true; readonly value: Standard }

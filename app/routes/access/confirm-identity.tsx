@@ -54,7 +54,7 @@ export default function ConfirmIdentity() {
 		<div className="page">
 			<PageHeader
 				title="Confirmez que c’est vous"
-				lead={`Ce que vous allez faire touche à la sécurité de votre compte. Une confirmation vaut ${formatCount(PROOF_MINUTES, "minute")}.`}
+				lead={`Ce que vous allez faire vous engage, ou touche à la sécurité d’un compte. Une confirmation vaut ${formatCount(PROOF_MINUTES, "minute")}.`}
 			/>
 			{refused?.error && <Notice kind="error">{refused.error}</Notice>}
 			{refused?.wait && <ThrottledNotice wait={refused.wait} />}

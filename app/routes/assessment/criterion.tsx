@@ -8,6 +8,7 @@ import { AnswerShown } from "~/components/assessment/answer-shown";
 import { assessmentCrumbs } from "~/components/assessment/assessment-crumbs";
 import { CriterionMargin } from "~/components/assessment/criterion-margin";
 import { CriterionThreads } from "~/components/assessment/criterion-threads";
+import { ReturnNotice } from "~/components/assessment/return-notice";
 import { DomainMark } from "~/components/display/domain-mark";
 import { ButtonLink } from "~/components/form/button";
 import { MarginColumn } from "~/components/layout/margin-column";
@@ -109,6 +110,7 @@ export default function CriterionPage() {
 					</ButtonLink>
 				}
 			/>
+			<ReturnNotice header={header} />
 			<MarginColumn
 				label="Années passées, audit et pièces"
 				margin={

@@ -4,6 +4,7 @@ import { useActionData, useLoaderData, useSearchParams } from "@remix-run/react"
 import { guarded } from "~/auth/guarded.server";
 import { assessmentCrumbs } from "~/components/assessment/assessment-crumbs";
 import { ImportReport } from "~/components/assessment/import-report";
+import { ReturnNotice } from "~/components/assessment/return-notice";
 import { Button, ButtonLink } from "~/components/form/button";
 import { Field } from "~/components/form/field";
 import { Notice } from "~/components/layout/notice";
@@ -76,7 +77,7 @@ export default function ImportPage() {
 	const saved = answer ? 0 : Number(query.get("fait") ?? 0);
 	const report = answer && "report" in answer ? answer.report : null;
 	const problems = answer && "problems" in answer ? answer.problems : [];
-	const draft = header.status === "draft";
+	const draft = header.status !== "submitted";
 	return (
 		<div className="page">
 			<PageHeader
@@ -86,6 +87,7 @@ export default function ImportPage() {
 					`${formatCount(applicable, "critère applicable", "critères applicables")}, ${formatCount(answered, "réponse")}. À garder, à imprimer, ou à remplir sans connexion.`,
 				)}
 			/>
+			<ReturnNotice header={header} />
 			{saved > 0 && (
 				<Notice kind="success">
 					{frenchTypography(

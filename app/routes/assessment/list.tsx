@@ -15,6 +15,7 @@ import { PageHeader } from "~/components/layout/page-header";
 import { Section } from "~/components/layout/section";
 import { formatDate } from "~/components/text/format";
 import { holds } from "~/domain/access/roles";
+import type { AssessmentStatus } from "~/domain/assessment/status";
 import { yearInParis } from "~/domain/calendar-day";
 import { assessmentStatusLabels, openRefusals } from "~/messages.fr";
 import { paths } from "~/paths";
@@ -111,7 +112,7 @@ interface Row {
 	readonly cooperativeName: string;
 	readonly region: string | null;
 	readonly year: number;
-	readonly status: "draft" | "submitted";
+	readonly status: AssessmentStatus;
 	readonly submittedAt: string | null;
 	readonly answered: number;
 }
@@ -142,7 +143,12 @@ function AssessmentTable({
 					key: "name",
 					header: first === "year" ? "Année" : "CAE",
 					rowHeader: true,
-					cell: (row) => (readable(row) ? <Link href={paths.assessments.one(row.id)}>{name(row)}</Link> : name(row)),
+					cell: (row) => {
+						if (readable(row)) return <Link href={paths.assessments.one(row.id)}>{name(row)}</Link>;
+						// Given back: its answers are its cooperative's again, what was sent stays read.
+						if (row.status === "returned") return <Link href={paths.assessments.sendings(row.id)}>{name(row)}</Link>;
+						return name(row);
+					},
 				},
 				{
 					key: "status",

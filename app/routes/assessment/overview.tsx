@@ -10,15 +10,18 @@ import { OutcomeSummary } from "~/components/assessment/outcome-summary";
 import { OwnDomains } from "~/components/assessment/own-domains";
 import { PathToLabel } from "~/components/assessment/path-to-label";
 import { ResumeLink } from "~/components/assessment/resume-link";
+import { ReturnNotice } from "~/components/assessment/return-notice";
+import { signatureWords } from "~/components/assessment/signature-words";
 import { ToConfirmLinks } from "~/components/assessment/to-confirm-links";
 import { Badge } from "~/components/display/badge";
 import { Gauge } from "~/components/display/gauge";
 import { StandardVersion } from "~/components/display/standard-version";
 import { ButtonLink } from "~/components/form/button";
+import { Link } from "~/components/layout/link";
 import { Notice } from "~/components/layout/notice";
 import { PageHeader } from "~/components/layout/page-header";
 import { Section } from "~/components/layout/section";
-import { formatCount, formatDate, formatDateTime } from "~/components/text/format";
+import { formatCount, formatDate } from "~/components/text/format";
 import { assessmentStatusLabels } from "~/messages.fr";
 import { paths } from "~/paths";
 import { findNewerVersion } from "~/services/assessment/find-newer-version.server";
@@ -37,23 +40,25 @@ export default function Overview() {
 	const { header, submission, rights, newerVersion, criteriaCount, howTo, ...standing } =
 		useLoaderData<typeof loader>();
 	const { score, outcome, checks, missingCount, proposedIn, path, domains } = standing;
-	const draft = header.status === "draft";
+	const open = header.status !== "submitted";
 	return (
 		<div className="page">
 			<PageHeader
 				breadcrumb={assessmentCrumbs(header).slice(0, 1)}
 				above={
 					<>
-						<Badge kind={draft ? "info" : "good"}>{assessmentStatusLabels[header.status]}</Badge>
+						<Badge kind={header.returned ? "warning" : open ? "info" : "good"}>
+							{assessmentStatusLabels[header.status]}
+						</Badge>
 						{header.cooperative.fictional && <Badge>Données fictives</Badge>}
 						<StandardVersion versions={[header.standard]} />
 					</>
 				}
 				title={`${header.cooperative.name}, auto-évaluation ${header.year}`}
 				lead={
-					draft
-						? `${formatCount(score.applicable, "critère applicable", "critères applicables")} sur ${criteriaCount}. À envoyer au plus tard le ${formatDate(header.closesOn)}.`
-						: `Envoyée le ${submission ? formatDate(submission.at) : ""}${submission?.by ? ` par ${submission.by}` : ""}.`
+					open
+						? `${formatCount(score.applicable, "critère applicable", "critères applicables")} sur ${criteriaCount}. ${header.returned ? "À corriger, puis à signer et envoyer de nouveau." : `À envoyer au plus tard le ${formatDate(header.closesOn)}.`}`
+						: `Envoyée le ${submission ? formatDate(submission.at) : ""}.`
 				}
 				actions={
 					rights.submit && (
@@ -61,17 +66,28 @@ export default function Overview() {
 							kind={missingCount === 0 ? "primary" : "secondary"}
 							href={paths.assessments.submission(header.id)}
 						>
-							{missingCount === 0 ? "Relire et envoyer" : `Voir ce qui manque (${missingCount})`}
+							{missingCount === 0 ? "Relire, signer et envoyer" : `Voir ce qui manque (${missingCount})`}
 						</ButtonLink>
 					)
 				}
 			/>
+			<ReturnNotice header={header} />
 			{newerVersion && <NewerVersionNotice assessmentId={header.id} version={newerVersion} />}
 			{submission && (
 				<Notice kind="success" live={false} title="Réponses figées">
 					<p>
-						Ce qui a été envoyé le {formatDateTime(submission.at)} ne change plus. Empreinte :{" "}
+						Signée {signatureWords(submission)}. Empreinte&nbsp;:{" "}
 						<code className="fingerprint">{submission.contentHash}</code>
+					</p>
+					{submission.asked && <p>La CAE demande à la rouvrir&nbsp;: l’équipe nationale doit répondre.</p>}
+					<p className="actions">
+						{rights.return && <Link href={paths.assessments.return(header.id)}>Renvoyer ou rouvrir</Link>}
+						{rights.askReopening && (
+							<Link href={paths.assessments.reopening(header.id)}>
+								{submission.asked ? "Voir la demande de réouverture" : "Demander la réouverture"}
+							</Link>
+						)}
+						{rights.sendings && <Link href={paths.assessments.sendings(header.id)}>Voir les envois</Link>}
 					</p>
 				</Notice>
 			)}
@@ -92,7 +108,7 @@ export default function Overview() {
 						goal={score.conformity.den}
 					/>
 				</div>
-				{draft && <ToConfirmLinks assessmentId={header.id} proposedIn={proposedIn} />}
+				{open && <ToConfirmLinks assessmentId={header.id} proposedIn={proposedIn} />}
 				{rights.answer && <ResumeLink assessmentId={header.id} />}
 				{rights.answer && <OwnDomains assessmentId={header.id} domains={domains} />}
 				<DomainProgress assessmentId={header.id} domains={domains} />

@@ -3,6 +3,7 @@ import { json, type MetaFunction, redirect } from "@remix-run/node";
 import { Form, useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
 import { guarded } from "~/auth/guarded.server";
 import { assessmentCrumbs } from "~/components/assessment/assessment-crumbs";
+import { ReturnNotice } from "~/components/assessment/return-notice";
 import { StandardVersion } from "~/components/display/standard-version";
 import { Button } from "~/components/form/button";
 import { CheckboxGroup } from "~/components/form/checkbox-group";
@@ -56,6 +57,7 @@ export default function ProfilePage() {
 				title="Profil de la CAE"
 				lead={`Il décide des critères posés : ${criteriaCount - setAside.length} sur ${criteriaCount} aujourd’hui.`}
 			/>
+			<ReturnNotice header={header} />
 			{refusal && "error" in refusal && <Notice kind="error">{refusal.error}</Notice>}
 			{query.has("enregistre") && !refusal && (
 				<Notice kind="success">

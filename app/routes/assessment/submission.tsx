@@ -1,53 +1,73 @@
 /** Before sending: what is missing with a link to each, what sending does, then the sending itself. */
 import { json, type MetaFunction, redirect } from "@remix-run/node";
-import { Form, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
+import { useActionData, useLoaderData, useNavigation } from "@remix-run/react";
 import { guarded } from "~/auth/guarded.server";
 import { assessmentCrumbs } from "~/components/assessment/assessment-crumbs";
+import { ReturnNotice } from "~/components/assessment/return-notice";
+import { SignatureForm } from "~/components/assessment/signature-form";
 import { XRaySection } from "~/components/assessment/x-ray-section";
 import { StandardVersion } from "~/components/display/standard-version";
-import { Button } from "~/components/form/button";
 import { Link } from "~/components/layout/link";
 import { Notice } from "~/components/layout/notice";
 import { PageHeader } from "~/components/layout/page-header";
 import { Section } from "~/components/layout/section";
 import { formatCount, formatDate } from "~/components/text/format";
 import { frenchTypography } from "~/components/text/french";
-import { submitRefusals } from "~/messages.fr";
+import { isProofFresh, PROOF_MINUTES } from "~/domain/access/session-life";
+import { readFunction } from "~/domain/assessment/signature";
+import { submitRefusals } from "~/messages.sending.fr";
 import { paths } from "~/paths";
 import { getSubmissionGate } from "~/services/assessment/get-submission-gate.server";
 import { submitAssessment } from "~/services/assessment/submit-assessment.server";
 
 export const meta: MetaFunction = () => [{ title: "Envoi de l’auto-évaluation · Label CAE" }];
 
-export const loader = guarded("assessment.read", async ({ params, useCase }) =>
-	json(await getSubmissionGate(useCase, params.assessmentId ?? "")),
+export const loader = guarded("assessment.read", async ({ params, url, useCase, platform }) =>
+	json({
+		...(await getSubmissionGate(useCase, params.assessmentId ?? "", platform.root)),
+		typed: {
+			signedAs: readFunction(url.searchParams.get("fonction")),
+			confirmed: url.searchParams.get("relu") === "oui",
+		},
+		proofMinutes: PROOF_MINUTES,
+	}),
 );
 
-export const action = guarded("assessment.submit", async ({ request, params, useCase }) => {
+/** Whoever has to prove again who they are comes back to what they had filled in, and sends it then. */
+export const action = guarded("assessment.submit", async ({ request, params, session, useCase }) => {
 	const { assessmentId = "" } = params;
 	const form = await request.formData();
-	const result = await submitAssessment(useCase, assessmentId, { confirmed: form.get("confirmation") === "oui" });
+	const typed = { signedAs: readFunction(form.get("fonction")), confirmed: form.get("confirmation") === "oui" };
+	const proven = isProofFresh(session.provenAt, useCase.now);
+	const result = await submitAssessment(useCase, assessmentId, { ...typed, signedAs: typed.signedAs ?? "", proven });
 	if (result.ok || result.reason === "ALREADY_SUBMITTED") return redirect(paths.assessments.one(assessmentId));
-	return json({ error: submitRefusals[result.reason] }, { status: 422 });
+	if (result.reason === "NOT_PROVEN") {
+		const kept = { fonction: typed.signedAs ?? undefined, relu: typed.confirmed ? ("oui" as const) : undefined };
+		return redirect(paths.account.confirm(paths.assessments.submission(assessmentId, kept)));
+	}
+	return json({ reason: result.reason, error: submitRefusals[result.reason], typed }, { status: 422 });
 });
 
 export default function Submission() {
-	const { header, maySubmit, closed, missing, missingCount, blockingNotMet, xRay } = useLoaderData<typeof loader>();
-	const refusal = useActionData<typeof action>();
+	const { header, signatory, closed, missing, missingCount, blockingNotMet, xRay, ...form } =
+		useLoaderData<typeof loader>();
+	const answered = useActionData<typeof action>();
+	const refusal = answered && "error" in answered ? answered : null;
 	const busy = useNavigation().state !== "idle";
 	return (
 		<div className="page">
 			<PageHeader
 				breadcrumb={assessmentCrumbs(header)}
 				above={<StandardVersion versions={[header.standard]} />}
-				title="Envoyer l’auto-évaluation"
+				title="Signer et envoyer l’auto-évaluation"
 				lead={
 					missingCount === 0
-						? "Tout est rempli. Relisez, puis envoyez à l’équipe nationale."
+						? "Tout est rempli. Relisez, signez, puis envoyez à l’équipe nationale."
 						: `Il reste ${formatCount(missingCount, "réponse")} à donner avant de pouvoir envoyer.`
 				}
 			/>
-			{refusal && "error" in refusal && <Notice kind="error">{refusal.error}</Notice>}
+			<ReturnNotice header={header} />
+			{refusal && <Notice kind="error">{refusal.error}</Notice>}
 			{missingCount > 0 && (
 				<Section title="Ce qui manque" ruled>
 					{missing.map(
@@ -89,7 +109,7 @@ export default function Submission() {
 					</ul>
 				</Section>
 			)}
-			{header.status === "draft" && <XRaySection assessmentId={header.id} {...xRay} />}
+			{header.status !== "submitted" && <XRaySection assessmentId={header.id} {...xRay} />}
 			{header.status === "submitted" ? (
 				<Notice kind="success" live={false}>
 					Cette auto-évaluation est déjà envoyée. <Link href={paths.assessments.one(header.id)}>La relire</Link>
@@ -99,27 +119,20 @@ export default function Submission() {
 					La campagne {header.year} s’est terminée le {formatDate(header.closesOn)}. Vos réponses sont conservées :
 					écrivez à l’équipe nationale.
 				</Notice>
-			) : maySubmit ? (
+			) : signatory ? (
 				missingCount === 0 && (
-					<Section title="Envoyer" ruled>
-						<p>
-							Après l’envoi, vos réponses ne changent plus : elles sont figées avec leur date et une empreinte, et
-							l’équipe nationale les lit pour programmer l’audit.
-						</p>
-						<Form method="post" className="stack">
-							<label className="choice">
-								<input type="checkbox" name="confirmation" value="oui" required /> J’ai relu : ces réponses engagent la
-								CAE
-							</label>
-							<p>
-								<Button kind="primary">{busy ? "Envoi…" : "Envoyer à l’équipe nationale"}</Button>
-							</p>
-						</Form>
-					</Section>
+					<SignatureForm
+						signatory={signatory}
+						typed={refusal?.typed ?? form.typed}
+						proofMinutes={form.proofMinutes}
+						again={header.status === "returned"}
+						noFunction={refusal?.reason === "NO_FUNCTION" ? submitRefusals.NO_FUNCTION : undefined}
+						busy={busy}
+					/>
 				)
 			) : (
 				<Notice kind="info" live={false}>
-					Seule la personne responsable de la CAE peut envoyer l’auto-évaluation.
+					Seule la personne responsable de la CAE peut signer et envoyer l’auto-évaluation.
 				</Notice>
 			)}
 		</div>

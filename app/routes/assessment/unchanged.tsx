@@ -3,6 +3,7 @@ import { json, type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
 import { guarded } from "~/auth/guarded.server";
 import { assessmentCrumbs } from "~/components/assessment/assessment-crumbs";
+import { ReturnNotice } from "~/components/assessment/return-notice";
 import { ConfirmedNotice, UnchangedForm } from "~/components/assessment/unchanged-form";
 import { DomainMark } from "~/components/display/domain-mark";
 import { ButtonLink } from "~/components/form/button";
@@ -56,6 +57,7 @@ export default function UnchangedPage() {
 						: `Vos réponses de ${year} à des questions qui n’ont pas changé. Confirmées, elles comptent dès maintenant, en votre nom.`,
 				)}
 			/>
+			<ReturnNotice header={header} />
 			{refusal && (
 				<Notice kind="error">
 					{frenchTypography(

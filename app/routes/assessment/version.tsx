@@ -3,6 +3,7 @@ import { json, type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
 import { guarded } from "~/auth/guarded.server";
 import { assessmentCrumbs } from "~/components/assessment/assessment-crumbs";
+import { ReturnNotice } from "~/components/assessment/return-notice";
 import { UpgradeForm } from "~/components/assessment/upgrade-form";
 import { UndoneMoves, UpgradeMove } from "~/components/assessment/upgrade-move";
 import { UpgradePreview } from "~/components/assessment/upgrade-preview";
@@ -60,10 +61,11 @@ export default function VersionPage() {
 							? `La version ${preview.to.version} a été publiée le ${formatDate(preview.to.publishedOn)} : rien ne change tant que vous ne le décidez pas.`
 							: header.status === "draft"
 								? "C’est la dernière version publiée."
-								: "Envoyée, elle la garde."
+								: "Déjà envoyée, elle la garde."
 					}`,
 				)}
 			/>
+			<ReturnNotice header={header} />
 			{refusal && "error" in refusal && <Notice kind="error">{frenchTypography(refusal.error)}</Notice>}
 			{done === "passage" && standing[0]?.stands && (
 				<Notice kind="success">

@@ -4,12 +4,14 @@ import { json, type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
 import { guarded } from "~/auth/guarded.server";
 import { assessmentCrumbs } from "~/components/assessment/assessment-crumbs";
+import { ReturnNotice } from "~/components/assessment/return-notice";
 import { CriterionEvidence } from "~/components/evidence/criterion-evidence";
 import { EarlierEvidence } from "~/components/evidence/earlier-evidence";
 import { typedIn, type UploadOutcomeData } from "~/components/evidence/upload-outcome";
 import { Notice } from "~/components/layout/notice";
 import { PageHeader } from "~/components/layout/page-header";
 import { frenchTypography } from "~/components/text/french";
+import { isOpenToAnswers } from "~/domain/assessment/status";
 import { evidenceRefusals } from "~/messages.evidence.fr";
 import { paths } from "~/paths";
 import { addEvidence } from "~/services/evidence/add-evidence.server";
@@ -51,7 +53,7 @@ export const action = guarded(
 		}
 		const { resource } = await answeredCriterion(useCase, assessmentId, criterionId);
 		if (received?.excess) return refused(received.excess, 413);
-		if (resource.status !== "draft") return refused("ASSESSMENT_LOCKED");
+		if (!isOpenToAnswers(resource.status)) return refused("ASSESSMENT_LOCKED");
 		const files = received?.files ?? [];
 		const added = await addEvidence(useCase, platform.evidence, resource.cooperativeId, files, fields);
 		if (!added.ok) return refused(added.reason);
@@ -81,6 +83,7 @@ export default function CriterionEvidencePage() {
 				title={`Pièces de ${criterion.id}`}
 				lead={frenchTypography(criterion.title)}
 			/>
+			<ReturnNotice header={header} />
 			{search.has("fait") && !outcome && (
 				<Notice kind="success">
 					{search.get("fait") === "detachee"

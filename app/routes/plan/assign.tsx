@@ -3,6 +3,7 @@ import { json, type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { guarded } from "~/auth/guarded.server";
 import { assessmentCrumbs } from "~/components/assessment/assessment-crumbs";
+import { ReturnNotice } from "~/components/assessment/return-notice";
 import { Button } from "~/components/form/button";
 import { Notice } from "~/components/layout/notice";
 import { PageHeader } from "~/components/layout/page-header";
@@ -63,6 +64,7 @@ export default function Assign() {
 						: "La personne le trouve dans « Mes tâches », avec son échéance."
 				}
 			/>
+			<ReturnNotice header={header} />
 			{refused && <Notice kind="error">{frenchTypography(refused.error)}</Notice>}
 			{standing && !standing.mayChange ? (
 				<Notice kind="info" live={false}>

@@ -3,6 +3,7 @@ import { json, type MetaFunction } from "@remix-run/node";
 import { useLoaderData, useSearchParams } from "@remix-run/react";
 import { guarded } from "~/auth/guarded.server";
 import { assessmentCrumbs } from "~/components/assessment/assessment-crumbs";
+import { ReturnNotice } from "~/components/assessment/return-notice";
 import { ButtonLink } from "~/components/form/button";
 import { EmptyState } from "~/components/layout/empty-state";
 import { Link } from "~/components/layout/link";
@@ -53,6 +54,7 @@ export default function Plan() {
 					)
 				}
 			/>
+			<ReturnNotice header={header} />
 			{done && <Notice kind="success">{frenchTypography(done)}</Notice>}
 			{orphans.length > 0 && (
 				<Notice kind="warning" live={false} title={`${formatCount(orphans.length, "ligne")} à réattribuer`}>

@@ -41,7 +41,8 @@ const EMPTYING: Readonly<Partial<Record<RetentionKey, { readonly set: SQL; reado
 
 /** Rows that something still rests on: they stay, whatever their age. */
 const HELD: Readonly<Partial<Record<RetentionKey, SQL>>> = {
-	removedEvidence: sql`exists (select from evidence_links where evidence_links.piece_id = evidence_pieces.id)`,
+	removedEvidence: sql`(exists (select from evidence_links where evidence_links.piece_id = evidence_pieces.id)
+		or exists (select from cited_evidence where cited_evidence.piece_id = evidence_pieces.id))`,
 };
 
 export async function applyRetention(db: Database, now: Date): Promise<RetentionReport> {

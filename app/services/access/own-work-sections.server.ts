@@ -1,7 +1,13 @@
 /** Owns where a person is in what they wrote or were given to do: the part of own-data-sections.server.ts about their work. */
 import { eq, or, type SQL } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
-import { answers, assessments, assessmentUpgrades } from "~/db/schema/assessment.server";
+import {
+	answers,
+	assessmentReturns,
+	assessmentSnapshots,
+	assessments,
+	assessmentUpgrades,
+} from "~/db/schema/assessment.server";
 import { auditObservations, audits } from "~/db/schema/audit.server";
 import { evidenceFiles, evidenceLinks, evidencePieces } from "~/db/schema/evidence.server";
 import { assignments, plannedActions } from "~/db/schema/plan.server";
@@ -38,6 +44,20 @@ export const OWN_WORK_SECTIONS: readonly OwnDataSection[] = [
 		table: assessments,
 		mine: ({ userId }) => eq(assessments.submittedBy, userId),
 		withheld: { profile: "le profil de la CAE, pas le vôtre", profileVersion: TECHNICAL },
+	},
+	{
+		key: "signatures",
+		group: "work",
+		table: assessmentSnapshots,
+		mine: ({ userId }) => eq(assessmentSnapshots.signedBy, userId),
+		withheld: { content: "le dossier de la CAE, avec les réponses d’autres personnes", contentHash: TECHNICAL },
+	},
+	{
+		key: "returns",
+		group: "work",
+		table: assessmentReturns,
+		mine: ({ userId }) => eq(assessmentReturns.by, userId),
+		withheld: {},
 	},
 	{
 		key: "upgrades",

@@ -4,6 +4,7 @@ import { eq } from "drizzle-orm";
 import { assessments } from "~/db/schema/assessment.server";
 import { undoneWhenRefused } from "~/db/transaction.server";
 import type { PlannedAnswer } from "~/domain/assessment/plan-import";
+import { isOpenToAnswers } from "~/domain/assessment/status";
 import { accept, type Result, refuse } from "~/domain/result";
 import type { UseCase } from "../use-case.server";
 import { unpackRows } from "./import-packet.server";
@@ -39,7 +40,7 @@ export async function applyImport(
 			.from(assessments)
 			.where(eq(assessments.id, assessmentId))
 			.for("update");
-		if (held?.status !== "draft") return refuse("ASSESSMENT_LOCKED");
+		if (!held || !isOpenToAnswers(held.status)) return refuse("ASSESSMENT_LOCKED");
 		const report = await reportImport(tx, actor, await loadAssessment(tx, actor, assessmentId), touched);
 		if (report === "TOO_LONG" || "shuffled" in report) return refuse("INVALID");
 		if (report.fingerprint !== fingerprint) return refuse("CHANGED_MEANWHILE", { report });

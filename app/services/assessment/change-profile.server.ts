@@ -1,9 +1,10 @@
 /** Changes the profile of a draft: what decides which criteria apply. Answers are kept, even those that no longer count. */
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import { z } from "zod";
 import { assessments } from "~/db/schema/assessment.server";
 import { cooperatives } from "~/db/schema/cooperative.server";
 import { atomically } from "~/db/transaction.server";
+import { isOpenToAnswers, OPEN_STATUSES } from "~/domain/assessment/status";
 import { accept, type Result, refuse } from "~/domain/result";
 import type { Profile, Standard } from "~/domain/standard/standard";
 import { recordWrite } from "../journal/record-write.server";
@@ -47,7 +48,11 @@ export async function changeProfile(
 			.update(assessments)
 			.set({ profile, profileVersion: version + 1 })
 			.where(
-				and(eq(assessments.id, assessmentId), eq(assessments.profileVersion, version), eq(assessments.status, "draft")),
+				and(
+					eq(assessments.id, assessmentId),
+					eq(assessments.profileVersion, version),
+					inArray(assessments.status, [...OPEN_STATUSES]),
+				),
 			)
 			.returning({ id: assessments.id });
 		if (!changed) {
@@ -55,7 +60,7 @@ export async function changeProfile(
 				.select({ status: assessments.status })
 				.from(assessments)
 				.where(eq(assessments.id, assessmentId));
-			return refuse(current?.status === "draft" ? "CHANGED_MEANWHILE" : "ASSESSMENT_LOCKED");
+			return refuse(current && isOpenToAnswers(current.status) ? "CHANGED_MEANWHILE" : "ASSESSMENT_LOCKED");
 		}
 		// The next assessments of the cooperative start from what was last declared.
 		await tx

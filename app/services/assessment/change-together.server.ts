@@ -5,6 +5,7 @@ import { answers, assessments } from "~/db/schema/assessment.server";
 import { atomically } from "~/db/transaction.server";
 import { type RecordedAnswer, UNANSWERED } from "~/domain/assessment/answer-record";
 import type { SeenAnswer } from "~/domain/assessment/seen-answer";
+import { isOpenToAnswers } from "~/domain/assessment/status";
 import { accept, type Result, refuse } from "~/domain/result";
 import { applies } from "~/domain/standard/applicability";
 import { recordWrite } from "../journal/record-write.server";
@@ -36,7 +37,7 @@ export function changeTogether(
 	return atomically(db, async (tx) => {
 		// Waits for the saves under way, and holds off those that follow, the sending and the change of profile too.
 		const [assessment] = await tx.select().from(assessments).where(eq(assessments.id, assessmentId)).for("update");
-		if (assessment?.status !== "draft" || assessment.standardVersionId !== published.id) {
+		if (!assessment || !isOpenToAnswers(assessment.status) || assessment.standardVersionId !== published.id) {
 			return refuse("ASSESSMENT_LOCKED");
 		}
 		const put = new Set(

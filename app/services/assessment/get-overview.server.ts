@@ -40,6 +40,9 @@ export async function readOverview(useCase: UseCase, assessmentId: string) {
 			submit: can(actor, "assessment.submit", loaded.resource),
 			history: can(actor, "assessment.history", loaded.resource),
 			version: holdsIn(actor, loaded.resource.cooperativeId),
+			return: can(actor, "assessment.return", loaded.resource),
+			askReopening: can(actor, "assessment.askReopening", loaded.resource),
+			sendings: can(actor, "assessment.sendings", loaded.resource),
 		},
 		criteriaCount: standard.criteria.length,
 		howTo: {
@@ -85,5 +88,7 @@ export function assessmentHeader(loaded: Awaited<ReturnType<typeof loadAssessmen
 		status: loaded.assessment.status,
 		cooperative: loaded.cooperative,
 		standard: shownVersion(loaded.published.standard),
+		// Only when there is something to say: a whole sheet repeats it.
+		...(loaded.returned ? { returned: loaded.returned } : {}),
 	};
 }

@@ -1,5 +1,8 @@
 /** What stands between a draft and its submission: each missing answer, and what the label will look at first. */
 
+import { and, desc, eq } from "drizzle-orm";
+import type { Database } from "~/db/client.server";
+import { assessmentSnapshots, assessments } from "~/db/schema/assessment.server";
 import { can } from "~/domain/access/can";
 import { answerValues } from "~/domain/assessment/answer-record";
 import { missingAnswers } from "~/domain/assessment/completeness";
@@ -7,12 +10,15 @@ import { xRay } from "~/domain/assessment/x-ray";
 import { dayInParis } from "~/domain/calendar-day";
 import { scoreAssessment } from "~/domain/scoring/score-assessment";
 import { applicableCriteria } from "~/domain/standard/applicability";
+import { contradictionsIn } from "~/domain/standard/contradiction";
 import { loadAttached } from "../evidence/load-attached.server";
+import { loadContradictions } from "../standard/load-contradictions.server";
 import { authorise, type UseCase } from "../use-case.server";
 import { assessmentHeader } from "./get-overview.server";
 import { loadAnswers, loadAssessment } from "./load-assessment.server";
 
-export async function getSubmissionGate({ db, actor, now }: UseCase, assessmentId: string) {
+/** @param root where `criteria/` is */
+export async function getSubmissionGate({ db, actor, now }: UseCase, assessmentId: string, root: string) {
 	const loaded = await loadAssessment(db, actor, assessmentId);
 	authorise(actor, "assessment.read", loaded.resource);
 	const { standard } = loaded.published;
@@ -26,8 +32,16 @@ export async function getSubmissionGate({ db, actor, now }: UseCase, assessmentI
 	const named = (id: string) => ({ id, title: titles.get(id) ?? id, domain: domainOf.get(id) ?? "" });
 	return {
 		header: assessmentHeader(loaded),
-		maySubmit: can(actor, "assessment.submit", loaded.resource),
-		closed: dayInParis(now) > loaded.closesOn,
+		/** In whose name it would be signed; null for who may not. */
+		signatory: can(actor, "assessment.submit", loaded.resource)
+			? {
+					name: actor.name,
+					cooperative: loaded.cooperative.name,
+					lastSignedAs: await findLastFunction(db, loaded.resource.cooperativeId, actor.userId),
+				}
+			: null,
+		/** What was given back is sent again at any time (R-141). */
+		closed: loaded.assessment.status === "draft" && dayInParis(now) > loaded.closesOn,
 		missing: standard.domains.map(({ code, title }) => ({
 			code,
 			title,
@@ -44,6 +58,27 @@ export async function getSubmissionGate({ db, actor, now }: UseCase, assessmentI
 		xRay: {
 			signs: noticed.signs.map(({ criterionId, sign }) => ({ ...named(criterionId), sign })),
 			metWithoutEvidence: noticed.metWithoutEvidence,
+			contradictions: contradictionsIn(
+				await loadContradictions(root, standard),
+				new Set(put.map(({ id }) => id)),
+				recorded,
+			).map(({ id, between, message }) => ({
+				id,
+				message,
+				criteria: between.map(({ criterion }) => named(criterion)),
+			})),
 		},
 	};
+}
+
+/** As what this person signed for that cooperative the last time: proposed again, never taken for granted. */
+async function findLastFunction(db: Database, cooperativeId: string, userId: string) {
+	const [last] = await db
+		.select({ signedAs: assessmentSnapshots.signedAs })
+		.from(assessmentSnapshots)
+		.innerJoin(assessments, eq(assessments.id, assessmentSnapshots.assessmentId))
+		.where(and(eq(assessments.cooperativeId, cooperativeId), eq(assessmentSnapshots.signedBy, userId)))
+		.orderBy(desc(assessmentSnapshots.takenAt))
+		.limit(1);
+	return last?.signedAs ?? null;
 }

@@ -1,17 +1,28 @@
 /** Loads one assessment with its référentiel and answers, for the use cases that work on it. */
-import { and, eq, ne, or } from "drizzle-orm";
+import { and, eq, ne, or, sql } from "drizzle-orm";
 import type { Database, Transaction } from "~/db/client.server";
-import { answers, assessments, campaigns } from "~/db/schema/assessment.server";
+import { answers, assessmentReturns, assessments, campaigns } from "~/db/schema/assessment.server";
 import { audits } from "~/db/schema/audit.server";
 import { cooperatives } from "~/db/schema/cooperative.server";
 import type { AssessmentResource } from "~/domain/access/actions";
 import { type Actor, holds } from "~/domain/access/roles";
 import type { RecordedAnswer } from "~/domain/assessment/answer-record";
+import type { OPENING_KINDS } from "~/domain/assessment/status";
 import { getStandard, type PublishedStandard } from "../standard/get-standard.server";
 import { NotFoundError } from "../use-case.server";
 import { isUuid } from "../uuid";
 
 export type AssessmentRow = typeof assessments.$inferSelect;
+
+/** Why what was sent was given back. */
+export interface StandingReturn {
+	readonly kind: (typeof OPENING_KINDS)[number];
+	readonly reason: string;
+	/** Ids of the criteria concerned; empty: none in particular. */
+	readonly criteria: readonly string[];
+	/** An instant, ISO 8601. */
+	readonly at: string;
+}
 
 export interface LoadedAssessment {
 	readonly assessment: AssessmentRow;
@@ -19,6 +30,8 @@ export interface LoadedAssessment {
 	readonly closesOn: string;
 	readonly cooperative: { readonly id: string; readonly name: string; readonly fictional: boolean };
 	readonly published: PublishedStandard;
+	/** Null unless it was given back and not sent again. */
+	readonly returned: StandingReturn | null;
 	/** What the access policy needs to know. */
 	readonly resource: AssessmentResource;
 }
@@ -36,6 +49,7 @@ export async function loadAssessment(
 			year: campaigns.year,
 			closesOn: campaigns.closesOn,
 			cooperative: { id: cooperatives.id, name: cooperatives.name, fictional: cooperatives.fictional },
+			returned: standingReturn,
 		})
 		.from(assessments)
 		.innerJoin(campaigns, eq(campaigns.id, assessments.campaignId))
@@ -53,6 +67,13 @@ export async function loadAssessment(
 		},
 	};
 }
+
+const standingReturn = sql<StandingReturn | null>`case when ${assessments.status} = 'returned' then (
+	select json_build_object('kind', ${assessmentReturns.kind}, 'reason', ${assessmentReturns.reason},
+		'criteria', ${assessmentReturns.criteria}, 'at', ${assessmentReturns.at})
+	from ${assessmentReturns}
+	where ${assessmentReturns.assessmentId} = ${assessments.id} and ${assessmentReturns.kind} in ('returned', 'reopened')
+	order by ${assessmentReturns.number} desc limit 1) end`;
 
 async function isOnAuditTeam(db: Database | Transaction, assessmentId: string, userId: string): Promise<boolean> {
 	const rows = await db

@@ -7,6 +7,7 @@ import { can } from "~/domain/access/can";
 import type { Actor } from "~/domain/access/roles";
 import { type ImportPlan, type PlannedAnswer, planImport, type RefusedRow } from "~/domain/assessment/plan-import";
 import { type OfflineAnswer, type RefusedCell, readAnswerSheet } from "~/domain/assessment/read-answer-sheet";
+import { isOpenToAnswers } from "~/domain/assessment/status";
 import { accept, type Result, refuse } from "~/domain/result";
 import { authorise, type UseCase } from "../use-case.server";
 import { answerDigestOf, type ReadAnswerWorkbook, readAnswerWorkbook } from "./answer-workbook.server";
@@ -43,7 +44,7 @@ export async function previewImport(
 ): Promise<PreviewImportResult> {
 	const loaded = await loadAssessment(db, actor, assessmentId);
 	authoriseImport(actor, loaded);
-	if (loaded.assessment.status !== "draft") return refuse("ASSESSMENT_LOCKED");
+	if (!isOpenToAnswers(loaded.assessment.status)) return refuse("ASSESSMENT_LOCKED");
 	const read = await readAnswerWorkbook(bytes).catch((error: unknown) => {
 		if (error instanceof RefusedWorkbook) return error;
 		throw error;

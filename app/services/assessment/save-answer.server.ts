@@ -6,6 +6,7 @@ import { users } from "~/db/schema/access.server";
 import { answerSaves, answers, assessments } from "~/db/schema/assessment.server";
 import { atomically } from "~/db/transaction.server";
 import { COMMENT_LIMIT, REASON_LIMIT, type RecordedAnswer, UNANSWERED } from "~/domain/assessment/answer-record";
+import { isOpenToAnswers } from "~/domain/assessment/status";
 import { accept, type Result, refuse } from "~/domain/result";
 import { applies } from "~/domain/standard/applicability";
 import type { Level } from "~/domain/standard/standard";
@@ -85,7 +86,7 @@ export async function saveAnswer(
 				.for("share");
 			const applied = await appliedSave(tx, key);
 			if (applied) return replay(applied, assessmentId, criterionId);
-			if (assessment?.status !== "draft") return refuse("ASSESSMENT_LOCKED");
+			if (!assessment || !isOpenToAnswers(assessment.status)) return refuse("ASSESSMENT_LOCKED");
 			// It has just moved to another version of the référentiel: the question may not be the same.
 			if (assessment.standardVersionId !== seen.standardVersionId) return refuse("INVALID");
 			if (!applies(criterion, assessment.profile).applies) return refuse("NOT_APPLICABLE_TO_PROFILE");

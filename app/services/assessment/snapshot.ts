@@ -1,6 +1,7 @@
-/** Owns the content frozen at submission and its hash. */
+/** Owns the content frozen at each sending, its hash, and its reading again. */
 import { createHash } from "node:crypto";
 import type { RecordedAnswer } from "~/domain/assessment/answer-record";
+import type { SignatoryFunction } from "~/domain/assessment/signature";
 import type { Profile } from "~/domain/standard/standard";
 import type { CitedEvidence } from "../evidence/cite-evidence.server";
 import type { PublishedStandard } from "../standard/get-standard.server";
@@ -17,7 +18,11 @@ export interface Submission {
 	/** By criterion, the version of each piece that is cited. */
 	readonly evidence?: Readonly<Record<string, readonly CitedEvidence[]>>;
 	readonly submittedAt: Date;
+	/** Who signed, by identifier: what is hashed for ever names nobody (R-136). */
 	readonly submittedBy: string;
+	readonly signedAs?: SignatoryFunction;
+	/** Of the sending; the first one is not written. */
+	readonly number?: number;
 }
 
 /** Keys always in the same order, answers by criterion: the same submission gives the same bytes. */
@@ -32,6 +37,8 @@ export function buildSnapshot(submission: Submission): { readonly content: strin
 		evidence = {},
 		submittedAt,
 		submittedBy,
+		signedAs,
+		number = 1,
 	} = submission;
 	const content = JSON.stringify({
 		assessmentId,
@@ -44,6 +51,27 @@ export function buildSnapshot(submission: Submission): { readonly content: strin
 		...(Object.keys(evidence).length > 0 ? { evidence } : {}),
 		submittedAt: submittedAt.toISOString(),
 		submittedBy,
+		...(signedAs ? { signedAs } : {}),
+		...(number > 1 ? { number } : {}),
 	});
-	return { content, contentHash: createHash("sha256").update(content).digest("hex") };
+	return { content, contentHash: hashOf(content) };
+}
+
+/** What a sending holds, read again. Fields that came later are absent of the older ones. */
+export interface SnapshotContent {
+	/** e.g. `label-cae/1.0`. */
+	readonly standard: string;
+	readonly standardHash: string;
+	readonly profile: Profile;
+	readonly answers: Readonly<Record<string, RecordedAnswer>>;
+	readonly evidence?: Readonly<Record<string, readonly CitedEvidence[]>>;
+}
+
+export function readSnapshot(content: string): SnapshotContent {
+	return JSON.parse(content) as SnapshotContent;
+}
+
+/** SHA-256, hex. */
+export function hashOf(content: string): string {
+	return createHash("sha256").update(content).digest("hex");
 }

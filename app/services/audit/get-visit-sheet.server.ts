@@ -3,7 +3,7 @@ import { and, eq, inArray } from "drizzle-orm";
 import type { Database } from "~/db/client.server";
 import { answers } from "~/db/schema/assessment.server";
 import { can } from "~/domain/access/can";
-import { answerValue, UNANSWERED } from "~/domain/assessment/answer-record";
+import { answerValue, type RecordedAnswer, UNANSWERED } from "~/domain/assessment/answer-record";
 import { confirmedFinding, isExamined, UNEXAMINED } from "~/domain/audit/finding";
 import { applicableCriteria } from "~/domain/standard/applicability";
 import { authorise, NotFoundError, type UseCase } from "../use-case.server";
@@ -19,11 +19,8 @@ export async function getVisitSheet({ db, actor }: UseCase, auditId: string, dom
 	const applicable = applicableCriteria(standard, loaded.profile);
 	const shown = applicable.filter((criterion) => criterion.domain === domainCode);
 	const findings = await loadFindings(db, auditId);
-	const declared = await declaredAnswers(
-		db,
-		loaded.audit.assessmentId,
-		shown.map(({ id }) => id),
-	);
+	const ids = shown.map(({ id }) => id);
+	const declared = loaded.declared ?? (await declaredAnswers(db, loaded.audit.assessmentId, ids));
 	return {
 		header: auditHeader(loaded),
 		editable: can(actor, "audit.record", loaded.resource),
@@ -59,7 +56,11 @@ export async function getVisitSheet({ db, actor }: UseCase, auditId: string, dom
 	};
 }
 
-async function declaredAnswers(db: Database, assessmentId: string, criterionIds: readonly string[]) {
+async function declaredAnswers(
+	db: Database,
+	assessmentId: string,
+	criterionIds: readonly string[],
+): Promise<ReadonlyMap<string, RecordedAnswer>> {
 	const rows = await db
 		.select()
 		.from(answers)

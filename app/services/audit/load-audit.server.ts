@@ -1,14 +1,16 @@
 /** Loads one audit with its cooperative, its référentiel and its team, for the use cases that work on it. */
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { Database, Transaction } from "~/db/client.server";
 import { users } from "~/db/schema/access.server";
-import { assessments, campaigns } from "~/db/schema/assessment.server";
+import { assessmentSnapshots, assessments, campaigns } from "~/db/schema/assessment.server";
 import { auditObservations, audits } from "~/db/schema/audit.server";
 import { cooperatives } from "~/db/schema/cooperative.server";
 import type { AuditResource } from "~/domain/access/actions";
+import type { RecordedAnswer } from "~/domain/assessment/answer-record";
 import type { RecordedFinding } from "~/domain/audit/finding";
 import type { Profile } from "~/domain/standard/standard";
+import { readSnapshot } from "../assessment/snapshot";
 import { getStandard, type PublishedStandard } from "../standard/get-standard.server";
 import { NotFoundError } from "../use-case.server";
 import { isUuid } from "../uuid";
@@ -19,6 +21,8 @@ export interface LoadedAudit {
 	readonly audit: AuditRow;
 	readonly year: number;
 	readonly profile: Profile;
+	/** What was declared when the visit was planned, once the answers may have changed since; null: they are the same. */
+	readonly declared: ReadonlyMap<string, RecordedAnswer> | null;
 	readonly cooperative: {
 		readonly id: string;
 		readonly name: string;
@@ -63,7 +67,23 @@ export async function loadAudit(db: Database | Transaction, auditId: string): Pr
 		.where(eq(audits.id, auditId));
 	if (!row) throw new NotFoundError(auditId);
 	const { standardVersionId, ...rest } = row;
-	return { ...rest, published: await getStandard(db, standardVersionId), resource: auditResource(row.audit) };
+	const sent = row.audit.status === "cancelled" ? await findDeclared(db, row.audit) : null;
+	return {
+		...rest,
+		profile: sent?.profile ?? row.profile,
+		declared: sent && new Map(Object.entries(sent.answers)),
+		published: await getStandard(db, standardVersionId),
+		resource: auditResource(row.audit),
+	};
+}
+
+/** A cancelled visit holds back nothing: what it read may have been given back, corrected and sent again. */
+async function findDeclared(db: Database | Transaction, { assessmentId, sending }: AuditRow) {
+	const [row] = await db
+		.select({ content: assessmentSnapshots.content })
+		.from(assessmentSnapshots)
+		.where(and(eq(assessmentSnapshots.assessmentId, assessmentId), eq(assessmentSnapshots.number, sending)));
+	return row ? readSnapshot(row.content) : null;
 }
 
 export function auditResource(audit: AuditRow): AuditResource {

@@ -1,8 +1,8 @@
 /** Schedules the audit of a submitted assessment: one open audit at most, a team without any conflict of interest. */
-import { eq } from "drizzle-orm";
+import { eq, max } from "drizzle-orm";
 import { z } from "zod";
 import type { Transaction } from "~/db/client.server";
-import { assessments } from "~/db/schema/assessment.server";
+import { assessmentSnapshots, assessments } from "~/db/schema/assessment.server";
 import { audits } from "~/db/schema/audit.server";
 import { cooperatives } from "~/db/schema/cooperative.server";
 import { atomically } from "~/db/transaction.server";
@@ -41,9 +41,10 @@ export async function scheduleAudit({ db, actor, now }: UseCase, input: unknown)
 		if (!cooperative) throw new NotFoundError(assessment.cooperativeId);
 		const plan = await checkVisitPlan(tx, planned, { kind, cooperative, now });
 		if (!plan.ok) return plan;
+		const sending = await currentSending(tx, assessmentId);
 		const [audit] = await tx
 			.insert(audits)
-			.values({ ...plan.value, cooperativeId: cooperative.id, assessmentId, kind, createdAt: now })
+			.values({ ...plan.value, cooperativeId: cooperative.id, assessmentId, sending, kind, createdAt: now })
 			.returning({ id: audits.id });
 		if (!audit) throw new Error("no audit written");
 		await recordWrite(tx, {
@@ -52,10 +53,19 @@ export async function scheduleAudit({ db, actor, now }: UseCase, input: unknown)
 			action: "audit.scheduled",
 			subject: ["audit", audit.id],
 			cooperativeId: cooperative.id,
-			after: { assessmentId, kind, ...plan.value },
+			after: { assessmentId, sending, kind, ...plan.value },
 		});
 		return accept({ auditId: audit.id });
 	});
+}
+
+/** What the visit will read: what is sent again later is another sending. */
+async function currentSending(tx: Transaction, assessmentId: string): Promise<number> {
+	const [last] = await tx
+		.select({ number: max(assessmentSnapshots.number) })
+		.from(assessmentSnapshots)
+		.where(eq(assessmentSnapshots.assessmentId, assessmentId));
+	return last?.number ?? 1;
 }
 
 /** submitted, without an open audit, and not audited yet: an assessment has one audited record. */

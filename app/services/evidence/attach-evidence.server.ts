@@ -7,6 +7,7 @@ import { evidenceLinks, evidencePieces } from "~/db/schema/evidence.server";
 import { atomically } from "~/db/transaction.server";
 import type { AnswerResource } from "~/domain/access/actions";
 import { can } from "~/domain/access/can";
+import { isOpenToAnswers } from "~/domain/assessment/status";
 import { accept, type Result, refuse } from "~/domain/result";
 import type { Criterion } from "~/domain/standard/standard";
 import { loadAssessment } from "../assessment/load-assessment.server";
@@ -50,7 +51,7 @@ export async function attachEvidence(
 	const { cooperativeId } = resource;
 	const expected = criterion.evidence.some(({ label }) => label === parsed.data.expected) ? parsed.data.expected : "";
 	return atomically(db, async (tx) => {
-		if (!(await heldDraft(tx, assessmentId))) return refuse("ASSESSMENT_LOCKED");
+		if (!(await heldOpen(tx, assessmentId))) return refuse("ASSESSMENT_LOCKED");
 		const pieces = await tx
 			.select({ id: evidencePieces.id, confidential: evidencePieces.confidential })
 			.from(evidencePieces)
@@ -108,7 +109,7 @@ export async function detachEvidence(
 	const parsed = z.uuid().safeParse(pieceId);
 	if (!parsed.success) return refuse("INVALID");
 	return atomically(db, async (tx) => {
-		if (!(await heldDraft(tx, assessmentId))) return refuse("ASSESSMENT_LOCKED");
+		if (!(await heldOpen(tx, assessmentId))) return refuse("ASSESSMENT_LOCKED");
 		const gone = await tx
 			.delete(evidenceLinks)
 			.where(
@@ -134,11 +135,11 @@ export async function detachEvidence(
 }
 
 /** Held until the end: the assessment cannot be submitted meanwhile. */
-async function heldDraft(tx: Transaction, assessmentId: string): Promise<boolean> {
+async function heldOpen(tx: Transaction, assessmentId: string): Promise<boolean> {
 	const [assessment] = await tx
 		.select({ status: assessments.status })
 		.from(assessments)
 		.where(eq(assessments.id, assessmentId))
 		.for("share");
-	return assessment?.status === "draft";
+	return assessment !== undefined && isOpenToAnswers(assessment.status);
 }

@@ -2,6 +2,7 @@
 import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { evidenceLinks } from "~/db/schema/evidence.server";
+import { isOpenToAnswers } from "~/domain/assessment/status";
 import { accept, type Result, refuse } from "~/domain/result";
 import { loadAssessment } from "../assessment/load-assessment.server";
 import type { UseCase } from "../use-case.server";
@@ -20,7 +21,7 @@ export async function carryEvidence(
 	const { criterion, resource } = await answeredCriterion(useCase, assessmentId, criterionId);
 	const parsed = asked.safeParse(pieceIds);
 	if (!parsed.success) return refuse("INVALID");
-	if (resource.status !== "draft") return refuse("ASSESSMENT_LOCKED");
+	if (!isOpenToAnswers(resource.status)) return refuse("ASSESSMENT_LOCKED");
 	const present = await db
 		.select({ pieceId: evidenceLinks.pieceId, criterionId: evidenceLinks.criterionId })
 		.from(evidenceLinks)

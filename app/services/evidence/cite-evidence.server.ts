@@ -1,7 +1,7 @@
-/** Freezes, at submission, which version of each attached piece the assessment cites. */
+/** Freezes, at each sending, which version of each attached piece the assessment cites; lets go of them when it is given back. */
 import { asc, eq, sql } from "drizzle-orm";
 import type { Transaction } from "~/db/client.server";
-import { evidenceFiles, evidenceLinks, evidencePieces } from "~/db/schema/evidence.server";
+import { citedEvidence, evidenceFiles, evidenceLinks, evidencePieces } from "~/db/schema/evidence.server";
 
 export interface CitedEvidence {
 	readonly piece: string;
@@ -13,11 +13,15 @@ export interface CitedEvidence {
 	readonly expiresOn: string | null;
 }
 
-/** By criterion, in a fixed order. Run under the lock of the assessment, while it is still a draft. */
-export async function citeEvidence(
-	tx: Transaction,
-	assessmentId: string,
-): Promise<Readonly<Record<string, readonly CitedEvidence[]>>> {
+export interface Citations {
+	/** By criterion, in a fixed order. */
+	readonly evidence: Readonly<Record<string, readonly CitedEvidence[]>>;
+	/** Once the sending of that number is written: what it cites stays for as long as it does. */
+	readonly keep: (number: number) => Promise<void>;
+}
+
+/** Run under the lock of the assessment, while its answers may still change. */
+export async function citeEvidence(tx: Transaction, assessmentId: string): Promise<Citations> {
 	await tx
 		.update(evidenceLinks)
 		.set({
@@ -33,17 +37,30 @@ export async function citeEvidence(
 			expected: evidenceLinks.expected,
 			issuedOn: evidencePieces.issuedOn,
 			expiresOn: evidencePieces.expiresOn,
+			kept: { cooperativeId: evidenceLinks.cooperativeId, fileId: evidenceFiles.id },
 		})
 		.from(evidenceLinks)
 		.innerJoin(evidencePieces, eq(evidencePieces.id, evidenceLinks.pieceId))
 		.innerJoin(evidenceFiles, eq(evidenceFiles.id, evidenceLinks.fileId))
 		.where(eq(evidenceLinks.assessmentId, assessmentId))
 		.orderBy(asc(evidenceLinks.criterionId), asc(evidenceLinks.pieceId));
-	const cited: Record<string, CitedEvidence[]> = {};
-	for (const { criterionId, ...one } of rows) {
-		const list = cited[criterionId] ?? [];
+	const evidence: Record<string, CitedEvidence[]> = {};
+	for (const { criterionId, kept: _, ...one } of rows) {
+		const list = evidence[criterionId] ?? [];
 		list.push(one);
-		cited[criterionId] = list;
+		evidence[criterionId] = list;
 	}
-	return cited;
+	const keep = async (number: number) => {
+		if (rows.length === 0) return;
+		const values = rows.map(({ criterionId, piece, kept }) => {
+			return { ...kept, assessmentId, number, criterionId, pieceId: piece };
+		});
+		await tx.insert(citedEvidence).values(values);
+	};
+	return { evidence, keep };
+}
+
+/** Given back, the assessment follows the latest version of each piece again. */
+export async function releaseEvidence(tx: Transaction, assessmentId: string): Promise<void> {
+	await tx.update(evidenceLinks).set({ fileId: null }).where(eq(evidenceLinks.assessmentId, assessmentId));
 }

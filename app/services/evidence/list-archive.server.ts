@@ -1,5 +1,5 @@
 /** What the archive of a dossier holds, for this person: each attached piece that they read, in the version that is cited. */
-import { eq } from "drizzle-orm";
+import { desc, eq } from "drizzle-orm";
 import { assessmentSnapshots } from "~/db/schema/assessment.server";
 import { loadAssessment } from "../assessment/load-assessment.server";
 import { authorise, type UseCase } from "../use-case.server";
@@ -14,7 +14,9 @@ export async function listArchive(useCase: UseCase, assessmentId: string) {
 	const [snapshot] = await db
 		.select({ contentHash: assessmentSnapshots.contentHash })
 		.from(assessmentSnapshots)
-		.where(eq(assessmentSnapshots.assessmentId, assessmentId));
+		.where(eq(assessmentSnapshots.assessmentId, assessmentId))
+		.orderBy(desc(assessmentSnapshots.number))
+		.limit(1);
 	const readable = (await loadDossierPieces(useCase, loaded)).flatMap(({ piece, ...link }) => {
 		if (piece === null) return [];
 		const { id: pieceId, ...said } = piece;
@@ -27,8 +29,8 @@ export async function listArchive(useCase: UseCase, assessmentId: string) {
 		year,
 		standard: `${published.standard.code}/${published.standard.version}`,
 		status: resource.status,
-		/** Hash of what was sent; null for a draft. */
-		contentHash: snapshot?.contentHash ?? null,
+		/** Hash of what was sent; null while it may change, given back or never sent. */
+		contentHash: resource.status === "submitted" ? (snapshot?.contentHash ?? null) : null,
 		madeAt: now,
 		lines: readable.map(({ pieceId, addedAt, ...row }) => {
 			const place = places.get(pieceId) ?? placeOf(row.criterionId, places.size + 1, row.name);

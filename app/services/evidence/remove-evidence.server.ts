@@ -1,11 +1,12 @@
 /**
- * Takes a piece out of the library: detached from the drafts, kept as it was for the submitted assessments that cite it. A
+ * Takes a piece out of the library: detached from what may still change, kept as it was for the submitted assessments that cite it. A
  * piece that nothing cites is deleted later (domain/access/retention.ts).
  */
 import { and, eq, inArray, isNull } from "drizzle-orm";
 import { assessments } from "~/db/schema/assessment.server";
 import { evidenceLinks, evidencePieces } from "~/db/schema/evidence.server";
 import { atomically } from "~/db/transaction.server";
+import { OPEN_STATUSES } from "~/domain/assessment/status";
 import { accept, type Result, refuse } from "~/domain/result";
 import { recordWrite } from "../journal/record-write.server";
 import { authorise, type UseCase } from "../use-case.server";
@@ -26,7 +27,7 @@ export async function removeEvidence(
 		const drafts = tx
 			.select({ id: assessments.id })
 			.from(assessments)
-			.where(and(eq(assessments.cooperativeId, cooperativeId), eq(assessments.status, "draft")));
+			.where(and(eq(assessments.cooperativeId, cooperativeId), inArray(assessments.status, [...OPEN_STATUSES])));
 		const detached = await tx
 			.delete(evidenceLinks)
 			.where(and(eq(evidenceLinks.pieceId, pieceId), inArray(evidenceLinks.assessmentId, drafts)))

@@ -1,14 +1,14 @@
 /** Reads again what a score was made of: the answers frozen when the assessment was sent, the levels a closed visit retained. */
-import { createHash } from "node:crypto";
-import { and, asc, eq } from "drizzle-orm";
+import { and, asc, desc, eq } from "drizzle-orm";
 import type { Transaction } from "~/db/client.server";
 import { assessmentSnapshots } from "~/db/schema/assessment.server";
 import { audits } from "~/db/schema/audit.server";
-import { answerValues, type RecordedAnswer } from "~/domain/assessment/answer-record";
+import { answerValues } from "~/domain/assessment/answer-record";
 import { auditedAnswers } from "~/domain/audit/finding";
 import type { Answers } from "~/domain/scoring/answer";
 import { scoreAssessment } from "~/domain/scoring/score-assessment";
 import type { Profile, Standard } from "~/domain/standard/standard";
+import { hashOf, readSnapshot } from "../assessment/snapshot";
 import { loadFindings } from "../audit/load-audit.server";
 
 export interface Frozen {
@@ -22,26 +22,30 @@ export interface Frozen {
 	readonly contentHash: string;
 }
 
-/** Null when nothing was frozen. */
+/** What counts: the last sending. Null when nothing was frozen. */
 export async function findFrozen(tx: Transaction, assessmentId: string): Promise<Frozen | null> {
-	const [snapshot] = await tx
+	return (await listFrozen(tx, assessmentId))[0] ?? null;
+}
+
+/** Every sending, the last one first. */
+export async function listFrozen(tx: Transaction, assessmentId: string): Promise<readonly Frozen[]> {
+	const rows = await tx
 		.select()
 		.from(assessmentSnapshots)
-		.where(eq(assessmentSnapshots.assessmentId, assessmentId));
-	if (!snapshot) return null;
-	const { standard, standardHash, profile, answers } = JSON.parse(snapshot.content) as {
-		standard: string;
-		standardHash: string;
-		profile: Profile;
-		answers: Record<string, RecordedAnswer>;
-	};
+		.where(eq(assessmentSnapshots.assessmentId, assessmentId))
+		.orderBy(desc(assessmentSnapshots.number));
+	return rows.map(readFrozen);
+}
+
+function readFrozen(snapshot: typeof assessmentSnapshots.$inferSelect): Frozen {
+	const { standard, standardHash, profile, answers } = readSnapshot(snapshot.content);
 	return {
 		standard,
 		standardHash,
 		profile,
 		answers: answerValues(new Map(Object.entries(answers))),
 		writtenHash: snapshot.contentHash,
-		contentHash: createHash("sha256").update(snapshot.content).digest("hex"),
+		contentHash: hashOf(snapshot.content),
 	};
 }
 

@@ -33,7 +33,7 @@ export async function getCooperativeProgress({ db, actor }: UseCase, cooperative
 	const years = [...new Set(figures.map(({ year }) => year))].sort((a, b) => a - b);
 	const year = askedYear !== undefined && years.includes(askedYear) ? askedYear : (years.at(-1) ?? null);
 	const own = holdsIn(actor, cooperativeId);
-	const draft = own ? rows.find(({ status }) => status === "draft") : undefined;
+	const draft = own ? rows.find(({ status }) => status !== "submitted") : undefined;
 	const versions = await listVersions(db);
 	const pinnedTo = (of: number | undefined) => {
 		const versionId = rows.find((row) => row.year === of)?.standardVersionId;

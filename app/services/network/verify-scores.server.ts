@@ -13,7 +13,7 @@ import { accept, type Result, refuse } from "~/domain/result";
 import type { Answers } from "~/domain/scoring/answer";
 import type { Standard } from "~/domain/standard/standard";
 import { getStandard, listVersions, type PublishedStandard } from "../standard/get-standard.server";
-import { type Frozen, findFrozen, findRetained } from "./frozen-answers.server";
+import { type Frozen, findRetained, listFrozen } from "./frozen-answers.server";
 import { summaryRows } from "./write-summary.server";
 
 export type ScoreFault =
@@ -58,7 +58,7 @@ type Sheet = Awaited<ReturnType<typeof listSheets>>[number];
 type SummaryRow = ReturnType<typeof summaryRows>[number];
 type Verdict = Result<number, ScoreFault, ScoreDifference>;
 
-/** Every assessment sent, oldest campaign first; a draft must have no figure at all. */
+/** Every assessment sent, oldest campaign first, each of its sendings; what may still change must have no figure at all. */
 export async function verifyScores(db: Database): Promise<ScoresVerdict> {
 	return atOneInstant(db, async (tx) => {
 		const versions = (await listVersions(tx)).map(({ standard }) => standard);
@@ -69,7 +69,7 @@ export async function verifyScores(db: Database): Promise<ScoresVerdict> {
 			const published = await getStandard(tx, sheet.standardVersionId);
 			const verdict = await verifySheet(tx, sheet, published, versions);
 			if (!verdict.ok) return verdict;
-			if (sheet.status === "draft") continue;
+			if (sheet.status !== "submitted") continue;
 			const name = nameOf(published);
 			byStandard[name] = (byStandard[name] ?? 0) + 1;
 			rows += verdict.value;
@@ -102,11 +102,14 @@ async function verifySheet(
 	versions: readonly Standard[],
 ): Promise<Verdict> {
 	const stored = await tx.select().from(assessmentSummaries).where(eq(assessmentSummaries.assessmentId, sheet.id));
-	if (sheet.status === "draft") return compare(sheet, published, stored, []);
-	const frozen = await findFrozen(tx, sheet.id);
+	const sendings = await listFrozen(tx, sheet.id);
+	for (const frozen of sendings) {
+		const fault = faultOf(sheet, published, frozen);
+		if (fault) return fault;
+	}
+	if (sheet.status !== "submitted") return compare(sheet, published, stored, []);
+	const [frozen] = sendings;
 	if (!frozen) return refuse("SNAPSHOT_MISSING", place(sheet, published));
-	const fault = faultOf(sheet, published, frozen);
-	if (fault) return fault;
 	const { cooperativeId, id: assessmentId, year } = sheet;
 	const { profile } = frozen;
 	const pinned = published.standard;

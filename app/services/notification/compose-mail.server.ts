@@ -9,6 +9,7 @@
 import { eq } from "drizzle-orm";
 import type { Database } from "~/db/client.server";
 import { invitations, passwordResets } from "~/db/schema/access.server";
+import { assessments, campaigns } from "~/db/schema/assessment.server";
 import { cooperatives } from "~/db/schema/cooperative.server";
 import type { mailMessages } from "~/db/schema/notification.server";
 import { threadMessages, threads } from "~/db/schema/thread.server";
@@ -40,7 +41,15 @@ async function contentOf(
 	{ secrets, origin }: MailLinks,
 	now: Date,
 ): Promise<MailContent | null> {
-	const { name = "", device = "", change = "", invitationId = "", resetId = "", messageId = "" } = params;
+	const {
+		name = "",
+		device = "",
+		change = "",
+		invitationId = "",
+		resetId = "",
+		messageId = "",
+		assessmentId = "",
+	} = params;
 	const forgottenLink = origin + paths.password.forgotten();
 	switch (kind) {
 		case "invitation": {
@@ -75,9 +84,26 @@ async function contentOf(
 				.innerJoin(cooperatives, eq(cooperatives.id, threads.cooperativeId))
 				.where(eq(threadMessages.id, messageId));
 			if (!row || row.withdrawnAt !== null || row.thread.resolvedAt !== null) return null;
-			const { assessmentId, criterionId, id } = row.thread;
-			const link = origin + paths.assessments.thread(assessmentId, criterionId, id);
+			const { assessmentId: of, criterionId, id } = row.thread;
+			const link = origin + paths.assessments.thread(of, criterionId, id);
 			return { kind, name, criterionId, cooperativeName: row.cooperativeName, link };
+		}
+		case "assessmentReturned":
+		case "assessmentReopened":
+		case "reopeningAsked":
+		case "reopeningDeclined": {
+			const [row] = await db
+				.select({ cooperativeName: cooperatives.name, year: campaigns.year, status: assessments.status })
+				.from(assessments)
+				.innerJoin(cooperatives, eq(cooperatives.id, assessments.cooperativeId))
+				.innerJoin(campaigns, eq(campaigns.id, assessments.campaignId))
+				.where(eq(assessments.id, assessmentId));
+			// Sent again, or given back, since: the letter would say what is over.
+			const given = kind === "assessmentReturned" || kind === "assessmentReopened";
+			if (!row || given !== (row.status === "returned")) return null;
+			const page =
+				kind === "reopeningAsked" ? paths.assessments.return(assessmentId) : paths.assessments.one(assessmentId);
+			return { kind, name, cooperativeName: row.cooperativeName, year: row.year, link: origin + page };
 		}
 	}
 }

@@ -3,6 +3,7 @@
  * ours: what comes from people (a name, a cooperative, a device) is printed as it is, on one line.
  */
 import type { SecurityEventKind } from "~/domain/access/security-event";
+import type { ReturnMailKind } from "~/domain/notification/mail-kind";
 import { invitedAs, type RoleOffered } from "~/messages.invitation.fr";
 
 export type MailContent =
@@ -16,6 +17,13 @@ export type MailContent =
 			readonly name: string;
 			readonly criterionId: string;
 			readonly cooperativeName: string;
+			readonly link: string;
+	  }
+	| {
+			readonly kind: ReturnMailKind;
+			readonly name: string;
+			readonly cooperativeName: string;
+			readonly year: number;
 			readonly link: string;
 	  };
 
@@ -107,7 +115,42 @@ function wordsOf(content: MailContent): { subject: string; paragraphs: readonly 
 					`${NOT_YOU} :\n${content.link}\npuis prévenez l’équipe nationale.`,
 				],
 			};
+		case "assessmentReturned":
+		case "assessmentReopened":
+		case "reopeningAsked":
+		case "reopeningDeclined":
+			return returnWords(content);
 	}
+}
+
+/** The reason stays where only its readers see it: in the assessment, not in a mailbox. */
+function returnWords({ kind, name, cooperativeName, year, link }: Extract<MailContent, { kind: ReturnMailKind }>) {
+	const which = `l’auto-évaluation ${year} de ${onOneLine(cooperativeName)}`;
+	const words = {
+		assessmentReturned: {
+			subject: `Une correction est demandée dans votre auto-évaluation ${year}`,
+			told: `L’équipe nationale vous renvoie ${which} : elle demande une correction avant l’audit.`,
+			next: `Le motif est en tête de chaque page. Corrigez, puis signez et envoyez de nouveau :\n${link}`,
+		},
+		assessmentReopened: {
+			subject: `Votre auto-évaluation ${year} est rouverte`,
+			told: `Comme vous l’avez demandé, l’équipe nationale rouvre ${which}.`,
+			next: `Corrigez, puis signez et envoyez de nouveau :\n${link}`,
+		},
+		reopeningAsked: {
+			subject: `${onOneLine(cooperativeName)} demande à rouvrir son auto-évaluation ${year}`,
+			told: `Une personne responsable de la CAE demande à rouvrir ${which}.`,
+			next: `Pour lire son motif et lui répondre :\n${link}`,
+		},
+		reopeningDeclined: {
+			subject: `Votre auto-évaluation ${year} reste telle qu’envoyée`,
+			told: `L’équipe nationale ne rouvre pas ${which} : ce que vous avez envoyé reste ce qui compte.`,
+			next: `Sa réponse est dans l’auto-évaluation :\n${link}`,
+		},
+	}[kind];
+	const kept = "Ce qui avait été signé reste lisible tel quel, avec sa date et son empreinte.";
+	const opened = kind === "assessmentReturned" || kind === "assessmentReopened";
+	return { subject: words.subject, paragraphs: [greeting(name), words.told, words.next, ...(opened ? [kept] : [])] };
 }
 
 function greeting(name: string): string {

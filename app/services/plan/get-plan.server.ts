@@ -1,6 +1,8 @@
 /** The yearly plan of an assessment: who answers what by when, what is to be given to somebody else, and the actions. */
+
 import { can } from "~/domain/access/can";
 import { holdsIn } from "~/domain/access/roles";
+import { isOpenToAnswers } from "~/domain/assessment/status";
 import { dayInParis } from "~/domain/calendar-day";
 import { assignmentOf, isOrphan, shareOf } from "~/domain/plan/assignment";
 import { actionStanding } from "~/domain/plan/planned-action";
@@ -18,7 +20,7 @@ export async function getPlan(useCase: UseCase, assessmentId: string) {
 	const today = dayInParis(now);
 	const answers = await loadAnswers(db, assessmentId);
 	const actions = await loadActions(db, assessment, published);
-	const draft = resource.status === "draft";
+	const draft = isOpenToAnswers(resource.status);
 	const assigns = (domain: string, assigneeId: string) =>
 		draft && can(actor, "plan.assign", assignmentResource(loaded, domain, assigneeId));
 	return {

@@ -1,9 +1,11 @@
 /** What is left to do for the signed-in person, over all their cooperatives: late first, then by due date. */
+
 import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import { answers, assessments, campaigns } from "~/db/schema/assessment.server";
 import { cooperatives } from "~/db/schema/cooperative.server";
 import { assignments, plannedActions } from "~/db/schema/plan.server";
 import { ownCooperatives } from "~/domain/access/roles";
+import { isOpenToAnswers } from "~/domain/assessment/status";
 import { dayInParis } from "~/domain/calendar-day";
 import { inOrder, type Task, tasksOf } from "~/domain/plan/task";
 import { applicableCriteria } from "~/domain/standard/applicability";
@@ -79,5 +81,5 @@ async function latestAssessments({ db, actor }: UseCase, own: readonly string[])
 	const latest = rows.filter(
 		({ cooperative }, index) => rows.findIndex((one) => one.cooperative.id === cooperative.id) === index,
 	);
-	return latest.map((row) => ({ ...row, assigned: row.mine && row.status === "draft" }));
+	return latest.map((row) => ({ ...row, assigned: row.mine && isOpenToAnswers(row.status) }));
 }

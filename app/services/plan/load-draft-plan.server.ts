@@ -1,8 +1,10 @@
 /** Loads what every use case about who answers what needs: the assessment, its team at work today, its assignments. Checks no right. */
+
 import { eq } from "drizzle-orm";
 import type { Transaction } from "~/db/client.server";
 import { assessments } from "~/db/schema/assessment.server";
 import type { AssignmentResource } from "~/domain/access/actions";
+import { isOpenToAnswers } from "~/domain/assessment/status";
 import { applicableCriteria } from "~/domain/standard/applicability";
 import { isAtWork, listTeam } from "../access/list-team.server";
 import { type LoadedAssessment, loadAssessment } from "../assessment/load-assessment.server";
@@ -32,5 +34,5 @@ export function assignmentResource(
 /** Held until the end: the assessment is neither sent nor moved to another version under this write. */
 export async function holdDraft(tx: Transaction, { assessment, published }: LoadedAssessment): Promise<boolean> {
 	const [held] = await tx.select().from(assessments).where(eq(assessments.id, assessment.id)).for("share");
-	return held?.status === "draft" && held.standardVersionId === published.id;
+	return held !== undefined && isOpenToAnswers(held.status) && held.standardVersionId === published.id;
 }

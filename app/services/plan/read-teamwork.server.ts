@@ -1,8 +1,10 @@
 /** Who has worked on an assessment, the latest first, and what is left there for the person who reads. Checks no right: the caller has read the assessment. */
+
 import { eq, sql } from "drizzle-orm";
 import { assessments } from "~/db/schema/assessment.server";
 import type { assignments, plannedActions } from "~/db/schema/plan.server";
 import type { RecordedAnswer } from "~/domain/assessment/answer-record";
+import { isOpenToAnswers } from "~/domain/assessment/status";
 import { dayInParis } from "~/domain/calendar-day";
 import { inOrder, tasksOf } from "~/domain/plan/task";
 import { applicableCriteria } from "~/domain/standard/applicability";
@@ -48,7 +50,7 @@ export async function readTeamwork(
 		.from(assessments)
 		.where(eq(assessments.id, assessment.id));
 	const { contributors = [], given = [], planned = [] } = row ?? {};
-	const here = assessment.status === "draft" ? given : [];
+	const here = isOpenToAnswers(assessment.status) ? given : [];
 	const versions = [...here, ...planned].map(({ standardVersionId }) => standardVersionId);
 	const follow = await followCriteria(db, published, versions);
 	const sources = {

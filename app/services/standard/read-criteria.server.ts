@@ -1,6 +1,7 @@
 /** Reads the criteria files from disk. The only reader of `criteria/`: everything else gets bytes or a Standard. */
 import { open, readdir } from "node:fs/promises";
 import path from "node:path";
+import { CONTRADICTIONS_FILE } from "~/domain/standard/contradictions-schema";
 import { MAX_FILE_BYTES } from "~/domain/standard/criteria-text";
 import { EXAMPLES_FILE } from "~/domain/standard/examples-schema";
 import { type ParsedStandard, parseStandard } from "~/domain/standard/parse-standard";
@@ -15,6 +16,8 @@ export interface StandardFiles {
 	readonly files: readonly CriteriaFile[];
 	/** `examples.yaml`, no part of what is published: an example may be added to a published version. */
 	readonly examples?: CriteriaFile;
+	/** `contradictions.yaml`, no part of what is published either. */
+	readonly contradictions?: CriteriaFile;
 }
 
 const FOLDER_NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
@@ -29,8 +32,15 @@ export async function readCriteriaFiles(root: string, folder = "criteria"): Prom
 	const found: StandardFiles[] = [];
 	for (const standard of await subfolders(path.join(root, folder))) {
 		for (const version of await subfolders(path.join(root, folder, standard))) {
-			const { files, examples } = await readVersion(root, [folder, standard, version]);
-			if (files.length > 0) found.push({ standard, version, files, ...(examples && { examples }) });
+			const { files, examples, contradictions } = await readVersion(root, [folder, standard, version]);
+			if (files.length === 0) continue;
+			found.push({
+				standard,
+				version,
+				files,
+				...(examples && { examples }),
+				...(contradictions && { contradictions }),
+			});
 		}
 	}
 	return found;
@@ -62,17 +72,33 @@ async function unknownVersion(root: string, reference: string): Promise<Problem>
 	};
 }
 
-async function readVersion(root: string, place: readonly string[]): Promise<Pick<StandardFiles, "files" | "examples">> {
+/** What is declared beside a version; null when nothing is. A name that is not a plain folder's holds nothing. */
+export async function findContradictionsFile(
+	root: string,
+	standard: string,
+	version: string,
+): Promise<CriteriaFile | null> {
+	if (![standard, version].every((name) => FOLDER_NAME.test(name))) return null;
+	return (await readVersion(root, ["criteria", standard, version], CONTRADICTIONS_FILE)).contradictions ?? null;
+}
+
+type VersionContent = Pick<StandardFiles, "files" | "examples" | "contradictions">;
+
+/** @param only the name of the one file to read */
+async function readVersion(root: string, place: readonly string[], only?: string): Promise<VersionContent> {
 	const folder = path.join(root, ...place);
-	const names = (await entries(folder)).filter((entry) => entry.isFile() && /\.ya?ml$/.test(entry.name));
+	const names = (await entries(folder)).filter(
+		(entry) => entry.isFile() && /\.ya?ml$/.test(entry.name) && (only === undefined || entry.name === only),
+	);
 	const read = await Promise.all(
 		names.map(async ({ name }) => ({
 			path: [...place, name].join("/"),
 			bytes: await readStart(path.join(folder, name)),
 		})),
 	);
-	const examples = read.find((_, index) => names[index]?.name === EXAMPLES_FILE);
-	return { files: read.filter((file) => file !== examples), examples };
+	const named = (name: string) => read.find((_, index) => names[index]?.name === name);
+	const [examples, contradictions] = [named(EXAMPLES_FILE), named(CONTRADICTIONS_FILE)];
+	return { files: read.filter((file) => file !== examples && file !== contradictions), examples, contradictions };
 }
 
 /** One byte past the limit is enough for the parser to refuse: a huge file never fills the memory. */

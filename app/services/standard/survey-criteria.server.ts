@@ -6,6 +6,7 @@ import { type PublishedFile, standardVersions } from "~/db/schema/standard.serve
 import { dayInParis } from "~/domain/calendar-day";
 import { changedFiles, type FileDifference } from "~/domain/standard/changed-files";
 import { withExamples } from "~/domain/standard/check-examples";
+import { withContradictions } from "~/domain/standard/lint-contradictions";
 import { type ParsedStandard, readVersion } from "~/domain/standard/parse-standard";
 import { lineUp, type ReadFiles } from "~/domain/standard/parse-versions";
 import type { CriteriaFile } from "~/domain/standard/problem";
@@ -53,6 +54,7 @@ interface FoundVersion {
 	readonly files: readonly PublishedFile[];
 	readonly source: readonly CriteriaFile[];
 	readonly examples: CriteriaFile | undefined;
+	readonly contradictions: CriteriaFile | undefined;
 }
 
 /** Two queries, one more when a version waits. Versions that wait are read and checked, each after those before it. */
@@ -116,7 +118,7 @@ async function checkWaiting(
 			.filter((candidate) => candidate.code === code)
 			.sort((a, b) => byVersion(a.version, b.version))) {
 			const alone = parseAfter(chain, one);
-			const parsed = withExamples(alone, one.examples);
+			const parsed = withContradictions(withExamples(alone, one.examples), one.contradictions);
 			const refusal = judgeWaiting(one.version, parsed, known, before, dayInParis(now));
 			checked.push({ code, version: one.version, contentHash: one.contentHash, files: one.files, parsed, refusal });
 			// Nothing follows one that comes too late.
@@ -158,11 +160,12 @@ function readOnce({ contentHash, source }: Link): ReadFiles {
 	return fresh;
 }
 
-function withTexts({ standard, version, files, examples }: StandardFiles): FoundVersion {
+function withTexts({ standard, version, files, examples, contradictions }: StandardFiles): FoundVersion {
 	// A mark at the head of a file is a character too.
 	const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 	const texts = files.map((file) => ({ path: file.path, text: decoder.decode(file.bytes) }));
-	return { code: standard, version, contentHash: hashFiles(texts), files: texts, source: files, examples };
+	const beside = { examples, contradictions };
+	return { code: standard, version, contentHash: hashFiles(texts), files: texts, source: files, ...beside };
 }
 
 function hashFiles(files: readonly PublishedFile[]): string {

@@ -14,7 +14,7 @@ import {
 	totpFactors,
 	users,
 } from "~/db/schema/access.server";
-import { assessmentSnapshots, assessments, assessmentUpgrades } from "~/db/schema/assessment.server";
+import { assessmentReturns, assessmentSnapshots, assessments, assessmentUpgrades } from "~/db/schema/assessment.server";
 import { auditObservations, auditorProfiles, audits } from "~/db/schema/audit.server";
 import { evidenceFiles, evidenceLinks, evidencePieces } from "~/db/schema/evidence.server";
 import { mailMessages } from "~/db/schema/notification.server";
@@ -206,7 +206,13 @@ async function works(db: Database, season: Season, actor: Actor, cooperative: { 
 		submittedAt: NOW,
 		submittedBy: actor.userId,
 	});
-	await db.insert(assessmentSnapshots).values({ assessmentId: sent.id, ...snapshot, takenAt: NOW });
+	await db
+		.insert(assessmentSnapshots)
+		.values({ assessmentId: sent.id, ...snapshot, takenAt: NOW, signedBy: actor.userId });
+	await db.insert(assessmentReturns).values({
+		...{ cooperativeId: sent.cooperativeId, assessmentId: sent.id, number: 1, criteria: [], at: NOW },
+		...{ kind: "asked", reason: "Une erreur", by: actor.userId },
+	});
 	const report = { standardVersionId: season.published.id, criterionId, at: NOW };
 	await db.insert(criterionReports).values([
 		{ ...report, id: randomUUID(), authorId: actor.userId, text: REPORT },

@@ -33,6 +33,7 @@ import {
 	NOW,
 	PROFILE,
 	publishStandards,
+	SIGNED,
 } from "../../support/world";
 import { counting } from "../network/network-world";
 import { answersOf, draftOf, moveUp, type UpgradeScene, versionNumbered } from "./upgrade-world";
@@ -76,7 +77,7 @@ async function sent({ version = first, year = 2025, levelOf, profile, prepare }:
 	});
 	await prepare?.(scene);
 	const then = new Date(`${year}-06-03T09:00:00Z`);
-	const result = await submitAssessment(as(open.db, scene.manager, then), scene.draft.id, { confirmed: true });
+	const result = await submitAssessment(as(open.db, scene.manager, then), scene.draft.id, SIGNED);
 	if (!result.ok) throw new Error(result.reason);
 	return scene;
 }
@@ -163,10 +164,10 @@ describe("a year that opens after another version was answered", () => {
 			after: { level: 2, toConfirm: true, carriedFrom: 2025 },
 		});
 
-		const gate = await getSubmissionGate(useCase, id);
+		const gate = await getSubmissionGate(useCase, id, process.cwd());
 		const missing = gate.missing.flatMap(({ criteria }) => criteria);
 		expect(missing).toContainEqual(expect.objectContaining({ id: "JUR-01", reason: "TO_CONFIRM" }));
-		expect(await submitAssessment(useCase, id, { confirmed: true })).toMatchObject({ reason: "INCOMPLETE" });
+		expect(await submitAssessment(useCase, id, SIGNED)).toMatchObject({ reason: "INCOMPLETE" });
 		const confirming = {
 			criterionId: "JUR-01",
 			choice: "3",

@@ -14,7 +14,7 @@ import { submitAssessment } from "~/services/assessment/submit-assessment.server
 import type { PublishedStandard } from "~/services/standard/get-standard.server";
 import { ForbiddenError, NotFoundError } from "~/services/use-case.server";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
-import { as, createActor, createCampaign, createCooperative, NOW, publishStandards } from "../../support/world";
+import { as, createActor, createCampaign, createCooperative, NOW, publishStandards, SIGNED } from "../../support/world";
 import { answersOf, draftOf, versionNumbered } from "./upgrade-world";
 
 let open: TestDatabase;
@@ -35,7 +35,7 @@ afterAll(() => open.drop());
 async function carried() {
 	const { manager, cooperative, draft } = await draftOf(open.db, first, earlier, { levelOf: () => 2 });
 	const then = new Date("2025-06-03T09:00:00Z");
-	expect((await submitAssessment(as(open.db, manager, then), draft.id, { confirmed: true })).ok).toBe(true);
+	expect((await submitAssessment(as(open.db, manager, then), draft.id, SIGNED)).ok).toBe(true);
 	const opened = await onBehalfOf(open.db, manager.userId, "write", (db) =>
 		openAssessment({ db, actor: manager, now: NOW }, cooperative.id),
 	);

@@ -25,6 +25,7 @@ import {
 	NOW,
 	PROFILE,
 	publishStandards,
+	SIGNED,
 } from "../../support/world";
 
 let open: TestDatabase;
@@ -61,7 +62,7 @@ const refusedByDatabase = /submitted and locked|never changed or deleted/;
 describe("submitAssessment", () => {
 	it("locks the assessment, freezes a snapshot whose hash fits, and writes the declared summary", async () => {
 		const { draft, manager } = await scene();
-		const result = await submitAssessment(as(open.db, manager), draft.id, { confirmed: true });
+		const result = await submitAssessment(as(open.db, manager), draft.id, SIGNED);
 		expect(result).toMatchObject({ ok: true });
 		const [snapshot] = await open.db
 			.select()
@@ -94,12 +95,12 @@ describe("submitAssessment", () => {
 			.update(answers)
 			.set({ level: null, notApplicable: true, reason: "  " })
 			.where(sql`${answers.assessmentId} = ${draft.id} and ${answers.criterionId} = 'ANC-14'`);
-		expect(await submitAssessment(as(open.db, manager), draft.id, { confirmed: true })).toMatchObject({
+		expect(await submitAssessment(as(open.db, manager), draft.id, SIGNED)).toMatchObject({
 			ok: false,
 			reason: "INCOMPLETE",
 			details: { missing: 1 },
 		});
-		const gate = await getSubmissionGate(as(open.db, manager), draft.id);
+		const gate = await getSubmissionGate(as(open.db, manager), draft.id, process.cwd());
 		expect(gate.missing.flatMap(({ criteria }) => criteria)).toMatchObject([
 			{ id: "ANC-14", reason: "REASON_MISSING" },
 		]);
@@ -125,7 +126,7 @@ describe("submitAssessment", () => {
 		await attach("ANC-03", false);
 		const signs = async (actor: Actor) => {
 			const read = await onBehalfOf(open.db, actor.userId, "read", (db) =>
-				getSubmissionGate({ db, actor, now: NOW }, draft.id),
+				getSubmissionGate({ db, actor, now: NOW }, draft.id, process.cwd()),
 			);
 			return read.xRay.signs.map(({ id, sign }) => [id, sign]);
 		};
@@ -137,11 +138,30 @@ describe("submitAssessment", () => {
 		expect(await signs(manager)).toEqual([shared[0], ["ANC-02", "evidenceOver"], shared[1]]);
 	});
 
+	it("is told which of its answers contradict one another, and the sending is free all the same", async () => {
+		const { draft, manager } = await scene();
+		const told = async () =>
+			(await getSubmissionGate(as(open.db, manager), draft.id, process.cwd())).xRay.contradictions;
+		expect(await told()).toEqual([]);
+		const none = and(eq(answers.assessmentId, draft.id), eq(answers.criterionId, "RHU-07"));
+		await open.db.update(answers).set({ level: 0 }).where(none);
+		expect(await told()).toMatchObject([
+			{
+				id: "X09",
+				criteria: [
+					{ id: "RHU-08", domain: "RHU" },
+					{ id: "RHU-07", domain: "RHU" },
+				],
+			},
+		]);
+		expect(await submitAssessment(as(open.db, manager), draft.id, SIGNED)).toMatchObject({ ok: true });
+	});
+
 	it("happens once, even asked twice at the same moment", async () => {
 		const { draft, manager } = await scene();
 		const results = await Promise.all([
-			submitAssessment(as(open.db, manager), draft.id, { confirmed: true }),
-			submitAssessment(as(open.db, manager), draft.id, { confirmed: true }),
+			submitAssessment(as(open.db, manager), draft.id, SIGNED),
+			submitAssessment(as(open.db, manager), draft.id, SIGNED),
 		]);
 		expect(results.filter((result) => result.ok)).toHaveLength(1);
 		expect(results.filter((result) => !result.ok && result.reason === "ALREADY_SUBMITTED")).toHaveLength(1);
@@ -151,23 +171,21 @@ describe("submitAssessment", () => {
 		const { draft, cooperative } = await scene();
 		const contributor = await createActor(open.db, "contributor", cooperative.id);
 		const stranger = (await scene()).manager;
-		await expect(submitAssessment(as(open.db, contributor), draft.id, { confirmed: true })).rejects.toThrow(
-			ForbiddenError,
-		);
-		await expect(submitAssessment(as(open.db, stranger), draft.id, { confirmed: true })).rejects.toThrow(NotFoundError);
+		await expect(submitAssessment(as(open.db, contributor), draft.id, SIGNED)).rejects.toThrow(ForbiddenError);
+		await expect(submitAssessment(as(open.db, stranger), draft.id, SIGNED)).rejects.toThrow(NotFoundError);
 	});
 
 	it("waits for nothing after the campaign is over", async () => {
 		const { draft, manager } = await scene();
 		const late = new Date("2027-01-02T10:00:00Z");
-		expect(await submitAssessment(as(open.db, manager, late), draft.id, { confirmed: true })).toMatchObject({
+		expect(await submitAssessment(as(open.db, manager, late), draft.id, SIGNED)).toMatchObject({
 			reason: "CAMPAIGN_CLOSED",
 		});
 	});
 
 	it("leaves nothing to change afterwards, through the application or beside it", async () => {
 		const { draft, manager } = await scene();
-		await submitAssessment(as(open.db, manager), draft.id, { confirmed: true });
+		await submitAssessment(as(open.db, manager), draft.id, SIGNED);
 		const edit = await saveAnswer(as(open.db, manager), draft.id, {
 			criterionId: "JUR-01",
 			choice: "0",

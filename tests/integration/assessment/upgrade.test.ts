@@ -20,7 +20,7 @@ import { undoUpgrade } from "~/services/assessment/undo-upgrade.server";
 import type { PublishedStandard } from "~/services/standard/get-standard.server";
 import { ForbiddenError, NotFoundError } from "~/services/use-case.server";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
-import { as, createActor, createCampaign, NOW, publishStandards } from "../../support/world";
+import { as, createActor, createCampaign, NOW, publishStandards, SIGNED } from "../../support/world";
 import {
 	answersOf,
 	assessmentOf,
@@ -219,17 +219,17 @@ describe("what is proposed", () => {
 		expect(sheet.sentOnce.texts["FIN-03"]?.changeNote).toContain("seuils légaux");
 		const untouched = await getDomainSheet(useCase, at.draft.id, "JUR", "all");
 		expect("toConfirm" in untouched || untouched.rows.some((row) => row.changed)).toBe(false);
-		const gate = await getSubmissionGate(useCase, at.draft.id);
+		const gate = await getSubmissionGate(useCase, at.draft.id, process.cwd());
 		const missing = gate.missing.flatMap(({ criteria }) => criteria);
 		expect(missing).toContainEqual(expect.objectContaining({ id: "FIN-21", reason: "TO_CONFIRM" }));
-		expect(await submitAssessment(useCase, at.draft.id, { confirmed: true })).toMatchObject({ reason: "INCOMPLETE" });
+		expect(await submitAssessment(useCase, at.draft.id, SIGNED)).toMatchObject({ reason: "INCOMPLETE" });
 
 		const rows = new Map((await answersOf(open.db, at.draft.id)).map((row) => [row.criterionId, row]));
 		for (const { id } of missing) expect(await save(at, id, rows.get(id)?.version ?? 0)).toMatchObject({ ok: true });
 		expect((await answersOf(open.db, at.draft.id)).filter(({ toConfirm }) => toConfirm)).toEqual([]);
 		const journal = await journalOf(open.db, `${at.draft.id}/FIN-21`);
 		expect(journal).toMatchObject([{ before: { level: 2, toConfirm: true }, after: { level: 2, toConfirm: false } }]);
-		expect(await submitAssessment(useCase, at.draft.id, { confirmed: true })).toMatchObject({ ok: true });
+		expect(await submitAssessment(useCase, at.draft.id, SIGNED)).toMatchObject({ ok: true });
 		const [snapshot] = await open.db
 			.select()
 			.from(assessmentSnapshots)
@@ -311,7 +311,7 @@ describe("undoing the move", () => {
 describe("assessments that were sent", () => {
 	it("stay byte for byte what they were, whoever moves", async () => {
 		const sent = await scene();
-		expect(await submitAssessment(as(open.db, sent.manager), sent.draft.id, { confirmed: true })).toMatchObject({
+		expect(await submitAssessment(as(open.db, sent.manager), sent.draft.id, SIGNED)).toMatchObject({
 			ok: true,
 		});
 		const bytes = async () => ({
@@ -369,7 +369,7 @@ describe("the moves, kept", () => {
 	it("are of a draft: the database refuses one for a file that was sent", async () => {
 		const at = await scene();
 		const [row] = await upgradesOf(open.db, (await movedScene()).draft.id);
-		expect(await submitAssessment(as(open.db, at.manager), at.draft.id, { confirmed: true })).toMatchObject({
+		expect(await submitAssessment(as(open.db, at.manager), at.draft.id, SIGNED)).toMatchObject({
 			ok: true,
 		});
 		if (!row) throw new Error("no move");

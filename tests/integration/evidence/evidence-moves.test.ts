@@ -21,7 +21,7 @@ import { removeEvidence } from "~/services/evidence/remove-evidence.server";
 import type { PublishedStandard } from "~/services/standard/get-standard.server";
 import type { UseCase } from "~/services/use-case.server";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
-import { createCampaign, NOW, publishStandards } from "../../support/world";
+import { createCampaign, NOW, publishStandards, SIGNED } from "../../support/world";
 import { draftOf, type UpgradeScene, versionNumbered } from "../assessment/upgrade-world";
 
 let open: TestDatabase;
@@ -126,11 +126,7 @@ describe("R-147 a year that opens", () => {
 		};
 		for (const pieceId of Object.values(pieces)) await attach(scene, "RHU-23", pieceId, scene.manager);
 		await attach(scene, "JUR-01", pieces.good);
-		const sent = await writing(
-			scene.manager,
-			(useCase) => submitAssessment(useCase, scene.draft.id, { confirmed: true }),
-			THEN,
-		);
+		const sent = await writing(scene.manager, (useCase) => submitAssessment(useCase, scene.draft.id, SIGNED), THEN);
 		if (!sent.ok) throw new Error(sent.reason);
 		const { cooperative, manager } = scene;
 		await writing(manager, (useCase) => removeEvidence(useCase, cooperative.id, pieces.gone, { confirmed: true }));
@@ -160,7 +156,7 @@ describe("R-147 a year that opens", () => {
 		const level3 = { criterionId: heir, choice: "3", comment: "", version: 1, key: randomUUID() };
 		expect(await writing(manager, (useCase) => saveAnswer(useCase, assessmentId, level3))).toMatchObject({ ok: true });
 		const signs = async () =>
-			(await reading(manager, (useCase) => getSubmissionGate(useCase, assessmentId))).xRay.signs
+			(await reading(manager, (useCase) => getSubmissionGate(useCase, assessmentId, process.cwd()))).xRay.signs
 				.filter(({ id }) => id === heir)
 				.map(({ sign }) => sign);
 		expect(await signs()).toEqual(["exemplaryWithoutEvidence"]);

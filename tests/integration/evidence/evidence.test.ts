@@ -45,6 +45,7 @@ import {
 	NOW,
 	PROFILE,
 	publishStandards,
+	SIGNED,
 } from "../../support/world";
 import { createStore, LIMITS, receive, type Store } from "./evidence-world";
 
@@ -271,7 +272,7 @@ describe("evidence of a criterion", () => {
 		const secret = await add(manager, cooperative.id, "confidentielle", { confidential: "oui" });
 		await attach(manager, draft.id, [id, secret]);
 		await expect(bytesOf(network, cooperative.id, id)).rejects.toThrow(NotFoundError);
-		const sent = await inRequest(manager, (useCase) => submitAssessment(useCase, draft.id, { confirmed: true }));
+		const sent = await inRequest(manager, (useCase) => submitAssessment(useCase, draft.id, SIGNED));
 		expect(sent).toMatchObject({ ok: true });
 		const [snapshot] = await open.db
 			.select()

@@ -23,7 +23,16 @@ import { getStandard } from "~/services/standard/get-standard.server";
 import { publishCriteria } from "~/services/standard/publish-criteria.server";
 import { publishWaiting } from "~/services/standard/publish-version.server";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
-import { as, createActor, createCampaign, createCooperative, createDraft, NOW, PROFILE } from "../../support/world";
+import {
+	as,
+	createActor,
+	createCampaign,
+	createCooperative,
+	createDraft,
+	NOW,
+	PROFILE,
+	SIGNED,
+} from "../../support/world";
 import { counting } from "./network-world";
 
 async function versionId(db: Database, version: string): Promise<string> {
@@ -56,7 +65,7 @@ async function send(
 		.values(applicableCriteria(standard, PROFILE).map(({ id }) => ({ ...at, criterionId: id, level: levelOf(id) })));
 	const manager = await createActor(db, "manager", cooperative.id);
 	const then = new Date(`${campaign.year}-06-03T09:00:00Z`);
-	const sent = await submitAssessment(as(db, manager, then), draft.id, { confirmed: true });
+	const sent = await submitAssessment(as(db, manager, then), draft.id, SIGNED);
 	if (!sent.ok) throw new Error(sent.reason);
 	return draft.id;
 }

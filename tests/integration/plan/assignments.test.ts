@@ -20,7 +20,7 @@ import { setAssignment } from "~/services/plan/set-assignment.server";
 import type { PublishedStandard } from "~/services/standard/get-standard.server";
 import { ForbiddenError, NotFoundError, type UseCase } from "~/services/use-case.server";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
-import { createActor, createCampaign, createDraft, NOW, publishStandards } from "../../support/world";
+import { createActor, createCampaign, createDraft, NOW, publishStandards, SIGNED } from "../../support/world";
 import { createTeam, rowOf } from "../access/team-world";
 import { draftOf, moveUp, versionNumbered } from "../assessment/upgrade-world";
 
@@ -184,7 +184,7 @@ describe("once sent", () => {
 	it("nothing is given any more, and nothing is a task", async () => {
 		const { draft, manager, contributor } = await draftOf(open.db, latest, campaign);
 		await give(manager, draft.id, "JUR", contributor);
-		const sent = await as(manager, "write", (useCase) => submitAssessment(useCase, draft.id, { confirmed: true }));
+		const sent = await as(manager, "write", (useCase) => submitAssessment(useCase, draft.id, SIGNED));
 		expect(sent).toMatchObject({ ok: true });
 		expect(await give(manager, draft.id, "FIN", contributor)).toMatchObject({ ok: false, reason: "ASSESSMENT_LOCKED" });
 		await expect(open.db.delete(assignments).where(eq(assignments.assessmentId, draft.id))).rejects.toThrow();
