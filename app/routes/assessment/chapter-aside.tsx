@@ -4,6 +4,7 @@ import { useActionData, useLoaderData, useSearchParams } from "@remix-run/react"
 import { guarded } from "~/auth/guarded.server";
 import { assessmentCrumbs } from "~/components/assessment/assessment-crumbs";
 import { AsideDoneNotice, ChapterAsideForm } from "~/components/assessment/chapter-aside-form";
+import { ReturnNotice } from "~/components/assessment/return-notice";
 import { DomainMark } from "~/components/display/domain-mark";
 import { ButtonLink } from "~/components/form/button";
 import { EmptyState } from "~/components/layout/empty-state";
@@ -68,6 +69,7 @@ export default function ChapterAsidePage() {
 				title="Chapitre non applicable"
 				lead={frenchTypography(`« ${chapter.title} » : ce qui ne concerne pas votre CAE, écarté d’un geste.`)}
 			/>
+			<ReturnNotice header={header} />
 			{refused && "error" in refused && refused.error === "" && (
 				<Notice kind="error">
 					{frenchTypography(

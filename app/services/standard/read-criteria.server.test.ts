@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { SMALL_TEXTS } from "../../../tests/fixtures/standard/small-standard";
-import { loadStandard, readCriteriaFiles } from "./read-criteria.server";
+import { findContradictionsFile, loadStandard, readCriteriaFiles } from "./read-criteria.server";
 
 let root: string;
 beforeEach(async () => {
@@ -35,13 +35,27 @@ describe("readCriteriaFiles", () => {
 		]);
 	});
 
-	test("gives the examples apart, and alone they make no version", async () => {
-		await write("criteria/label/1.0", { "standard.yaml": "", "examples.yaml": "examples: []" });
-		await write("criteria/label/2.0", { "examples.yaml": "examples: []" });
+	test("gives the examples and the contradictions apart, and alone they make no version", async () => {
+		const beside = { "examples.yaml": "examples: []", "contradictions.yaml": "contradictions: []" };
+		await write("criteria/label/1.0", { "standard.yaml": "", ...beside });
+		await write("criteria/label/2.0", beside);
 		const found = await readCriteriaFiles(root);
-		expect(found.map(({ files, examples }) => [...files.map((file) => file.path), examples?.path])).toEqual([
-			["criteria/label/1.0/standard.yaml", "criteria/label/1.0/examples.yaml"],
+		expect(
+			found.map(({ files, examples, contradictions }) => [
+				...files.map((file) => file.path),
+				examples?.path,
+				contradictions?.path,
+			]),
+		).toEqual([
+			[
+				"criteria/label/1.0/standard.yaml",
+				"criteria/label/1.0/examples.yaml",
+				"criteria/label/1.0/contradictions.yaml",
+			],
 		]);
+		expect((await findContradictionsFile(root, "label", "1.0"))?.path).toBe("criteria/label/1.0/contradictions.yaml");
+		expect(await findContradictionsFile(root, "label", "3.0")).toBeNull();
+		expect(await findContradictionsFile(root, "..", "label")).toBeNull();
 	});
 
 	test("a missing folder holds no version", async () => {
