@@ -30,9 +30,7 @@ export function EarlierEvidence({
 	return (
 		<Section
 			title={`Reprendre les pièces de ${year}`}
-			lead={frenchTypography(
-				"Jointes l’an passé aux critères dont celui-ci vient. Aucune ne compte avant votre accord.",
-			)}
+			lead={`Jointes en ${year} aux critères dont celui-ci vient. Aucune ne compte avant votre accord.`}
 			ruled
 		>
 			{fresh.length > 0 && (
