@@ -27,5 +27,4 @@ export const contradictionsSchema = z
 	.strictObject({ contradictions: z.array(contradiction).min(1) })
 	.meta({ title: "Label CAE : contradictions d’une version" });
 
-export type ContradictionContent = z.infer<typeof contradiction>;
 export type ConditionContent = z.infer<typeof condition>;
