@@ -23,6 +23,7 @@ import type { UseCase } from "~/services/use-case.server";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 import { createCampaign, NOW, publishStandards, SIGNED } from "../../support/world";
 import { draftOf, type UpgradeScene, versionNumbered } from "../assessment/upgrade-world";
+import { counting } from "../network/network-world";
 
 let open: TestDatabase;
 let first: PublishedStandard;
@@ -145,6 +146,9 @@ describe("R-147 a year that opens", () => {
 		expect(earlier?.year).toBe(2025);
 		expect(earlier?.fresh.map(({ id }) => id).toSorted()).toEqual([pieces.good, pieces.secret].toSorted());
 		expect(earlier?.stale.map(({ id, freshness }) => [id, freshness])).toEqual([[pieces.over, "expired"]]);
+		const counted = counting(open.db);
+		await getCriterionEvidence({ db: counted.db, actor: scene.manager, now: NOW }, assessmentId, heir);
+		expect(counted.queries()).toBeLessThanOrEqual(6);
 		// Whoever may not read a piece is told how many there are.
 		const seen = (await read(scene.contributor)).earlier;
 		expect([seen?.fresh.map(({ id }) => id), seen?.hidden]).toEqual([[pieces.good], 1]);
