@@ -151,6 +151,8 @@ export const paths = {
 			withQuery(`/auto-evaluations/${id}/plan`, query),
 		/** Give a domain or a criterion to somebody. `target`: its code. */
 		assign: (id: string, target?: string) => withQuery(`/auto-evaluations/${id}/plan/attribuer`, { cible: target }),
+		/** Where a photo that waited in the browser goes. */
+		photos: (id: string, criterion: string) => `/auto-evaluations/${id}/criteres/${criterion}/photos`,
 		profile: (id: string) => `/auto-evaluations/${id}/profil`,
 		/** `typed`: what was filled in before one's identity was asked for again. */
 		submission: (id: string, typed: { fonction?: string; relu?: "oui" } = {}) =>

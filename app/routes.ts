@@ -75,6 +75,7 @@ export default [
 	route("apercu-de-piece", "routes/evidence/preview-frame.ts"),
 	route("auto-evaluations/:assessmentId/pieces.zip", "routes/evidence/archive.ts"),
 	route("auto-evaluations/:assessmentId/criteres/:criterionId/pieces", "routes/evidence/criterion-evidence.tsx"),
+	route("auto-evaluations/:assessmentId/criteres/:criterionId/photos", "routes/evidence/criterion-photos.ts"),
 
 	route("personnes", "routes/access/people.tsx"),
 	route("personnes/inviter", "routes/access/people-invite.tsx"),

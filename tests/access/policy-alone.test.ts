@@ -47,6 +47,7 @@ describe("the policy alone, without row-level security", () => {
 			"manager /auto-evaluations/…/plan/attribuer 302",
 			"manager /cooperatives/…/pieces 302",
 			"manager /auto-evaluations/…/criteres/JUR-01/pieces 302",
+			"manager /auto-evaluations/…/criteres/JUR-01/photos 200",
 			"manager /auto-evaluations/…/criteres/JUR-01/pieces 302",
 			"manager /auto-evaluations/…/criteres/JUR-01/pieces 302",
 			"manager /cooperatives/…/pieces/… 302",

@@ -141,6 +141,7 @@ export function everyWrite(world: AccessWorld, side: Side): readonly Asked[] {
 		}),
 		sending(library),
 		sending(criterion),
+		sending(`/auto-evaluations/${draftId}/criteres/${first}/photos`),
 		write(criterion, { intent: "choose", pieceId: pieces.confidential }),
 		write(criterion, { intent: "detach", pieceId: pieces.draft }),
 		write(`/auto-evaluations/${draftId}/domaines/${domain}/chapitres/${domain}-A/non-applicable`, {

@@ -122,6 +122,7 @@ describe("in the browser", () => {
 		expect(filesMatching(/\b(localStorage|sessionStorage|indexedDB)\b|document\.cookie|\bcaches\./)).toEqual([
 			"app/components/assessment/sheet-place.ts",
 			"app/components/assessment/unsent-shelf.ts",
+			"app/components/evidence/photo-shelf.ts",
 		]);
 	});
 

@@ -277,6 +277,10 @@ export const ROUTE_INPUTS: Readonly<Record<string, RouteInputs>> = {
 	"/cooperatives/:cooperativeId/pieces/:pieceId/fichiers/:number": { as: "manager" },
 	"/apercu-de-piece": { as: null },
 	"/auto-evaluations/:assessmentId/pieces.zip": { as: "manager" },
+	"/auto-evaluations/:assessmentId/criteres/:criterionId/photos": {
+		as: "manager",
+		forms: [{ fields: { key: "$auditId", title: "Photo", takenAt: "2026-01-12T10:00:00Z" } }],
+	},
 	"/auto-evaluations/:assessmentId/criteres/:criterionId/pieces": {
 		as: "manager",
 		at: { criterionId: "answeredId" },

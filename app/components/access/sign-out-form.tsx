@@ -14,7 +14,7 @@ const PATIENCE_MS = 4_000;
 
 export function SignOutForm({ personId }: { personId: string }) {
 	const [step, setStep] = useState<Step>("ready");
-	const [unsent, setUnsent] = useState(0);
+	const [unsent, setUnsent] = useState({ answers: 0, photos: 0 });
 
 	// Looks again while something is unsent: what leaves meanwhile needs no decision any more.
 	useEffect(() => {
@@ -23,7 +23,7 @@ export function SignOutForm({ personId }: { personId: string }) {
 		const timer = setInterval(() => {
 			const left = countUnsent(personId);
 			setUnsent(left);
-			if (left === 0) setStep(step === "sending" ? "leaving" : "ready");
+			if (isNothing(left)) setStep(step === "sending" ? "leaving" : "ready");
 			else if (step === "sending" && Date.now() - since > PATIENCE_MS) setStep("unsent");
 		}, LOOK_MS);
 		return () => clearInterval(timer);
@@ -44,21 +44,18 @@ export function SignOutForm({ personId }: { personId: string }) {
 		event.preventDefault();
 		const left = countUnsent(personId);
 		setUnsent(left);
-		setStep(left === 0 ? "leaving" : "sending");
+		setStep(isNothing(left) ? "leaving" : "sending");
 	}
 
 	const busy = step === "sending" || step === "leaving";
 	return (
 		<form method="post" action={paths.signOut()} onSubmit={ask}>
 			<Button kind="quiet" small>
-				{step === "sending" ? "Envoi de vos dernières réponses…" : busy ? "Déconnexion…" : "Se déconnecter"}
+				{step === "sending" ? "Envoi de ce qui reste…" : busy ? "Déconnexion…" : "Se déconnecter"}
 			</Button>
 			{step === "unsent" && (
-				<Notice
-					kind="warning"
-					title={`${formatCount(unsent, "réponse")} pas encore ${unsent < 2 ? "envoyée" : "envoyées"}`}
-				>
-					<p>La déconnexion efface ce texte de cet ordinateur. Si vous restez, il part dès que possible.</p>
+				<Notice kind="warning" title={inWords(unsent)}>
+					<p>La déconnexion les efface de cet ordinateur. Si vous restez, elles partent dès que possible.</p>
 					<p className="actions sign-out-choice">
 						<Button kind="danger" small type="button" onClick={() => setStep("leaving")}>
 							Effacer et sortir
@@ -76,6 +73,16 @@ export function SignOutForm({ personId }: { personId: string }) {
 			)}
 		</form>
 	);
+}
+
+type Unsent = ReturnType<typeof countUnsent>;
+
+const isNothing = ({ answers, photos }: Unsent) => answers + photos === 0;
+
+/** « 2 réponses et 1 photo pas encore envoyées » */
+function inWords({ answers, photos }: Unsent): string {
+	const counted = [answers > 0 && formatCount(answers, "réponse"), photos > 0 && formatCount(photos, "photo")];
+	return `${counted.filter(Boolean).join(" et ")} pas encore ${answers + photos < 2 ? "envoyée" : "envoyées"}`;
 }
 
 async function signOut(): Promise<void> {

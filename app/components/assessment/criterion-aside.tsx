@@ -2,6 +2,7 @@
 import type { CriterionTexts, EarlierAnswer, SheetRow } from "~/domain/assessment/sheet";
 import type { ExpectedEvidence, Level } from "~/domain/standard/standard";
 import { sourceConfidenceLabels } from "~/messages.fr";
+import { CriterionPhotos } from "../evidence/criterion-photos";
 import { Link } from "../layout/link";
 import { Margin } from "../layout/margin";
 import { Printed } from "../text/printed";
@@ -52,6 +53,7 @@ export function CriterionAside({
 						<Link href={evidenceHref}>{editable ? "Joindre ou voir les pièces" : "Voir les pièces jointes"}</Link>
 					</p>
 				)}
+				<CriterionPhotos criterionId={row.id} />
 				{row.hasGuidance && (
 					<>
 						<h4>Pour répondre</h4>

@@ -3,6 +3,7 @@ import { Fragment, memo, useCallback, useMemo, useRef, useState } from "react";
 import { paths } from "~/paths";
 import { DomainMark, domainHue } from "../display/domain-mark";
 import { StandardVersion } from "../display/standard-version";
+import { PhotosProvider } from "../evidence/use-photos";
 import { EmptyState } from "../layout/empty-state";
 import { Link } from "../layout/link";
 import { Notice } from "../layout/notice";
@@ -96,45 +97,52 @@ export function DomainSheet({
 				<EmptyState title="Aucun critère ne correspond à ce filtre." action={<ShowAll sheet={sheet} />} />
 			)}
 			<LiveSheetContext.Provider value={live}>
-				{domain.chapters.map((chapter) => {
-					const inChapter = rows.filter((row) => row.chapter === chapter.code);
-					if (inChapter.length === 0) return null;
-					return (
-						<Fragment key={chapter.code}>
-							<h2 className="chapter-title" hidden={inChapter.every(({ id }) => hides(id))}>
-								{chapter.title} <small>{formatCount(inChapter.length, "critère")}</small>
-							</h2>
-							{/* Not before the page is alive, as the addresses of the evidence. */}
-							{mode.alive && sheet.editable && !single && (
-								<p className="small">
-									<Link href={paths.assessments.chapterAside(header.id, domain.code, chapter.code)}>
-										{`Le chapitre « ${chapter.title} » ne nous concerne pas`}
-									</Link>
-								</p>
-							)}
-							{inChapter.map((row) => (
-								<CriterionForm
-									key={row.id}
-									row={row}
-									texts={sheet.sentOnce?.texts[row.id]}
-									scale={sheet.scale}
-									earlierYear={sheet.earlierYear}
-									editable={sheet.editable}
-									assessmentId={header.id}
-									personId={personId}
-									autosaveUrl={paths.assessments.answer(header.id)}
-									formKey={sheet.formKey}
-									justSaved={justSaved === row.id}
-									returned={refusal?.criterionId === row.id ? { mine: refusal.mine, theirs: refusal.conflict } : null}
-									onFields={onFields}
-									// Not before the page is alive: two dozen addresses would weigh on it.
-									evidenceHref={mode.alive ? paths.assessments.evidence(header.id, row.id) : null}
-									shown={hides(row.id) ? "hidden" : single ? "alone" : "listed"}
-								/>
-							))}
-						</Fragment>
-					);
-				})}
+				<PhotosProvider
+					assessmentId={header.id}
+					cooperativeId={header.cooperative.id}
+					personId={personId}
+					enabled={mode.alive && sheet.editable}
+				>
+					{domain.chapters.map((chapter) => {
+						const inChapter = rows.filter((row) => row.chapter === chapter.code);
+						if (inChapter.length === 0) return null;
+						return (
+							<Fragment key={chapter.code}>
+								<h2 className="chapter-title" hidden={inChapter.every(({ id }) => hides(id))}>
+									{chapter.title} <small>{formatCount(inChapter.length, "critère")}</small>
+								</h2>
+								{/* Not before the page is alive, as the addresses of the evidence. */}
+								{mode.alive && sheet.editable && !single && (
+									<p className="small">
+										<Link href={paths.assessments.chapterAside(header.id, domain.code, chapter.code)}>
+											{`Le chapitre « ${chapter.title} » ne nous concerne pas`}
+										</Link>
+									</p>
+								)}
+								{inChapter.map((row) => (
+									<CriterionForm
+										key={row.id}
+										row={row}
+										texts={sheet.sentOnce?.texts[row.id]}
+										scale={sheet.scale}
+										earlierYear={sheet.earlierYear}
+										editable={sheet.editable}
+										assessmentId={header.id}
+										personId={personId}
+										autosaveUrl={paths.assessments.answer(header.id)}
+										formKey={sheet.formKey}
+										justSaved={justSaved === row.id}
+										returned={refusal?.criterionId === row.id ? { mine: refusal.mine, theirs: refusal.conflict } : null}
+										onFields={onFields}
+										// Not before the page is alive: two dozen addresses would weigh on it.
+										evidenceHref={mode.alive ? paths.assessments.evidence(header.id, row.id) : null}
+										shown={hides(row.id) ? "hidden" : single ? "alone" : "listed"}
+									/>
+								))}
+							</Fragment>
+						);
+					})}
+				</PhotosProvider>
 			</LiveSheetContext.Provider>
 			<SheetSteps mode={mode} ids={ids} />
 			<SetAsideList

@@ -26,6 +26,8 @@ export interface PersonAtWork {
 export interface LiveLine {
 	/** The person is now in that criterion. */
 	move(criterionId: string | null): void;
+	/** Something newer than what the page shows is known to be there. */
+	look(): void;
 	stop(): void;
 }
 
@@ -139,7 +141,9 @@ export function openLiveLine({ url, page, criteria, onPeople }: LiveOptions): Li
 		onPeople([]);
 	}
 
-	const askNow = () => source && askSoon(0);
+	const askNow = () => {
+		if (source) askSoon(0);
+	};
 	document.addEventListener("visibilitychange", open);
 	window.addEventListener("online", askNow);
 	window.addEventListener("pageshow", showAgain);
@@ -154,6 +158,7 @@ export function openLiveLine({ url, page, criteria, onPeople }: LiveOptions): Li
 			place = criterionId;
 			if (source) tell();
 		},
+		look: askNow,
 		stop() {
 			close();
 			document.removeEventListener("visibilitychange", open);

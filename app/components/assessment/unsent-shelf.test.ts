@@ -34,7 +34,7 @@ beforeEach(() => {
 afterEach(() => vi.unstubAllGlobals());
 
 const NAME = "label-cae:moi:evaluation:JUR-01";
-const shelf = () => import("./unsent-shelf");
+const shelf = async () => ({ ...(await import("./open-shelf")), ...(await import("./unsent-shelf")) });
 const text = () => JSON.stringify(local);
 const sealed = () => vi.waitFor(() => expect(local.getItem(NAME)).toContain("."));
 
@@ -68,9 +68,14 @@ describe("the shelf of unsent answers", () => {
 		const { openShelf, countUnsent } = await shelf();
 		const store = await openShelf(KEY, "moi", "evaluation", "JUR-01");
 		store.write(UNSENT);
-		expect([countUnsent("moi"), countUnsent("autre")]).toEqual([1, 0]);
+		local.setItem("label-cae-photos:moi:une", "");
+		expect([countUnsent("moi"), countUnsent("autre")]).toEqual([
+			{ answers: 1, photos: 1 },
+			{ answers: 0, photos: 0 },
+		]);
 		store.write(null);
-		expect(countUnsent("moi")).toBe(0);
+		local.removeItem("label-cae-photos:moi:une");
+		expect(countUnsent("moi")).toEqual({ answers: 0, photos: 0 });
 		await new Promise((resume) => setTimeout(resume, 50));
 		expect(text()).toBe("{}");
 	});
@@ -88,6 +93,7 @@ describe("the shelf of unsent answers", () => {
 		const store = await openShelf(KEY, "moi", "evaluation", "JUR-01");
 		store.write(UNSENT);
 		await sealed();
+		local.setItem("label-cae-photos:moi:une", "");
 		closeShelf();
 		expect(text()).toBe("{}");
 		store.write(UNSENT);

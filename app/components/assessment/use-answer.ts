@@ -4,7 +4,8 @@ import { type AnswerFields, type AnswerOutbox, createAnswerOutbox, type OutboxSt
 import { sendAnswer } from "./answer-transport";
 import type { HeardAnswer } from "./live-sheet";
 import { newKey } from "./new-key";
-import { openShelf, ShelfKeyContext } from "./unsent-shelf";
+import { openShelf } from "./open-shelf";
+import { ShelfKeyContext } from "./unsent-shelf";
 import { LiveSheetContext } from "./use-live-sheet";
 
 export interface UseAnswerOptions {
@@ -108,6 +109,8 @@ export function useAnswer(options: UseAnswerOptions): LiveAnswer {
 					setSavedHere(true);
 					setHeard(null);
 					if (waiting.current) hear(waiting.current);
+					// A save of an earlier page, acknowledged again: others have written over it since.
+					if (box.version() < version.current) live?.look();
 				},
 			});
 			outbox.current = box;
@@ -127,7 +130,7 @@ export function useAnswer(options: UseAnswerOptions): LiveAnswer {
 			outbox.current?.stop();
 			outbox.current = null;
 		};
-	}, [enabled, url, shelfKey, personId, assessmentId, criterionId, hear]);
+	}, [enabled, url, shelfKey, personId, assessmentId, criterionId, hear, live]);
 
 	const fields = useCallback(() => readForm(form.current), []);
 	const changed = useCallback((soon: boolean) => {

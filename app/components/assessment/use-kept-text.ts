@@ -1,7 +1,8 @@
 /** Keeps what is typed in a message's form in the browser until the server has it: a lost session or a cut loses no word. */
 import { type RefObject, useContext, useEffect, useRef } from "react";
 import type { OutboxStore } from "./answer-outbox";
-import { openShelf, ShelfKeyContext } from "./unsent-shelf";
+import { openShelf } from "./open-shelf";
+import { ShelfKeyContext } from "./unsent-shelf";
 
 /**
  * To be called once per form; when the form is drawn anew because its message was received, what was kept of it goes.

@@ -9,6 +9,8 @@ export interface LiveSheet {
 	/** What somebody else just changed on the page, for those who do not see it. */
 	readonly news: readonly { readonly criterionId: string; readonly by: string }[];
 	readonly told: (criterionId: string, by: string) => void;
+	/** Asks again what the others saved. */
+	look: () => void;
 	readonly subscribe: (onChange: () => void) => () => void;
 }
 
@@ -23,6 +25,7 @@ export function useLiveSheet({ url, enabled }: { readonly url: string; readonly 
 		void import("./live-sheet").then(({ openLiveLine }) => {
 			if (left) return;
 			line.current = openLiveLine({ url, page: newKey(), criteria: sheet.criteria, onPeople: sheet.setPeople });
+			sheet.look = line.current.look;
 		});
 		const follow = ({ target }: FocusEvent) => {
 			const criterion = (target as Element | null)?.closest?.("article.criterion");
@@ -52,6 +55,7 @@ function createLiveSheet() {
 			sheet.news = [...sheet.news.filter((one) => one.criterionId !== criterionId), { criterionId, by }];
 			changed();
 		},
+		look() {},
 		setPeople(people: readonly PersonAtWork[]) {
 			if (people.length === 0 && sheet.people.length === 0) return;
 			sheet.people = people;

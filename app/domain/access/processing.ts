@@ -79,6 +79,12 @@ export const BROWSER_STORAGE = [
 		until: "jusqu’à sa réception, ou votre déconnexion",
 	},
 	{
+		name: "label-cae-photos…",
+		kind: "Base locale (IndexedDB) et stockage local",
+		what: "Les photos prises hors connexion et que le serveur n’a pas encore reçues ; chiffrées, lisibles par vous seul une fois connecté. Le stockage local en garde le nombre.",
+		until: "jusqu’à leur réception, ou votre déconnexion",
+	},
+	{
 		name: "label-cae-vue",
 		kind: "Stockage local",
 		what: "Votre façon de lire les fiches : un critère à la fois ou tous, avec ou sans raccourcis clavier.",

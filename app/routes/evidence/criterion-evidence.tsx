@@ -11,11 +11,10 @@ import { typedIn, type UploadOutcomeData } from "~/components/evidence/upload-ou
 import { Notice } from "~/components/layout/notice";
 import { PageHeader } from "~/components/layout/page-header";
 import { frenchTypography } from "~/components/text/french";
-import { isOpenToAnswers } from "~/domain/assessment/status";
 import { evidenceRefusals } from "~/messages.evidence.fr";
 import { paths } from "~/paths";
-import { addEvidence } from "~/services/evidence/add-evidence.server";
-import { answeredCriterion, attachEvidence, detachEvidence } from "~/services/evidence/attach-evidence.server";
+import { addToCriterion } from "~/services/evidence/add-to-criterion.server";
+import { attachEvidence, detachEvidence } from "~/services/evidence/attach-evidence.server";
 import { carryEvidence } from "~/services/evidence/carry-evidence.server";
 import { getCriterionEvidence } from "~/services/evidence/get-criterion-evidence.server";
 
@@ -37,8 +36,6 @@ export const action = guarded(
 			json({ ...nothing, error: evidenceRefusals[reason] }, { status });
 		const done = (what: "jointe" | "reprise" | "detachee") =>
 			redirect(paths.assessments.evidence(assessmentId, criterionId, what));
-		const attach = (pieceIds: readonly unknown[]) =>
-			attachEvidence(useCase, assessmentId, criterionId, { pieceIds, expected: fields.expected });
 		if (fields.intent === "detach") {
 			const result = await detachEvidence(useCase, assessmentId, criterionId, fields.pieceId);
 			return result.ok ? done("detachee") : refused(result.reason);
@@ -48,20 +45,13 @@ export const action = guarded(
 			return result.ok ? done("reprise") : refused(result.reason);
 		}
 		if (fields.intent === "choose") {
-			const result = await attach([fields.pieceId]);
+			const chosen = { pieceIds: [fields.pieceId], expected: fields.expected };
+			const result = await attachEvidence(useCase, assessmentId, criterionId, chosen);
 			return result.ok ? done("jointe") : refused(result.reason);
 		}
-		const { resource } = await answeredCriterion(useCase, assessmentId, criterionId);
-		if (received?.excess) return refused(received.excess, 413);
-		if (!isOpenToAnswers(resource.status)) return refused("ASSESSMENT_LOCKED");
-		const files = received?.files ?? [];
-		const added = await addEvidence(useCase, platform.evidence, resource.cooperativeId, files, fields);
-		if (!added.ok) return refused(added.reason);
-		if (added.value.added.length > 0) {
-			const attached = await attach(added.value.added.map(({ id }) => id));
-			if (!attached.ok) throw new Error(`added and not attached: ${attached.reason}`);
-		}
-		await received?.forget();
+		const place = { assessmentId, criterionId };
+		const added = await addToCriterion(useCase, platform.evidence, place, received, fields);
+		if (!added.ok) return refused(added.reason, added.reason === received?.excess ? 413 : 422);
 		const outcome: UploadOutcomeData = added.value;
 		return outcome.refused.length > 0 ? json(outcome, { status: 422 }) : done("jointe");
 	},

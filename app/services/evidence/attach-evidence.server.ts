@@ -1,5 +1,5 @@
 /** Attaches pieces of the library to a criterion of a draft, and takes them off. */
-import { and, eq, inArray, isNull } from "drizzle-orm";
+import { and, eq, inArray, isNull, ne } from "drizzle-orm";
 import { z } from "zod";
 import type { Transaction } from "~/db/client.server";
 import { assessments } from "~/db/schema/assessment.server";
@@ -82,6 +82,8 @@ export async function attachEvidence(
 			.onConflictDoUpdate({
 				target: [evidenceLinks.assessmentId, evidenceLinks.criterionId, evidenceLinks.pieceId],
 				set: { expected },
+				// Attached already as is: the same form again leaves no second row in the journal.
+				setWhere: ne(evidenceLinks.expected, expected),
 			})
 			.returning({ pieceId: evidenceLinks.pieceId });
 		for (const { pieceId } of written) {
