@@ -93,6 +93,9 @@ export const sheetFilterLabels: Labels<SheetFilter> = {
 	blocking: "Bloquants",
 	notMet: "Non conformes",
 	commented: "Commentés",
+	mine: "Les miens",
+	changed: "Changés",
+	withoutEvidence: "Sans pièce",
 };
 
 /** To whom a criterion is put, in a few words. `labels` gives the words of the standard's own codes. */

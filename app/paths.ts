@@ -153,6 +153,12 @@ export const paths = {
 		assign: (id: string, target?: string) => withQuery(`/auto-evaluations/${id}/plan/attribuer`, { cible: target }),
 		/** Where a photo that waited in the browser goes. */
 		photos: (id: string, criterion: string) => `/auto-evaluations/${id}/criteres/${criterion}/photos`,
+		/** Last year's assignments, to confirm. `done`: the targets just taken again. */
+		carriedPlan: (id: string, done?: string) => withQuery(`/auto-evaluations/${id}/plan/reprise`, { confirmees: done }),
+		/** Levels tried without saving anything: they are in the address (domain/plan/simulation.ts). */
+		simulation: (id: string) => `/auto-evaluations/${id}/simulation`,
+		/** Turns them into actions. */
+		newActions: (id: string) => `/auto-evaluations/${id}/actions`,
 		profile: (id: string) => `/auto-evaluations/${id}/profil`,
 		/** `typed`: what was filled in before one's identity was asked for again. */
 		submission: (id: string, typed: { fonction?: string; relu?: "oui" } = {}) =>
@@ -181,6 +187,8 @@ export const paths = {
 		one: (id: string) => `/cooperatives/${id}`,
 		edit: (id: string) => `/cooperatives/${id}/modifier`,
 		progress: (id: string, year?: number) => withQuery(`/cooperatives/${id}/progres`, { annee: year }),
+		action: (id: string, actionId: string, done?: "oui") =>
+			withQuery(`/cooperatives/${id}/actions/${actionId}`, { fait: done }),
 		team: (id: string, done?: TeamDone) => withQuery(`/cooperatives/${id}/equipe`, { fait: done }),
 		invite: (id: string) => `/cooperatives/${id}/equipe/inviter`,
 		member: (id: string, grantId: string) => `/cooperatives/${id}/equipe/${grantId}`,

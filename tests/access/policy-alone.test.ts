@@ -45,6 +45,8 @@ describe("the policy alone, without row-level security", () => {
 			"manager /auto-evaluations/…/reponses 200",
 			"manager /auto-evaluations/…/domaines/JUR 302",
 			"manager /auto-evaluations/…/plan/attribuer 302",
+			"manager /auto-evaluations/…/actions 302",
+			"manager /cooperatives/…/actions/… 302",
 			"manager /cooperatives/…/pieces 302",
 			"manager /auto-evaluations/…/criteres/JUR-01/pieces 302",
 			"manager /auto-evaluations/…/criteres/JUR-01/photos 200",

@@ -56,6 +56,8 @@ function valuesOf(parameter: string, { sides, domain }: AccessWorld): Values {
 				["cited piece", sides[side].pieces.cited],
 				["cited confidential piece", sides[side].pieces.citedConfidential],
 			]);
+		case "actionId":
+			return each((side) => [["action", sides[side].actionId]]);
 		case "number":
 			return alone("1");
 		case "version":
@@ -111,7 +113,7 @@ export function everyRequest(world: AccessWorld): readonly Asked[] {
 
 /** Writes with every field right, aimed at one side: who has no right changes nothing, whichever net is taken away. */
 export function everyWrite(world: AccessWorld, side: Side): readonly Asked[] {
-	const { cooperativeId, draftId, olderDraftId, upgradeFingerprint, sent, audits, pieces, memberId } =
+	const { cooperativeId, draftId, olderDraftId, upgradeFingerprint, sent, audits, pieces, memberId, actionId } =
 		world.sides[side];
 	const { criterionIds, domain, spare } = world;
 	const [first, second] = criterionIds;
@@ -139,6 +141,11 @@ export function everyWrite(world: AccessWorld, side: Side): readonly Asked[] {
 		write(`/auto-evaluations/${draftId}/plan/attribuer`, {
 			...{ intent: "assign", target: "JUR", assigneeId: memberId, dueOn: "2026-12-01", version: "0" },
 		}),
+		write(`/auto-evaluations/${draftId}/actions`, {
+			...{ critere: second, [`niveau-${second}`]: "3", [`personne-${second}`]: memberId },
+			[`jour-${second}`]: "2026-12-01",
+		}),
+		write(`/cooperatives/${cooperativeId}/actions/${actionId}`, { intent: "close", state: "done", version: "1" }),
 		sending(library),
 		sending(criterion),
 		sending(`/auto-evaluations/${draftId}/criteres/${first}/photos`),

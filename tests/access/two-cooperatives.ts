@@ -112,6 +112,8 @@ export interface CooperativeIds {
 	readonly memberGrantId: string;
 	readonly invitationId: string;
 	readonly pieces: PieceIds;
+	/** Of the member, planned from the draft. */
+	readonly actionId: string;
 	readonly markers: Readonly<Record<Kind, string>>;
 }
 
@@ -259,7 +261,7 @@ async function createSide(
 		citedConfidential: await createPiece(db, { cooperativeId, memberId }, markers["cited confidential piece"], true),
 	};
 	await attach(db, { cooperativeId, memberId }, draft, [pieces.draft]);
-	await givePlan(at, draft, markers);
+	const actionId = await givePlan(at, draft, markers);
 	const sent: Partial<Record<AuditStatus, string>> = {};
 	const visits: Partial<Record<AuditStatus, string>> = {};
 	for (const { year, status } of VISITS) {
@@ -307,6 +309,7 @@ async function createSide(
 		memberGrantId: grant?.id ?? "",
 		invitationId: invitation?.id ?? "",
 		pieces,
+		actionId,
 		markers,
 	};
 }
@@ -319,10 +322,13 @@ async function givePlan({ db, published, cooperativeId, memberId }: At, assessme
 		...{ ...due, assigneeId: memberId, note: markers["note of an assignment"] },
 		...{ assignedAt: new Date(), assignedBy: memberId },
 	});
+	const actionId = randomUUID();
 	await db.insert(plannedActions).values({
+		id: actionId,
 		...{ ...due, toLevel: 3, ownerId: memberId, todo: markers["words of an action"] },
 		...{ plannedAt: new Date(), plannedBy: memberId },
 	});
+	return actionId;
 }
 type Markers = Readonly<Record<Kind, string>>;
 

@@ -30,7 +30,7 @@ const RECORDED_ELSEWHERE: Readonly<Record<string, string>> = {
 };
 
 const WRITE = /\.(?:insert|update|delete)\(\s*([A-Za-z]\w*)\s*\)/g;
-const RECORDS = /\brecordWrite\(/;
+const RECORDS = /\brecordWrites?\(/;
 const WRITE_IN_TEXT = /\b(?:insert\s+into|update\s+"?\w+"?\s+set|delete\s+from|truncate)\b/i;
 
 const TABLES = new Set(

@@ -70,6 +70,7 @@ export async function preparePayloadWorld(db: Database, dataDir: string, challen
 		sql`delete from answers where assessment_id = ${found.assessmentId} and criterion_id in ('ANC-01', 'ANC-02', 'ANC-03')`,
 	);
 	const pieceId = await keepPiece(db, dataDir, found.cooperativeId ?? "", found.managerId ?? "");
+	const actionId = await planAction(db, found);
 	const token = randomToken();
 	const resetToken = randomToken();
 	const invitationId = await invite(db, token, found.cooperativeId ?? "", found.managerId ?? "");
@@ -105,6 +106,7 @@ export async function preparePayloadWorld(db: Database, dataDir: string, challen
 			answeredId: "ANC-02",
 			exportFormat: "json",
 			pieceId,
+			actionId,
 			number: "1",
 			token,
 			resetToken,
@@ -136,6 +138,18 @@ async function keepPiece(db: Database, dataDir: string, cooperativeId: string, b
 			values (${cooperativeId}, ${pieceId}, 1, 'statuts.txt', 'text/plain', ${Buffer.byteLength(bytes)}, ${sha256}, now(), ${by})`,
 	);
 	return pieceId;
+}
+
+/** An action of the manager's. */
+async function planAction(db: Database, { cooperativeId, assessmentId, managerId }: Record<string, string>) {
+	const [row] = await rowsOf(
+		db,
+		sql`insert into planned_actions (cooperative_id, assessment_id, standard_version_id, domain, criterion_id, to_level,
+				owner_id, due_on, planned_at, planned_by)
+			select ${cooperativeId}, id, standard_version_id, 'JUR', 'JUR-01', 3, ${managerId}, '2026-12-01', now(), ${managerId}
+			from assessments where id = ${assessmentId} returning id`,
+	);
+	return row?.id ?? "";
 }
 
 /** An invitation into a team, whose link holds this token. */

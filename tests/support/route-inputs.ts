@@ -208,6 +208,38 @@ export const ROUTE_INPUTS: Readonly<Record<string, RouteInputs>> = {
 			{ fixed: { intent: "remove" }, fields: { id: "$auditId", version: "1" } },
 		],
 	},
+	"/auto-evaluations/:assessmentId/plan/reprise": {
+		as: "manager",
+		shown: ["confirmees"],
+		forms: [{ fields: { intent: "undo", seen: "ANC" } }],
+	},
+	"/auto-evaluations/:assessmentId/simulation": {
+		as: "manager",
+		shown: ["cible", "critere", "niveau", "effort", "ajouter", "chemin"],
+	},
+	"/auto-evaluations/:assessmentId/actions": {
+		as: "manager",
+		search: ["cible", "critere", "niveau", "effort", "ajouter", "chemin"],
+		forms: [
+			{
+				fields: {
+					critere: "ANC-02",
+					"niveau-*": "3",
+					"personne-*": "$managerId",
+					"jour-*": "2026-12-01",
+					"faire-*": "Écrire la procédure",
+				},
+			},
+		],
+	},
+	"/cooperatives/:cooperativeId/actions/:actionId": {
+		as: "manager",
+		shown: ["fait"],
+		forms: [
+			{ fields: { intent: "edit", ownerId: "$managerId", dueOn: "2026-12-01", todo: "Écrire", version: "1" } },
+			{ fixed: { intent: "close" }, fields: { state: "abandoned", reason: "Sans objet", version: "1" } },
+		],
+	},
 	"/auto-evaluations/:assessmentId/import": {
 		as: "manager",
 		shown: ["fait"],

@@ -3,6 +3,7 @@ import type { Level } from "~/domain/standard/standard";
 import { paths } from "~/paths";
 import { Badge } from "../display/badge";
 import { LevelMark } from "../display/level-mark";
+import { ButtonLink } from "../form/button";
 import { Link } from "../layout/link";
 import { Section } from "../layout/section";
 import { formatCount } from "../text/format";
@@ -11,8 +12,11 @@ import { frenchTypography } from "../text/french";
 export function PathToLabel({
 	assessmentId,
 	raises,
+	plans,
 }: {
 	assessmentId: string;
+	/** The cooperative's own people try levels, and make a plan of them. */
+	plans: boolean;
 	raises: readonly {
 		readonly id: string;
 		readonly from: Level | null;
@@ -39,6 +43,14 @@ export function PathToLabel({
 					</li>
 				))}
 			</ul>
+			{plans && (
+				<p className="actions">
+					<ButtonLink href={paths.assessments.newActions(assessmentId)}>Transformer en plan d’action</ButtonLink>
+					<ButtonLink kind="quiet" href={paths.assessments.simulation(assessmentId)}>
+						Essayer d’autres niveaux
+					</ButtonLink>
+				</p>
+			)}
 		</Section>
 	);
 }

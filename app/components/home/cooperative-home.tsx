@@ -1,5 +1,4 @@
 /** Owns a cooperative's part of the home: where we stand, what comes next, who is on it. */
-import type { Task } from "~/domain/plan/task";
 import type { LabelOutcome } from "~/domain/scoring/label-outcome";
 import type { OutcomeCheck } from "~/domain/scoring/outcome-checks";
 import type { DomainScore } from "~/domain/scoring/score-assessment";
@@ -16,7 +15,7 @@ import { EmptyState } from "../layout/empty-state";
 import { Link } from "../layout/link";
 import { Margin } from "../layout/margin";
 import { Section } from "../layout/section";
-import { TaskList } from "../plan/task-list";
+import type { TaskLine } from "../plan/task-words";
 import { formatCount, formatDate, formatDateTime } from "../text/format";
 import { type Mention, MentionList } from "./mention-list";
 
@@ -35,7 +34,7 @@ export interface CooperativeHomeProps {
 	readonly campaign: { readonly year: number; readonly closesOn: string } | null;
 	readonly overview: Overview | null;
 	/** What is left to do for the person who reads. */
-	readonly tasks: { readonly total: number; readonly first: readonly Task[] };
+	readonly tasks: { readonly total: number; readonly first: readonly TaskLine[] };
 	/** Threads that wait for the person. */
 	readonly mentions: readonly Mention[];
 	readonly contributors: readonly {
@@ -113,7 +112,14 @@ export function CooperativeHome({
 					{tasks.total > 0 && (
 						<div>
 							<h3>Vos tâches</h3>
-							<TaskList tasks={tasks.first} />
+							<ol className="tasks plain-list">
+								{tasks.first.map(({ href, what, when }) => (
+									<li key={href + what}>
+										<Link href={href}>{what}</Link>
+										<span>{when}</span>
+									</li>
+								))}
+							</ol>
 							{tasks.total > tasks.first.length && (
 								<p>
 									<Link href={paths.tasks()}>{`Voir vos ${tasks.total} tâches`}</Link>

@@ -36,11 +36,12 @@ export function CriterionPlan({
 					)}
 				</p>
 			)}
-			{plan?.actions?.map(({ id, name, dueOn, toLevel, todo }) => (
+			{plan?.actions?.map(({ id, cooperativeId, name, dueOn, toLevel, todo }) => (
 				<p key={id}>
-					{frenchTypography(
-						`Action : passer au niveau ${toLevel}, ${name ?? "personne en charge à trouver"}, pour le ${formatDate(dueOn)}. ${todo}`,
-					)}
+					<Link href={paths.cooperatives.action(cooperativeId, id)}>
+						{frenchTypography(`Action : passer au niveau ${toLevel}`)}
+					</Link>
+					{frenchTypography(`, ${name ?? "personne en charge à trouver"}, pour le ${formatDate(dueOn)}. ${todo}`)}
 				</p>
 			))}
 		</>

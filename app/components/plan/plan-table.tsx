@@ -92,11 +92,14 @@ function Answering({ row, assessmentId }: { row: AssignmentRow; assessmentId: st
 	);
 }
 
-function Acting({ row }: { row: ActionRow; cooperativeId: string }) {
+function Acting({ row, cooperativeId }: { row: ActionRow; cooperativeId: string }) {
 	const { domain, criterionId, title, fromLevel, toLevel } = row;
 	return (
 		<>
-			<DomainMark code={domain} /> {frenchTypography(`Action : ${criterionId} · ${title}`)}
+			<DomainMark code={domain} />{" "}
+			<Link href={paths.cooperatives.action(cooperativeId, row.id)}>
+				{frenchTypography(`Action : ${criterionId} · ${title}`)}
+			</Link>
 			<p className="small soft">
 				<LevelMark level={fromLevel} label={fromLevel === null ? "sans niveau" : `niveau ${fromLevel}`} /> →{" "}
 				<LevelMark level={toLevel} label={`niveau ${toLevel}`} />

@@ -3,9 +3,10 @@ import type { Task } from "~/domain/plan/task";
 import { paths } from "~/paths";
 import { DomainMark } from "../display/domain-mark";
 import { Link } from "../layout/link";
-import { formatCount, formatDate } from "../text/format";
+import { formatDate } from "../text/format";
 import { frenchTypography } from "../text/french";
 import { ActionBadge, DueBadge } from "./due-badge";
+import { taskHref, taskName } from "./task-words";
 
 const taskKey = (task: Task) =>
 	task.kind === "action" ? task.actionId : `${task.assessmentId}/${task.criterionId ?? task.domain}`;
@@ -17,8 +18,15 @@ export function TaskList({ tasks, named }: { tasks: readonly Task[]; named?: boo
 			{tasks.map((task) => (
 				<li key={taskKey(task)}>
 					<div>
-						<DomainMark code={task.domain} /> <TaskLink task={task} />
+						<DomainMark code={task.domain} /> <Link href={taskHref(task)}>{frenchTypography(taskName(task))}</Link>
 						{named && <p className="small soft">{`${task.cooperative.name}, ${task.year}`}</p>}
+						{task.kind === "action" && task.next !== null && (
+							<p className="small">
+								<Link
+									href={paths.assessments.domain(task.assessmentId, task.domain, task.next)}
+								>{`Ouvrir ${task.next} sur sa fiche`}</Link>
+							</p>
+						)}
 						<Words text={task.kind === "answer" ? task.note : task.todo} />
 					</div>
 					<span>
@@ -28,28 +36,6 @@ export function TaskList({ tasks, named }: { tasks: readonly Task[]; named?: boo
 				</li>
 			))}
 		</ol>
-	);
-}
-
-function TaskLink({ task }: { task: Task }) {
-	if (task.kind === "answer") {
-		const { assessmentId, domain, next, criterionId, title, left } = task;
-		return (
-			<Link href={paths.assessments.domain(assessmentId, domain, next)}>
-				{frenchTypography(
-					criterionId === null
-						? `Répondre au domaine ${title} : reste ${formatCount(left, "critère")}`
-						: `Répondre à ${criterionId} · ${title}`,
-				)}
-			</Link>
-		);
-	}
-	const { criterionId, title, toLevel } = task;
-	const words = frenchTypography(`Passer ${criterionId} · ${title} au niveau ${toLevel}`);
-	return task.next === null ? (
-		words
-	) : (
-		<Link href={paths.assessments.domain(task.assessmentId, task.domain, task.next)}>{words}</Link>
 	);
 }
 

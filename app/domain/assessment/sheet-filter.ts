@@ -10,10 +10,28 @@ export const SHEET_FILTERS = [
 	"blocking",
 	"notMet",
 	"commented",
+	"mine",
+	"changed",
+	"withoutEvidence",
 ] as const;
 export type SheetFilter = (typeof SHEET_FILTERS)[number];
 
-export function keepsCriterion(filter: SheetFilter, criterion: Criterion, answer: RecordedAnswer | undefined): boolean {
+/** What some filters need to know beside the answer itself. */
+export interface FilteredBeside {
+	/** Given to the reader in the plan; without a plan, theirs to answer. */
+	readonly mine: boolean;
+	/** The question is not the one of the last assessment sent, or the answer is not. False when there is none. */
+	readonly changed: boolean;
+	/** Pieces are expected, and none is attached. */
+	readonly withoutEvidence: boolean;
+}
+
+export function keepsCriterion(
+	filter: SheetFilter,
+	criterion: Criterion,
+	answer: RecordedAnswer | undefined,
+	beside: FilteredBeside,
+): boolean {
 	const value = answerValue(answer);
 	switch (filter) {
 		case "all":
@@ -30,5 +48,9 @@ export function keepsCriterion(filter: SheetFilter, criterion: Criterion, answer
 			return typeof value === "number" && value < criterion.metFrom;
 		case "commented":
 			return (answer?.comment ?? "").trim() !== "";
+		case "mine":
+		case "changed":
+		case "withoutEvidence":
+			return beside[filter];
 	}
 }

@@ -8,6 +8,7 @@ export interface CriterionPlan {
 	/** Open ones; absent: none. */
 	readonly actions?: readonly {
 		readonly id: string;
+		readonly cooperativeId: string;
 		readonly name: string | null;
 		readonly dueOn: Day;
 		readonly fromLevel: Level | null;

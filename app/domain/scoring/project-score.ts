@@ -1,5 +1,5 @@
 /** Owns the projection of a score: "and if these criteria were raised?". */
-import type { Profile, Standard } from "../standard/standard";
+import type { Profile, RuledStandard } from "../standard/standard";
 import type { Answers } from "./answer";
 import { type DecisionContext, type LabelOutcome, labelOutcome } from "./label-outcome";
 import { type AssessmentScore, scoreAssessment } from "./score-assessment";
@@ -10,7 +10,7 @@ export interface Projection extends LabelOutcome {
 
 /** Score and outcome once `changes` replace the answers of the same id (null takes an answer away). No change: today's figures. */
 export function projectScore(
-	standard: Standard,
+	standard: RuledStandard,
 	profile: Profile,
 	answers: Answers,
 	changes: Answers = {},

@@ -1,8 +1,8 @@
 /** Owns the unit of a path to an outcome: one criterion raised to the level that meets it. */
-import type { Criterion, Level } from "../standard/standard";
+import type { Level, ScoredCriterion } from "../standard/standard";
 
 export interface Raise {
-	readonly criterion: Criterion;
+	readonly criterion: ScoredCriterion;
 	/** null when unanswered. */
 	readonly from: Level | null;
 	/** The level that meets the criterion, no further. */

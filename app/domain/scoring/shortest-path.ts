@@ -1,6 +1,6 @@
 /** Owns the shortest way to an outcome: the criteria whose raising costs the least effort in all, proved minimal. */
 import { applicableCriteria } from "../standard/applicability";
-import type { Criterion, Level, Profile, Standard } from "../standard/standard";
+import type { Level, Profile, RuledStandard, ScoredCriterion } from "../standard/standard";
 import { type Answers, answeredLevel, isSetAside } from "./answer";
 import { cheapest, cheapestRaising } from "./cheapest-raising";
 import type { Outcome } from "./label-outcome";
@@ -8,7 +8,7 @@ import type { Raise } from "./raise";
 import { neededFor, reaches } from "./ratio";
 
 /** Effort of one raise: finite, 0 or more. Whole numbers keep sums exact. Unanswered is passed as level 0. */
-export type Effort = (criterion: Criterion, from: Level, to: Level) => number;
+export type Effort = (criterion: ScoredCriterion, from: Level, to: Level) => number;
 
 /** Weight times levels to climb. */
 export const climbEffort: Effort = (criterion, from, to) => criterion.weight * (to - from);
@@ -26,7 +26,7 @@ export type ShortestPath =
  * Source: product 3.
  */
 export function shortestPath(
-	standard: Standard,
+	standard: RuledStandard,
 	profile: Profile,
 	answers: Answers,
 	target: Exclude<Outcome, "refused">,
@@ -37,7 +37,7 @@ export function shortestPath(
 	const mandatory = judged.filter(({ kind }) => kind === "mandatory");
 	const recommended = judged.filter(({ kind }) => kind === "recommended");
 	if (mandatory.length === 0) return target === "deferred" ? path([]) : { ok: false, reason: "NOTHING_APPLICABLE" };
-	const toRaise = (criteria: readonly Criterion[]) => unmet(criteria, answers, effort);
+	const toRaise = (criteria: readonly ScoredCriterion[]) => unmet(criteria, answers, effort);
 	const { refusedBelowPercent, reservationsPercent, reservationsDomainPercent } = rules.conformity;
 
 	if (target === "deferred") {
@@ -65,7 +65,7 @@ export function shortestPath(
 	return path([...blocking, ...shared, ...cheapestRaising(groups, missingWeight(mandatory, raised, floor))]);
 }
 
-function unmet(criteria: readonly Criterion[], answers: Answers, effort: Effort): Raise[] {
+function unmet(criteria: readonly ScoredCriterion[], answers: Answers, effort: Effort): Raise[] {
 	return criteria.flatMap((criterion) => {
 		const from = answeredLevel(answers[criterion.id]);
 		if (from !== null && from >= criterion.metFrom) return [];
@@ -78,7 +78,7 @@ function raiseAll(answers: Answers, raises: readonly Raise[]): Answers {
 }
 
 /** Weight still to meet for the criteria to reach `percent`; 0 over no criteria, where no floor holds. */
-function missingWeight(criteria: readonly Criterion[], answers: Answers, percent: number): number {
+function missingWeight(criteria: readonly ScoredCriterion[], answers: Answers, percent: number): number {
 	let met = 0;
 	let whole = 0;
 	for (const criterion of criteria) {

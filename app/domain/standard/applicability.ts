@@ -1,5 +1,5 @@
 /** Owns who a criterion is put to: the one rule, used by the sheet, the score and the command line. */
-import type { Applicability, Criterion, Profile, Standard } from "./standard";
+import type { Applicability, Criterion, Profile } from "./standard";
 
 /** Why a criterion is left out, with what the screen needs to say it. Codes are those of the standard's own lists. */
 export type NotPutReason =
@@ -27,7 +27,10 @@ export function applies(criterion: Pick<Criterion, "applicability">, profile: Pr
 }
 
 /** The criteria put to a cooperative, in the order of the standard. */
-export function applicableCriteria(standard: Standard, profile: Profile): readonly Criterion[] {
+export function applicableCriteria<C extends Pick<Criterion, "applicability">>(
+	standard: { readonly criteria: readonly C[] },
+	profile: Profile,
+): readonly C[] {
 	return standard.criteria.filter((criterion) => verdict(criterion.applicability, profile).applies);
 }
 

@@ -177,6 +177,10 @@ export interface ScoredStandard {
 	readonly criteria: readonly ScoredCriterion[];
 	readonly labelRules: Pick<LabelRules, "minorsMakingMajor">;
 }
+/** The same, with what decides an outcome: all a page needs to carry to try levels. */
+export interface RuledStandard extends ScoredStandard {
+	readonly labelRules: LabelRules;
+}
 export type ScoredCriterion = Pick<
 	Criterion,
 	"id" | "domain" | "kind" | "blocking" | "weight" | "metFrom" | "applicability"

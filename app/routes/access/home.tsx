@@ -11,6 +11,7 @@ import { EmptyState } from "~/components/layout/empty-state";
 import { Link } from "~/components/layout/link";
 import { PageHeader } from "~/components/layout/page-header";
 import { Section } from "~/components/layout/section";
+import { taskLine } from "~/components/plan/task-words";
 import { formatCount, formatDate } from "~/components/text/format";
 import { auditKindLabels, auditStatusLabels } from "~/messages.fr";
 import { paths } from "~/paths";
@@ -18,7 +19,14 @@ import { getHome } from "~/services/access/get-home.server";
 
 export const meta: MetaFunction = () => [{ title: "Accueil · Label CAE" }];
 
-export const loader = guarded("self", async ({ useCase, platform }) => json(await getHome(useCase, platform.root)));
+export const loader = guarded("self", async ({ useCase, platform }) => {
+	const home = await getHome(useCase, platform.root);
+	const own = home.own.map(({ tasks, ...cooperative }) => ({
+		...cooperative,
+		tasks: { total: tasks.total, first: tasks.first.map(taskLine) },
+	}));
+	return json({ ...home, own });
+});
 
 export default function Home() {
 	const { name, own, visits, figures, waiting, changes, drafts, publishes } = useLoaderData<typeof loader>();

@@ -116,7 +116,7 @@ export default function Overview() {
 			<Section title="Au regard des règles du label" ruled>
 				<OutcomeSummary outcome={outcome.outcome} checks={checks} unanswered={missingCount} />
 			</Section>
-			{path && path.length > 0 && <PathToLabel assessmentId={header.id} raises={path} />}
+			{path && path.length > 0 && <PathToLabel assessmentId={header.id} raises={path} plans={rights.version} />}
 			<HowToAnswer {...howTo} />
 			<p className="actions">
 				<ButtonLink kind="quiet" href={paths.assessments.profile(header.id)}>
@@ -131,6 +131,11 @@ export default function Overview() {
 				{rights.version && (
 					<ButtonLink kind="quiet" href={paths.assessments.plan(header.id)}>
 						Plan de l’année : qui fait quoi
+					</ButtonLink>
+				)}
+				{rights.version && (
+					<ButtonLink kind="quiet" href={paths.assessments.simulation(header.id)}>
+						Simuler d’autres niveaux
 					</ButtonLink>
 				)}
 				{rights.version && (

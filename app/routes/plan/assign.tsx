@@ -54,7 +54,10 @@ export default function Assign() {
 	return (
 		<div className="page">
 			<PageHeader
-				breadcrumb={[...assessmentCrumbs(header), { label: "Plan", href: paths.assessments.plan(header.id) }]}
+				breadcrumb={[
+					...assessmentCrumbs(header).slice(1),
+					{ label: "Plan de l’année", href: paths.assessments.plan(header.id) },
+				]}
 				title={title ? frenchTypography(`Confier ${title}`) : "Confier un domaine ou un critère"}
 				lead={
 					standing

@@ -47,11 +47,19 @@ export default function Plan() {
 					`Qui fait quoi, et pour quand. À envoyer au plus tard le ${formatDate(header.closesOn)}.`,
 				)}
 				actions={
-					rights.assigns && (
-						<ButtonLink kind="primary" href={paths.assessments.assign(header.id)}>
-							{rights.manages ? "Confier un domaine ou un critère" : "Prendre un domaine ou un critère"}
-						</ButtonLink>
-					)
+					<>
+						{rights.assigns && (
+							<ButtonLink kind="primary" href={paths.assessments.assign(header.id)}>
+								{rights.manages ? "Confier un domaine ou un critère" : "Prendre un domaine ou un critère"}
+							</ButtonLink>
+						)}
+						{rights.assigns && (
+							<ButtonLink href={paths.assessments.carriedPlan(header.id)}>Reprendre l’année passée</ButtonLink>
+						)}
+						{rights.acts && (
+							<ButtonLink href={paths.assessments.simulation(header.id)}>Simuler et planifier des actions</ButtonLink>
+						)}
+					</>
 				}
 			/>
 			<ReturnNotice header={header} />
@@ -69,6 +77,14 @@ export default function Plan() {
 								{frenchTypography(
 									`${line.kind === "answer" ? "" : "Action : "}${nameOf(line.row)}, ${line.person === GONE ? "sans personne" : `confié à ${line.person}`}`,
 								)}{" "}
+								{line.kind === "action" && rights.manages && (
+									<Link
+										href={paths.cooperatives.action(header.cooperative.id, line.row.id)}
+										aria-label={`Réattribuer l’action ${nameOf(line.row)}`}
+									>
+										Réattribuer
+									</Link>
+								)}
 								{line.kind === "answer" && line.row.mayChange && (
 									<Link
 										href={paths.assessments.assign(header.id, line.row.criterionId ?? line.row.domain)}

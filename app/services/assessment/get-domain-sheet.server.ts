@@ -12,6 +12,7 @@ import { answerersByDomain } from "./answerers-by-domain.server";
 import { assessmentHeader } from "./get-overview.server";
 import { loadAnswers, loadAssessment } from "./load-assessment.server";
 import { loadCarryOver } from "./load-carry-over.server";
+import { loadFilteredBeside } from "./load-filtered-beside.server";
 
 export async function getDomainSheet(useCase: UseCase, assessmentId: string, domainCode: string, filter: SheetFilter) {
 	const { db, actor } = useCase;
@@ -34,12 +35,13 @@ export async function getDomainSheet(useCase: UseCase, assessmentId: string, dom
 
 	const inDomain = applicableCriteria(standard, profile).filter((criterion) => criterion.domain === domainCode);
 	const whole = scoreAssessment(standard, profile, answerValues(recorded));
-	const shown = inDomain.filter((criterion) => keepsCriterion(filter, criterion, recorded.get(criterion.id)));
+	const editable = can(actor, "assessment.answer", { ...loaded.resource, domain: domainCode });
+	const beside = await loadFilteredBeside(useCase, loaded, filter, { recorded, carried, answers: editable });
+	const shown = inDomain.filter((one) => keepsCriterion(filter, one, recorded.get(one.id), beside(one)));
 	const toConfirm = inDomain.filter(({ id }) => recorded.get(id)?.toConfirm).length;
 	const setAside = standard.criteria
 		.filter((criterion) => criterion.domain === domainCode && !applies(criterion, profile).applies)
 		.map(({ id, title, applicability }) => ({ id, title, applicability }));
-	const editable = can(actor, "assessment.answer", { ...loaded.resource, domain: domainCode });
 	return {
 		header: assessmentHeader(loaded),
 		editable,

@@ -74,8 +74,9 @@ export async function readOverview(useCase: UseCase, assessmentId: string) {
 function pathToLabel(standard: Standard, profile: Profile, recorded: ReadonlyMap<string, RecordedAnswer>) {
 	const path = shortestPath(standard, profile, answerValues(recorded), "awarded");
 	if (!path.ok) return null;
-	return path.value.raises.map(({ criterion: { id, title, domain, blocking }, from, to }) => {
-		return { id, title, domain, blocking, from, to };
+	const titles = new Map(standard.criteria.map(({ id, title }) => [id, title]));
+	return path.value.raises.map(({ criterion: { id, domain, blocking }, from, to }) => {
+		return { id, title: titles.get(id) ?? id, domain, blocking, from, to };
 	});
 }
 

@@ -44,7 +44,7 @@ export async function loadPlanAround(
 			...(here.length > 0
 				? {
 						actions: here.map(({ id, name, dueOn, fromLevel, toLevel, todo }) => {
-							return { id, name, dueOn, fromLevel, toLevel, todo };
+							return { id, cooperativeId: assessment.cooperativeId, name, dueOn, fromLevel, toLevel, todo };
 						}),
 					}
 				: {}),

@@ -9,6 +9,7 @@ import { onBehalfOf } from "~/db/transaction.server";
 import type { Actor } from "~/domain/access/roles";
 import { getHome } from "~/services/access/get-home.server";
 import { removeMember } from "~/services/access/remove-member.server";
+import { getDomainSheet } from "~/services/assessment/get-domain-sheet.server";
 import { getSurroundings } from "~/services/assessment/get-surroundings.server";
 import { saveAnswer } from "~/services/assessment/save-answer.server";
 import { submitAssessment } from "~/services/assessment/submit-assessment.server";
@@ -79,6 +80,14 @@ describe("giving", () => {
 			{ name: "Personne manager", dueOn: "2026-10-04", note: "" },
 			{ name: "Personne contributor", dueOn: "2026-11-30", note: "Voir le registre" },
 		]);
+		const mine = (actor: Actor) =>
+			as(actor, "read", async (useCase) => {
+				const { rows } = await getDomainSheet(useCase, draft.id, "RHU", "mine");
+				return rows.map(({ id }) => id);
+			});
+		expect(await mine(manager)).toEqual(["RHU-01"]);
+		expect(await mine(contributor)).not.toContain("RHU-01");
+		expect(await mine(contributor)).toContain("RHU-02");
 		const plan = await planOf(contributor, draft.id);
 		expect(plan.rows.map(({ criterionId, state, mayChange }) => [criterionId, state, mayChange])).toEqual([
 			["RHU-01", "late", false],
