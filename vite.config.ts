@@ -12,9 +12,7 @@ function sharedFile(id: string): string | undefined {
 		)
 	)
 		return undefined;
-	const shared =
-		/\/app\/(components\/(display|form|layout|text)\/|components\/(assessment\/unsent-shelf|plan\/due-badge|journal\/journal-fields)\.|routes\/access\/use-person\.|messages\.fr\.ts|paths\.ts)/;
-	return shared.test(id) ? "shared" : undefined;
+	return /\/app\/(components\/(display|form|layout|text)\/|messages\.fr\.ts|paths\.ts)/.test(id) ? "shared" : undefined;
 }
 
 export default defineConfig(({ isSsrBuild }) => ({
