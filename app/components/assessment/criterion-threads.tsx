@@ -5,7 +5,7 @@ import { Badge } from "../display/badge";
 import { Button } from "../form/button";
 import { CheckboxGroup } from "../form/checkbox-group";
 import { TextareaField } from "../form/textarea-field";
-import { ERASED } from "../journal/journal-fields";
+import { ERASED } from "../journal/erased";
 import { Section } from "../layout/section";
 import { formatCount, formatDateTime } from "../text/format";
 import { frenchTypography } from "../text/french";

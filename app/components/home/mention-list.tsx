@@ -1,6 +1,6 @@
 /** Owns the threads that wait for the person on their home page, until they are resolved. Nothing when none does. */
 import { paths } from "~/paths";
-import { ERASED } from "../journal/journal-fields";
+import { ERASED } from "../journal/erased";
 import { Link } from "../layout/link";
 import { formatDateTime } from "../text/format";
 

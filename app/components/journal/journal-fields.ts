@@ -8,6 +8,7 @@ import { auditKindLabels, auditModeLabels, auditStatusLabels, legalFormLabel, ro
 import { actionStateLabels } from "~/messages.plan.fr";
 import { reportOutcomeLabels } from "~/messages.standard.fr";
 import { formatCount, formatDate, formatNumber } from "../text/format";
+import { ERASED } from "./erased";
 
 /** Names the rows speak of, by identifier or code. A person's null name: erased since. */
 export interface JournalNames {
@@ -17,8 +18,6 @@ export interface JournalNames {
 	/** Sectors, activities and conditions of the référentiel. */
 	readonly terms?: Readonly<Record<string, string>>;
 }
-
-export const ERASED = "personne supprimée";
 
 interface Field {
 	readonly label: string;

@@ -1,7 +1,8 @@
 /** Owns the sentence of one journal row: who, what, about what, and what changed. */
 import type { JournalAction, SubjectType } from "~/domain/journal/journal-action";
 import { journalActionLabels, subjectTypeLabels } from "~/messages.journal.fr";
-import { type Change, changesOf, ERASED, type JournalNames } from "./journal-fields";
+import { ERASED } from "./erased";
+import { type Change, changesOf, type JournalNames } from "./journal-fields";
 
 export interface JournalRow {
 	readonly id: number;

@@ -42,8 +42,13 @@ async function scene() {
 }
 
 const CRITERION = "JUR-01";
-const by = <T>(actor: Actor, work: (useCase: UseCase) => Promise<T>, access: "read" | "write" = "write") =>
-	onBehalfOf(test.db, actor.userId, access, (db) => work({ db, actor, now: NOW }));
+let clock = NOW.getTime();
+/** Each gesture a second after the one before. */
+const by = <T>(actor: Actor, work: (useCase: UseCase) => Promise<T>, access: "read" | "write" = "write") => {
+	clock += 1_000;
+	const now = new Date(clock);
+	return onBehalfOf(test.db, actor.userId, access, (db) => work({ db, actor, now }));
+};
 const write = (actor: Actor, id: string, input: object) =>
 	by(actor, (useCase) =>
 		writeMessage(useCase, id, CRITERION, { key: randomUUID(), text: "Qui a l’attestation ?", ...input }),
