@@ -1,5 +1,5 @@
 /** Owns the list of criteria whose levels are tried: the declared level, the one tried, what it would cost. */
-import type { TriedLevel } from "~/domain/plan/simulation";
+import { EFFORT_LIMIT, type TriedLevel } from "~/domain/plan/simulation";
 import { answeredLevel } from "~/domain/scoring/answer";
 import { climbEffort } from "~/domain/scoring/shortest-path";
 import type { Level } from "~/domain/standard/standard";
@@ -79,7 +79,7 @@ export function TriedLevels({
 							name="effort"
 							className="input input-short"
 							min={0}
-							max={99}
+							max={EFFORT_LIMIT}
 							aria-label={`Effort pour ${criterionId}`}
 							placeholder={String(climbEffort(criterion, from ?? 0, maxLevel(to ?? criterion.metFrom, from ?? 0)))}
 							defaultValue={effort ?? ""}
