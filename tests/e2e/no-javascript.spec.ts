@@ -60,4 +60,21 @@ describe("without JavaScript", () => {
 		await page.goto(`/auto-evaluations/${id}/domaines/JUR`);
 		expect(await page.locator("#JUR-22").count()).toBe(1);
 	});
+
+	it("leads to a criterion's own page, and to a chapter to set aside", async () => {
+		const page = await stage.signedIn("gerance@demo.example", { javaScript: false });
+		const own = `/auto-evaluations/${await stage.ownDraft(page)}`;
+		await page.goto(own);
+		await page.locator("summary", { hasText: "Juridique" }).click();
+		await page.getByRole("link", { name: "JUR-04", exact: true }).click();
+		await page.getByRole("heading", { level: 1, name: /^JUR-04/ }).waitFor();
+		await page.getByText("Historique de la réponse").waitFor();
+		await page.goto(own);
+		await page.locator("summary", { hasText: "Juridique" }).click();
+		await page
+			.getByRole("link", { name: /^Écarter ce chapitre/ })
+			.first()
+			.click();
+		await page.getByRole("heading", { level: 1, name: "Chapitre non applicable" }).waitFor();
+	});
 });

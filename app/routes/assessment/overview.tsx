@@ -3,6 +3,7 @@ import { json, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { guarded } from "~/auth/guarded.server";
 import { assessmentCrumbs } from "~/components/assessment/assessment-crumbs";
+import { CriterionIndex } from "~/components/assessment/criterion-index";
 import { DomainProgress } from "~/components/assessment/domain-progress";
 import { HowToAnswer } from "~/components/assessment/how-to-answer";
 import { NewerVersionNotice } from "~/components/assessment/newer-version-notice";
@@ -37,7 +38,7 @@ export const loader = guarded("assessment.read", async ({ params, useCase }) => 
 });
 
 export default function Overview() {
-	const { header, submission, rights, newerVersion, criteriaCount, howTo, ...standing } =
+	const { header, submission, rights, newerVersion, criteriaCount, howTo, index, ...standing } =
 		useLoaderData<typeof loader>();
 	const { score, outcome, checks, missingCount, proposedIn, path, domains } = standing;
 	const open = header.status !== "submitted";
@@ -117,6 +118,7 @@ export default function Overview() {
 				<OutcomeSummary outcome={outcome.outcome} checks={checks} unanswered={missingCount} />
 			</Section>
 			{path && path.length > 0 && <PathToLabel assessmentId={header.id} raises={path} plans={rights.version} />}
+			<CriterionIndex assessmentId={header.id} domains={index} />
 			<HowToAnswer {...howTo} />
 			<p className="actions">
 				<ButtonLink kind="quiet" href={paths.assessments.profile(header.id)}>

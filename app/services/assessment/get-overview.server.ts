@@ -7,6 +7,7 @@ import { labelOutcome } from "~/domain/scoring/label-outcome";
 import { outcomeChecks } from "~/domain/scoring/outcome-checks";
 import { scoreAssessment } from "~/domain/scoring/score-assessment";
 import { shortestPath } from "~/domain/scoring/shortest-path";
+import { applicableCriteria } from "~/domain/standard/applicability";
 import { shownVersion } from "~/domain/standard/shown-version";
 import type { Profile, Standard } from "~/domain/standard/standard";
 import { authorise, type UseCase } from "../use-case.server";
@@ -15,7 +16,19 @@ import { findSubmission } from "./find-submission.server";
 import { loadAnswers, loadAssessment } from "./load-assessment.server";
 
 export async function getOverview(useCase: UseCase, assessmentId: string) {
-	return (await readOverview(useCase, assessmentId)).overview;
+	const { overview, loaded } = await readOverview(useCase, assessmentId);
+	const put = applicableCriteria(loaded.published.standard, loaded.assessment.profile);
+	/** The criteria put to the cooperative, by domain and chapter. */
+	const index = loaded.published.standard.domains.map(({ code, title, chapters }) => ({
+		code,
+		title,
+		mayAnswer: can(useCase.actor, "assessment.answer", { ...loaded.resource, domain: code }),
+		chapters: chapters.flatMap((chapter) => {
+			const criteria = put.filter((one) => one.chapter === chapter.code).map(({ id }) => id);
+			return criteria.length > 0 ? [{ code: chapter.code, title: chapter.title, criteria }] : [];
+		}),
+	}));
+	return { ...overview, index };
 }
 
 /** The same, with what it was made from: for a page that says more of it. */
