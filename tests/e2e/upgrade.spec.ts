@@ -184,6 +184,7 @@ describe("a new year", () => {
 			join users u on u.id = g.user_id where u.email = ${MANAGER} and s.status = 'draft')`;
 		try {
 			await open.db.execute(sql`delete from answers where assessment_id = ${draft}`);
+			await open.db.execute(sql`delete from evidence_links where assessment_id = ${draft}`);
 			await open.db.execute(sql`delete from assessments where id = ${draft}`);
 		} finally {
 			await open.close();
