@@ -1,4 +1,4 @@
-/** The five suites. `npm test` runs them in two lanes; `npx vitest run --project unit` runs one alone. */
+/** The five suites. `npm test` runs them one after the other; `npx vitest run --project unit` runs one alone. */
 import { fileURLToPath } from "node:url";
 import { defineConfig, type TestProjectConfiguration } from "vitest/config";
 

@@ -1,31 +1,27 @@
 /** Owns how the scripts run a program: streamed or kept, timed, and ended with its parent. */
 import { spawn } from "node:child_process";
-import { createInterface } from "node:readline";
 
 /** @typedef {{ ok: boolean, seconds: number, output: string }} Ran */
 
 /**
- * Runs a program of `node_modules/.bin`, or a script when it is a path. `stream` shows what it says as it comes, each line
- * after `label` when there is one; otherwise `output` keeps it.
+ * Runs a program of `node_modules/.bin`, or a script when it is a path. `stream` shows what it says as it comes; otherwise `output` keeps it.
  * @param {string} program
  * @param {readonly string[]} args
- * @param {{ stream?: boolean, label?: string, env?: Record<string, string> }} [options]
+ * @param {{ stream?: boolean, env?: Record<string, string> }} [options]
  * @returns {Promise<Ran>}
  */
-export function run(program, args, { stream = false, label, env = {} } = {}) {
+export function run(program, args, { stream = false, env = {} } = {}) {
 	const started = Date.now();
 	const [command, ...before] = program.includes("/") ? [process.execPath, program] : [`node_modules/.bin/${program}`];
 	const child = spawn(command, [...before, ...args], {
-		stdio: stream && label === undefined ? "inherit" : ["ignore", "pipe", "pipe"],
+		stdio: stream ? "inherit" : ["ignore", "pipe", "pipe"],
 		env: { ...process.env, ...env },
 	});
 	let output = "";
 	for (const pipe of [child.stdout, child.stderr]) {
-		if (stream && pipe) createInterface({ input: pipe }).on("line", (line) => console.log(`${label}${line}`));
-		else
-			pipe?.on("data", (chunk) => {
-				output += chunk;
-			});
+		pipe?.on("data", (chunk) => {
+			output += chunk;
+		});
 	}
 	// Ctrl-C reaches the child by itself: it cleans up, then this process ends.
 	const interrupted = () => {};

@@ -127,7 +127,7 @@ describe("append only", () => {
 		"delete journal_links": sql`delete from journal_links`,
 		"truncate journal_links": sql`truncate journal_links`,
 		"truncate standard_versions": sql`truncate standard_versions cascade`,
-		"truncate assessment_snapshots": sql`truncate assessment_snapshots`,
+		"truncate assessment_snapshots": sql`truncate assessment_snapshots cascade`,
 		"truncate label_decisions": sql`truncate label_decisions`,
 	};
 

@@ -159,4 +159,4 @@ it("is a command that refuses what it can't publish, and says why", async () => 
 	});
 	const [code] = await once(child, "exit");
 	expect({ code, said }).toEqual({ code: 1, said: "label-cae/3.0 n’existe pas dans criteria/.\n" });
-});
+}, 60_000);
