@@ -24,8 +24,8 @@ const total = { passed: 0, failed: 0, skipped: 0 };
 for (const suite of SUITES.filter((name) => asked.length === 0 || asked.includes(name))) {
 	console.log(`\n── ${suite} ──`);
 	const report = path.join(reports, `${suite}.json`);
-	// Journeys wait for pages as much as they compute: one more at a time than there are cores.
-	const workers = suite === "e2e" ? [`--maxWorkers=${availableParallelism() + 1}`] : [];
+	// Journeys wait for pages as much as they compute: two more at a time than there are cores.
+	const workers = suite === "e2e" ? [`--maxWorkers=${availableParallelism() + 2}`] : [];
 	const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
 	const { ok, seconds } = await run("vitest", ["run", "--project", suite, ...workers, ...reporters], { stream: true });
 	const counts = readCounts(report, ok);

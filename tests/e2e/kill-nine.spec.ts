@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openStage, type Stage } from "../support/stage";
 
-const KILLS = Number(process.env.SERVER_KILLS ?? 8);
+const KILLS = Number(process.env.SERVER_KILLS ?? 4);
 let stage: Stage;
 beforeAll(async () => {
 	stage = await openStage();

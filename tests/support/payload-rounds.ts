@@ -39,9 +39,9 @@ const SHARPEST = [
 ];
 
 /** Of how many texts a name meets one in every run, others each time by their place: PAYLOADS=all has it meet them all. */
-export const SHARE = process.env.PAYLOADS === "all" ? 1 : 3;
+export const SHARE = process.env.PAYLOADS === "all" ? 1 : 6;
 /** A costly page meets one in so many, of every kind. */
-export const COSTLY_SHARE = 4;
+export const COSTLY_SHARE = 8;
 
 /** Addresses hold 4 096 characters: a longer payload is cut to what a search reads. */
 export function inAddress(payload: string): string {

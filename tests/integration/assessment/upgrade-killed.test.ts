@@ -12,7 +12,7 @@ import { createCampaign, PROFILE, publishStandards } from "../../support/world";
 import { assessmentOf, draftOf, journalOf, type UpgradeScene, upgradesOf, versionNumbered } from "./upgrade-world";
 
 const POSTGRES = process.env.TEST_ENGINE === "postgres";
-const KILLS = Number(process.env.UPGRADE_KILLS ?? (POSTGRES ? 6 : 3));
+const KILLS = Number(process.env.UPGRADE_KILLS ?? (POSTGRES ? 3 : 2));
 let test: TestTarget;
 beforeAll(async () => {
 	test = await createTestTarget();

@@ -19,7 +19,7 @@ import { createPostgresDatabase, type PostgresDatabase } from "../../support/pos
 import type { TemporaryFolder } from "../../support/temporary-folder";
 import { NOW } from "../../support/world";
 
-const KILLS = Number(process.env.PUBLICATION_KILLS ?? 6);
+const KILLS = Number(process.env.PUBLICATION_KILLS ?? 3);
 /** Taken first by a publication, before it reads the files. */
 const PUBLICATION_LOCK = 7_120_039;
 /** Taken last by any transaction that writes in the journal, when it commits (drizzle/0004_access_guards.sql). */
