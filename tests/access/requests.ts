@@ -165,7 +165,6 @@ export function everyWrite(world: AccessWorld, side: Side): readonly Asked[] {
 		write(`${library}/${pieces.confidential}`, { intent: "remove", confirmation: "oui" }),
 		write(`/auto-evaluations/${draftId}/profil`, { sectors: "generaliste", headcount: "3", version: "1" }),
 		write(`/auto-evaluations/${draftId}/envoi`, { confirmation: "oui", fonction: "manager" }),
-		write(`/auto-evaluations/${sent.cancelled}/renvoi`, { kind: "returned", reason: "pour voir", number: "1" }),
 		write(`/auto-evaluations/${sent.cancelled}/reouverture`, { reason: "pour voir" }),
 		write(`/auto-evaluations/${olderDraftId}/version`, { fingerprint: upgradeFingerprint, confirmation: "oui" }),
 		write("/audits/nouveau", {
@@ -187,6 +186,10 @@ export function everyWrite(world: AccessWorld, side: Side): readonly Asked[] {
 			sequence: "0",
 		}),
 		write(`/audits/${audits.planned}`, { intent: "cancel", reason: "pour voir" }),
+		// No visit reads the first, for strangers; nor the second, once the national team has cancelled it.
+		...[sent.cancelled, sent.planned].map((id) =>
+			write(`/auto-evaluations/${id}/renvoi`, { kind: "returned", reason: "pour voir", number: "1" }),
+		),
 		write(`/audits/${audits.inProgress}/constats`, { ...overwritten, criterionId: first }),
 		write(`/audits/${audits.inProgress}/visite/${domain}`, { ...overwritten, criterionId: second }),
 		write(`/audits/${audits.inProgress}`, { intent: "close", confirmation: "oui" }),
