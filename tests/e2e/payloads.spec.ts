@@ -33,6 +33,7 @@ const LEADS_ON = [
 	"/connexion/oidc/retour",
 	"/deconnexion",
 	"/equipe",
+	"/pieces",
 	"/referentiel",
 ];
 

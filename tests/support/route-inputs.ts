@@ -321,6 +321,7 @@ export const ROUTE_INPUTS: Readonly<Record<string, RouteInputs>> = {
 			{ fields: { intent: "upload", key: "3b9f3c1e-0000-4000-8000-00000000000d", ...EVIDENCE, expected: "" } },
 			{ fixed: { intent: "choose" }, fields: { pieceId: "$pieceId", expected: "" } },
 			{ fixed: { intent: "detach" }, fields: { pieceId: "$auditId" } },
+			{ fixed: { intent: "carry" }, fields: { earlier: "$pieceId" } },
 		],
 	},
 

@@ -143,7 +143,7 @@ function apply(command: SheetCommand, criterionId: string): string {
 			const folded = within<HTMLDetailsElement>(criterionId, ".margin-toggle");
 			if (folded) folded.open = true;
 			const margin = within(criterionId, ".margin");
-			const link = margin?.querySelector("a");
+			const link = margin?.querySelector<HTMLElement>('a[href$="/pieces"]');
 			if (!link) margin?.setAttribute("tabindex", "-1");
 			(link ?? margin)?.focus();
 			return "";

@@ -14,6 +14,7 @@ import { Section } from "~/components/layout/section";
 import { formatCount, formatDateTime } from "~/components/text/format";
 import { frenchTypography } from "~/components/text/french";
 import { Points } from "~/components/text/prose";
+import { wordFor } from "~/components/text/word-for";
 import { RETURN_REASON_LIMIT } from "~/domain/assessment/status";
 import { barrierWords, returnRefusals } from "~/messages.sending.fr";
 import { paths } from "~/paths";
@@ -46,7 +47,7 @@ export default function Return() {
 	const outcome = useActionData<typeof action>();
 	const refused = outcome && "refused" in outcome ? outcome : null;
 	const [query] = useSearchParams();
-	const done = refused ? null : query.get("fait");
+	const done = refused ? undefined : wordFor(DONE_WORDS, query.get("fait"));
 	const busy = useNavigation().state === "submitting";
 	return (
 		<div className="page">
@@ -56,7 +57,7 @@ export default function Return() {
 				lead={`${header.cooperative.name}, auto-évaluation ${header.year}${submission ? `, signée ${signatureWords(submission)}` : ""}.`}
 			/>
 			{refused && <Notice kind="error">{frenchTypography(returnRefusals[refused.refused])}</Notice>}
-			{done && DONE_WORDS[done] && <Notice kind="success">{frenchTypography(DONE_WORDS[done])}</Notice>}
+			{done && <Notice kind="success">{frenchTypography(done)}</Notice>}
 			{!sent ? (
 				<Notice kind="info" live={false}>
 					Cette auto-évaluation est entre les mains de la CAE, jusqu’à son prochain envoi.{" "}

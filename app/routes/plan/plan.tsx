@@ -14,6 +14,7 @@ import { byMonth, byPerson, GONE, planLines } from "~/components/plan/plan-lines
 import { PlanTable } from "~/components/plan/plan-table";
 import { formatCount, formatDate } from "~/components/text/format";
 import { frenchTypography } from "~/components/text/french";
+import { wordFor } from "~/components/text/word-for";
 import { type PlanDone, paths } from "~/paths";
 import { getPlan } from "~/services/plan/get-plan.server";
 
@@ -35,7 +36,7 @@ export default function Plan() {
 	const { header, rights, rows, unassigned, actions } = useLoaderData<typeof loader>();
 	const [query] = useSearchParams();
 	const person = query.get("par") === "personne";
-	const done = DONE[query.get("fait") as PlanDone];
+	const done = wordFor(DONE, query.get("fait"));
 	const lines = planLines(rows, actions);
 	const orphans = lines.filter(({ orphan }) => orphan);
 	return (
