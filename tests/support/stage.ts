@@ -11,6 +11,10 @@ export interface PageOptions {
 	readonly javaScript?: boolean;
 	/** 1280 unless told. */
 	readonly width?: number;
+	/** 2: the page is read at 200 %, half as many pixels to an edge. */
+	readonly zoom?: 1 | 2;
+	/** The system's colours replace ours. */
+	readonly forcedColors?: boolean;
 }
 
 export interface Stage {
@@ -57,13 +61,16 @@ export async function openStage({ env, prepare }: StageOptions = {}): Promise<St
 	const server = await startAppServer({ dataDir, env: { APP_DEMO: "1", ...env } });
 	const browser: Browser = await launchChromium();
 
-	async function visitor({ javaScript = true, width = 1280 }: PageOptions = {}): Promise<Page> {
+	async function visitor(options: PageOptions = {}): Promise<Page> {
+		const { javaScript = true, width = 1280, zoom = 1, forcedColors = false } = options;
 		const context = await browser.newContext({
 			baseURL: server.origin,
 			javaScriptEnabled: javaScript,
 			locale: "fr-FR",
 			timezoneId: "Europe/Paris",
-			viewport: { width, height: 900 },
+			viewport: { width: width / zoom, height: 900 / zoom },
+			deviceScaleFactor: zoom,
+			forcedColors: forcedColors ? "active" : "none",
 		});
 		context.setDefaultTimeout(15_000);
 		return context.newPage();
