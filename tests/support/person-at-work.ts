@@ -151,7 +151,7 @@ export async function openPerson(name: string, token: string, seed: number, plac
 		},
 		async finish() {
 			await context.setOffline(false);
-			const deadline = Date.now() + 90_000;
+			const deadline = Date.now() + 180_000;
 			for (;;) {
 				await settleConflicts();
 				const waiting = await page.evaluate(
