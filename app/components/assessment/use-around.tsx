@@ -1,4 +1,4 @@
-/** Owns what surrounds the criteria of the sheet on screen: fetched once the page is alive, again when something says so. */
+/** Owns what surrounds the criteria of the sheet on screen: fetched once the page is alive, again when the line is back. */
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from "react";
 import type { SheetSurroundings } from "~/domain/assessment/around";
 import { paths } from "~/paths";
@@ -7,11 +7,9 @@ interface Around {
 	readonly assessmentId: string;
 	/** Null while nothing came yet. */
 	readonly surroundings: SheetSurroundings | null;
-	/** Fetches it again; what is on screen stays when that fails. Calls made meanwhile are answered by one more fetch. */
-	readonly reload: () => void;
 }
 
-const AroundContext = createContext<Around>({ assessmentId: "", surroundings: null, reload: () => undefined });
+const AroundContext = createContext<Around>({ assessmentId: "", surroundings: null });
 
 export function AroundProvider({
 	assessmentId,
@@ -25,6 +23,7 @@ export function AroundProvider({
 	const url = paths.assessments.around(assessmentId, domain);
 	const [surroundings, setSurroundings] = useState<SheetSurroundings | null>(null);
 	const fetching = useRef({ under: false, again: false, gone: false });
+	// What is on screen stays when it fails. Calls made meanwhile are answered by one more fetch.
 	const reload = useCallback(async () => {
 		const now = fetching.current;
 		now.again = true;
@@ -47,7 +46,7 @@ export function AroundProvider({
 			window.removeEventListener("online", reload);
 		};
 	}, [reload]);
-	const around = useMemo(() => ({ assessmentId, surroundings, reload }), [assessmentId, surroundings, reload]);
+	const around = useMemo(() => ({ assessmentId, surroundings }), [assessmentId, surroundings]);
 	return <AroundContext.Provider value={around}>{children}</AroundContext.Provider>;
 }
 

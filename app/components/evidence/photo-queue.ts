@@ -6,6 +6,7 @@ import type { EvidenceRefusal } from "~/domain/evidence/evidence-file";
 import { fileRefusals } from "~/messages.evidence.fr";
 import { paths } from "~/paths";
 import { formatDateTime } from "../text/format";
+import { pause } from "./pause";
 import type { KeptPhoto, PhotoPlace, PhotoShelf } from "./photo-shelf";
 import { sendFile } from "./send-file";
 
@@ -211,19 +212,4 @@ function refused(reason: PhotoRefusal): Pick<WaitingPhoto, "state" | "said"> {
 
 function photoTitle(criterionId: string, takenAt: string): string {
 	return `Photo pour ${criterionId}, ${formatDateTime(takenAt)}`;
-}
-
-/** Until the delay is over, the line is back, or nobody waits any more. */
-function pause(delay: number, signal: AbortSignal): Promise<void> {
-	return new Promise((resolve) => {
-		const done = () => {
-			clearTimeout(timer);
-			window.removeEventListener("online", done);
-			signal.removeEventListener("abort", done);
-			resolve();
-		};
-		const timer = setTimeout(done, delay);
-		window.addEventListener("online", done);
-		signal.addEventListener("abort", done);
-	});
 }

@@ -1,4 +1,5 @@
 /** Owns the way of one file to the server, part by part: a cut line costs the part under way, and the rest waits its return. */
+import { pause } from "./pause";
 
 const PART_BYTES = 512 * 1024;
 const SAMPLE_BYTES = 64 * 1024;
@@ -77,19 +78,4 @@ async function post(url: string, upload: string, offset: number, part: Blob | nu
 		clearTimeout(timer);
 		signal.removeEventListener("abort", stop);
 	}
-}
-
-/** Until the delay is over, the line is back, or the person gave up. */
-function pause(delay: number, signal: AbortSignal): Promise<void> {
-	return new Promise((resolve) => {
-		const done = () => {
-			clearTimeout(timer);
-			window.removeEventListener("online", done);
-			signal.removeEventListener("abort", done);
-			resolve();
-		};
-		const timer = setTimeout(done, delay);
-		window.addEventListener("online", done);
-		signal.addEventListener("abort", done);
-	});
 }
