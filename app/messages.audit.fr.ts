@@ -4,19 +4,22 @@ import type { DatesRefusal, PlaceRefusal, TeamRefusal } from "./domain/audit/vis
 type Labels<Code extends string> = { readonly [C in Code]: string };
 
 export const auditRefusals = {
-	NOT_CONFIRMED: "Cochez la case : la clôture est définitive.",
+	NOT_CONFIRMED: "Cochez la case : ce geste est définitif.",
 	INVALID: "Ce formulaire est incomplet ou n’a pas pu être lu : vérifiez-le, puis recommencez.",
 	UNKNOWN_AUDITOR: "Cette personne ne fait pas partie des auditrices et auditeurs habilités.",
 	CONFLICT_OF_INTEREST: "Cette équipe ne peut pas mener la visite :",
 	ASSESSMENT_NOT_SUBMITTED: "Cette auto-évaluation n’est pas encore envoyée : l’audit se planifie après l’envoi.",
 	ALREADY_SCHEDULED: "Un audit est déjà planifié pour cette auto-évaluation.",
 	ALREADY_AUDITED: "Cette auto-évaluation a déjà été auditée : le prochain audit porte sur la suivante.",
-	AUDIT_ENDED: "Cet audit est clos ou annulé : il ne change plus.",
+	AUDIT_ENDED: "Cette visite est terminée ou annulée : elle ne change plus.",
+	REPORT_ELSEWHERE: "Le rapport n’en est plus là : rechargez la page pour voir où il en est.",
+	REPLY_AWAITED: "La CAE a encore le temps de répondre : le rapport définitif attend sa réponse, ou la fin du délai.",
+	REPLIES_UNANSWERED: "Il reste des remarques de la CAE auxquelles répondre avant d’émettre le rapport définitif.",
 	REASON_REQUIRED: "Écrivez le motif : la CAE et les auditeurs le liront.",
 	CHANGED_MEANWHILE:
 		"Une autre personne a modifié cet audit pendant ce temps. Votre saisie est conservée ci-dessous : comparez, puis enregistrez.",
 	NOTHING_CHANGED: "Rien n’est différent de ce qui était prévu : il n’y a rien à enregistrer.",
-	CRITERIA_MISSING: "La visite ne peut pas encore être close : il reste des critères à examiner.",
+	CRITERIA_MISSING: "La visite ne peut pas encore être terminée : il reste des critères à examiner.",
 	NOTHING_TO_CONFIRM: "Tous ces critères ont déjà été examinés : il n’y avait rien à confirmer.",
 } as const;
 
@@ -37,6 +40,6 @@ export const findingRefusals = {
 	NOTE_REQUIRED: "La CAE a déclaré un niveau : écrivez dans la note pourquoi le critère ne s’applique pas.",
 	NOT_APPLICABLE_TO_PROFILE: "Ce critère ne s’applique pas au profil de cette CAE.",
 	AUDIT_ENDED:
-		"La visite est close ou annulée : les constats ne changent plus. Copiez votre texte si vous en avez besoin.",
+		"La visite est terminée ou annulée : les constats ne changent plus. Copiez votre texte si vous en avez besoin.",
 	CONFLICT: "Une autre personne a modifié ce constat pendant votre saisie. Les deux textes sont ci-dessous.",
 } as const;

@@ -6,7 +6,8 @@ import type { Role } from "./domain/access/roles";
 import type { SecurityEventKind } from "./domain/access/security-event";
 import type { SheetFilter } from "./domain/assessment/sheet-filter";
 import type { AssessmentStatus } from "./domain/assessment/status";
-import type { AuditKind, AuditMode, AuditStatus } from "./domain/audit/audit";
+import type { AuditKind, AuditMode } from "./domain/audit/audit";
+import type { AuditStatus } from "./domain/audit/audit-life";
 import type { LabelState } from "./domain/decision/label-state";
 import type { FunnelStep } from "./domain/network/funnel";
 import type { Measure } from "./domain/network/rate";
@@ -57,8 +58,13 @@ export const auditModeLabels: Labels<AuditMode> = { onSite: "Sur place", remote:
 
 export const auditStatusLabels: Labels<AuditStatus> = {
 	planned: "Planifié",
+	confirmed: "Confirmé",
 	inProgress: "En cours",
+	provisionalReport: "Rapport provisoire",
+	rightOfReply: "Droit de réponse",
+	finalReport: "Rapport définitif",
 	closed: "Clos",
+	postponed: "Reporté",
 	cancelled: "Annulé",
 };
 

@@ -74,7 +74,10 @@ export const journalActionLabels: Labels<JournalAction> = {
 	"audit.cancelled": "Audit annulé",
 	"audit.levelRecorded": "Niveau relevé par l’audit",
 	"audit.declaredLevelsConfirmed": "Niveaux déclarés confirmés par l’audit",
-	"audit.closed": "Visite close",
+	"audit.visitEnded": "Visite terminée",
+	"audit.provisionalSent": "Rapport provisoire envoyé",
+	"audit.finalIssued": "Rapport définitif émis",
+	"audit.closed": "Audit clos",
 	"network.seeded": "Réseau de démonstration installé",
 	"retention.applied": "Données arrivées au terme de leur durée effacées",
 };

@@ -1,6 +1,7 @@
 /** Owns the visits of the demonstration: what auditors recorded, the audited score, the decisions that followed. */
-import { type AuditStatus, isOpenAudit } from "../../app/domain/audit/audit";
+import { type AuditStatus, countsAudited, isMovable } from "../../app/domain/audit/audit-life";
 import { auditedAnswers, type RecordedFinding } from "../../app/domain/audit/finding";
+import { replyDueOn } from "../../app/domain/audit/report-delays";
 import { labelOutcome, type Outcome } from "../../app/domain/scoring/label-outcome";
 import { type AssessmentScore, scoreAssessment } from "../../app/domain/scoring/score-assessment";
 import { applicableCriteria } from "../../app/domain/standard/applicability";
@@ -10,7 +11,7 @@ import type { BuiltAssessment } from "./assessments";
 import { cooperativeId } from "./assessments";
 import { noteOn } from "./audit-notes";
 import { type DemoTeam, TEAMS } from "./audit-teams";
-import { addDays, addYears, atWork, draw, uuidOf } from "./deterministic";
+import { addDays, addYears, atWork, draw, uuidOf, workingDay } from "./deterministic";
 import { auditedLevel } from "./levels";
 import { rationale } from "./rationale";
 import { type DemoVisit, VISITS } from "./visits";
@@ -31,6 +32,16 @@ export interface BuiltDecision {
 	readonly createdAt: Date;
 }
 
+/** What happened to the audit since its team was named, in order; null: not yet. */
+export interface AuditLife {
+	readonly confirmedAt: Date | null;
+	readonly visitEndedAt: Date | null;
+	readonly provisionalSentAt: Date | null;
+	readonly replyDueOn: string | null;
+	readonly finalAt: Date | null;
+	readonly closedAt: Date | null;
+}
+
 export interface BuiltAudit {
 	readonly id: string;
 	readonly visit: DemoVisit;
@@ -39,7 +50,7 @@ export interface BuiltAudit {
 	readonly status: AuditStatus;
 	readonly place: string;
 	readonly createdAt: Date;
-	readonly closedAt: Date | null;
+	readonly life: AuditLife;
 	readonly observations: readonly ObservationRow[];
 	readonly summaries: ReturnType<typeof summaryRows>;
 	readonly decisions: readonly BuiltDecision[];
@@ -60,7 +71,7 @@ function buildAudit(visit: DemoVisit, team: DemoTeam, assessment: BuiltAssessmen
 	const { standard } = assessment.published;
 	const { cooperative } = assessment;
 	const { code } = cooperative;
-	const closed = visit.status === "closed";
+	const audited = countsAudited(visit.status);
 	const observations = observed(visit, assessment).map((criterion) => observe(visit, team, assessment, criterion));
 	const answers = auditedAnswers(new Map(observations.map((row) => [row.criterionId, row])));
 	const { profile } = cooperative;
@@ -83,18 +94,42 @@ function buildAudit(visit: DemoVisit, team: DemoTeam, assessment: BuiltAssessmen
 				? "En visioconférence : le lien est envoyé la veille par le responsable d’équipe."
 				: `Siège de la coopérative, ${cooperative.place.town} (${cooperative.place.department})`,
 		createdAt: atWork(addDays(sentOn, 6), code, visit.year, "scheduled"),
-		closedAt: closed ? atWork(addDays(visit.endsOn, 5), code, visit.year, "closed") : null,
+		life: lifeOf(visit, sentOn),
 		observations,
-		summaries: closed ? summaryRows(key, { pinned: standard, profile, answers }, []) : [],
-		decisions: closed ? decide(visit, assessment, score) : [],
+		summaries: audited ? summaryRows(key, { pinned: standard, profile, answers }, []) : [],
+		decisions: audited ? decide(visit, assessment, score) : [],
 	};
+}
+
+/** Audits of former years had one closing only; the others have each step. */
+function lifeOf({ code, year, status, endsOn }: DemoVisit, sentOn: string): AuditLife {
+	const at = (day: string, what: string) => atWork(workingDay(day), code, year, what);
+	const none = {
+		confirmedAt: null,
+		visitEndedAt: null,
+		provisionalSentAt: null,
+		replyDueOn: null,
+		finalAt: null,
+		closedAt: null,
+	};
+	if (status === "confirmed") return { ...none, confirmedAt: at(addDays(sentOn, 12), "confirmed") };
+	if (isMovable(status) || status === "cancelled") return none;
+	if (status === "closed") {
+		const closedAt = atWork(addDays(endsOn, 5), code, year, "closed");
+		return { ...none, visitEndedAt: closedAt, finalAt: closedAt, closedAt };
+	}
+	const visitEndedAt = at(endsOn, "ended");
+	if (status === "provisionalReport") return { ...none, visitEndedAt };
+	const sent = workingDay(addDays(endsOn, 12));
+	const told = { visitEndedAt, provisionalSentAt: at(sent, "provisional"), replyDueOn: replyDueOn(sent) };
+	if (status === "rightOfReply") return { ...none, ...told };
+	return { ...none, ...told, finalAt: at(addDays(sent, 17), "final") };
 }
 
 /** Everything in a closed visit; in the one under way, the documents already read: statutes, insurance, accounts. */
 function observed({ status, code }: DemoVisit, { published, cooperative }: BuiltAssessment): readonly Criterion[] {
 	const criteria = applicableCriteria(published.standard, cooperative.profile);
-	if (status === "closed") return criteria;
-	if (!isOpenAudit(status) || status === "planned") return [];
+	if (status !== "inProgress") return isMovable(status) || status === "cancelled" ? [] : criteria;
 	const read = ["JUR-A", "JUR-B", "JUR-D", "FIN-A", "FIN-B"];
 	return criteria.filter(({ chapter, id }) => read.includes(chapter) && draw(100, code, id, "read") < 85);
 }
@@ -106,7 +141,7 @@ function observe(
 	criterion: Criterion,
 ): ObservationRow {
 	const { code, year, startsOn, endsOn } = visit;
-	const day = visit.status === "closed" ? (draw(2, code, criterion.id, "day") ? endsOn : startsOn) : "2026-11-19";
+	const day = visit.status === "inProgress" ? "2026-11-19" : draw(2, code, criterion.id, "day") ? endsOn : startsOn;
 	const recordedBy = second && draw(100, code, criterion.id, year, "by") < 45 ? second.id : lead.id;
 	const row = { criterionId: criterion.id, version: 1, recordedAt: atWork(day, code, criterion.id), recordedBy };
 	const declared = answers.get(criterion.id)?.level ?? null;

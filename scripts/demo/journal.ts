@@ -91,28 +91,25 @@ function ofPiece({
 	return row(addedAt, addedBy, "evidence.added", ["evidence", id], cooperativeId(MANAGER_HOME), after);
 }
 
-function ofAudit({
-	id,
-	visit,
-	team,
-	assessment,
-	place,
-	status,
-	createdAt,
-	closedAt,
-	observations,
-	decisions,
-}: BuiltAudit) {
+function ofAudit({ id, visit, team, assessment, place, status, createdAt, life, observations, decisions }: BuiltAudit) {
 	const tenant = cooperativeId(visit.code);
 	const { kind, startsOn, endsOn, mode } = visit;
 	const plan = { startsOn, endsOn, mode, place, leadAuditorId: team.lead.id, secondAuditorId: team.second?.id ?? null };
 	const scheduled = { assessmentId: assessment.id, kind, ...plan };
 	const rows = [row(createdAt, NATIONAL_TEAM.id, "audit.scheduled", ["audit", id], tenant, scheduled)];
-	if (closedAt) {
-		const examined = observations.length;
-		const applicable = observations.filter(({ notApplicable }) => !notApplicable).length;
-		const after = { status, examined, applicable };
-		rows.push(row(closedAt, team.lead.id, "audit.closed", ["audit", id], tenant, after, { status: "inProgress" }));
+	const examined = observations.length;
+	const applicable = observations.filter(({ notApplicable }) => !notApplicable).length;
+	const lead = (at: Date | null, action: JournalAction, after: object, before: string) => {
+		if (at) rows.push(row(at, team.lead.id, action, ["audit", id], tenant, after, { status: before }));
+	};
+	if (life.closedAt) {
+		lead(life.closedAt, "audit.closed", { status, examined, applicable }, "inProgress");
+	} else {
+		const ended = { status: "provisionalReport", examined, applicable };
+		const sent = { status: "rightOfReply", replyDueOn: life.replyDueOn };
+		lead(life.visitEndedAt, "audit.visitEnded", ended, "inProgress");
+		lead(life.provisionalSentAt, "audit.provisionalSent", sent, "provisionalReport");
+		lead(life.finalAt, "audit.finalIssued", { status: "finalReport", examined, applicable }, "rightOfReply");
 	}
 	if (status === "cancelled") {
 		const after = { status, reason: visit.statusReason };

@@ -1,5 +1,6 @@
 /** Owns the visits of the demonstration, past and to come, with the days of the decisions that followed. */
-import type { AuditKind, AuditMode, AuditStatus } from "../../app/domain/audit/audit";
+import type { AuditKind, AuditMode } from "../../app/domain/audit/audit";
+import type { AuditStatus } from "../../app/domain/audit/audit-life";
 import { addDays } from "./deterministic";
 
 export interface DemoDecision {
@@ -74,20 +75,25 @@ export const VISITS: readonly DemoVisit[] = [
 	visit("DEMO-05", 2025, "initial", "2025-11-25", "2026-03-19"),
 	// The open campaign: follow-ups, renewals, first audits, one of them labelled since.
 	visit("DEMO-51", 2026, "followUp", "2026-03-10"),
-	visit("DEMO-34", 2026, "initial", "2026-05-19", "2026-09-17"),
+	visit("DEMO-34", 2026, "initial", "2026-05-19", "2026-09-17", { status: "finalReport" }),
 	visit("DEMO-23", 2026, "followUp", "2026-06-16"),
 	visit("DEMO-01", 2026, "renewal", "2026-06-30", "2026-10-15"),
 	visit("DEMO-48", 2026, "followUp", "2026-09-17"),
 	visit("DEMO-20", 2026, "followUp", "2026-10-06"),
-	visit("DEMO-16", 2026, "initial", "2026-10-13"),
+	visit("DEMO-16", 2026, "initial", "2026-10-13", undefined, { status: "finalReport" }),
+	visit("DEMO-40", 2026, "initial", "2026-11-04", undefined, { status: "rightOfReply", demoAuditor: "lead" }),
 	visit("DEMO-22", 2026, "initial", "2026-11-17", undefined, {
 		status: "cancelled",
 		statusReason: "La gérance a changé en octobre. La visite sera replanifiée au premier trimestre.",
 	}),
+	visit("DEMO-10", 2026, "initial", "2026-11-18", undefined, { status: "provisionalReport", demoAuditor: "lead" }),
 	visit("DEMO-26", 2026, "renewal", "2026-12-01", undefined, { status: "inProgress", demoAuditor: "lead" }),
-	visit("DEMO-31", 2026, "initial", "2026-12-15", undefined, { status: "planned" }),
+	visit("DEMO-31", 2026, "initial", "2026-12-15", undefined, { status: "confirmed" }),
 	visit("DEMO-45", 2026, "followUp", "2027-01-12", undefined, { status: "planned" }),
-	visit("DEMO-03", 2026, "initial", "2027-01-19", undefined, { status: "planned" }),
+	visit("DEMO-03", 2026, "initial", "2027-01-19", undefined, {
+		status: "postponed",
+		statusReason: "Le siège déménage en janvier : de nouvelles dates seront proposées.",
+	}),
 	visit("DEMO-17", 2026, "followUp", "2027-02-09", undefined, { status: "planned", demoAuditor: "lead" }),
 ];
 

@@ -1,6 +1,6 @@
 /** Owns the writing of the demonstration network: one transaction, only into a database with no cooperative and no account. */
 
-import { getTableColumns, sql } from "drizzle-orm";
+import { getTableColumns, type SQL, sql } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
 import type { Database, Transaction } from "../../app/db/client.server";
 import { invitations, passwords, roleGrants, users } from "../../app/db/schema/access.server";
@@ -194,14 +194,15 @@ async function writePieces(tx: Transaction, { pieces, assessments: built }: Demo
 	);
 }
 
-/** Closed visits are written open, observed, then closed. */
+/** Ended visits are written open, observed, then led from one step to the next. */
 async function writeAudits(tx: Transaction, { audits: built }: DemoNetwork) {
-	const rows = built.map(({ id, visit, team, assessment, status, place, createdAt }) => ({
+	const rows = built.map(({ id, visit, team, assessment, status, place, createdAt, life }) => ({
 		id,
 		cooperativeId: cooperativeId(visit.code),
 		assessmentId: assessment.id,
 		kind: visit.kind,
-		status: status === "closed" ? ("inProgress" as const) : status,
+		status: life.visitEndedAt ? ("inProgress" as const) : status,
+		confirmedAt: life.confirmedAt,
 		startsOn: visit.startsOn,
 		endsOn: visit.endsOn,
 		mode: visit.mode,
@@ -217,11 +218,21 @@ async function writeAudits(tx: Transaction, { audits: built }: DemoNetwork) {
 	);
 	await insertAll(tx, audits, rows);
 	await insertMany(tx, auditObservations, observations);
-	const changes = built.flatMap(({ id, closedAt, team }) => (closedAt ? [{ id, at: closedAt, by: team.lead.id }] : []));
-	await tx.execute(sql`
-		update audits set status = 'closed', closed_at = change.at, closed_by = change.by
-		from jsonb_to_recordset(${JSON.stringify(changes)}::text::jsonb) as change(id uuid, at timestamptz, by uuid)
-		where audits.id = change.id`);
+	const lives = JSON.stringify(built.map(({ id, life, team }) => ({ id, ...life, by: team.lead.id })));
+	const lead = (step: SQL, reached: SQL) =>
+		tx.execute(sql`
+			update audits set ${step}
+			from jsonb_to_recordset(${lives}::text::jsonb) as life(id uuid, "visitEndedAt" timestamptz,
+				"provisionalSentAt" timestamptz, "replyDueOn" date, "finalAt" timestamptz, "closedAt" timestamptz, by uuid)
+			where audits.id = life.id and ${reached} is not null`);
+	await lead(sql`status = 'provisionalReport', visit_ended_at = life."visitEndedAt"`, sql`life."visitEndedAt"`);
+	await lead(
+		sql`status = 'rightOfReply', provisional_sent_at = coalesce(life."provisionalSentAt", life."finalAt"),
+			reply_due_on = coalesce(life."replyDueOn", life."finalAt"::date)`,
+		sql`coalesce(life."provisionalSentAt", life."finalAt")`,
+	);
+	await lead(sql`status = 'finalReport', final_at = life."finalAt"`, sql`life."finalAt"`);
+	await lead(sql`status = 'closed', closed_at = life."closedAt", closed_by = life.by`, sql`life."closedAt"`);
 	await insertAll(
 		tx,
 		assessmentSummaries,

@@ -6,7 +6,7 @@ import { ACTIONS, can } from "~/domain/access/can";
 import { type Actor, COOPERATIVE_ROLES, ROLES, type RoleGrant } from "~/domain/access/roles";
 import { auditScope, type CooperativeScope, cooperativeScope, identityScope, teamScope } from "~/domain/access/scope";
 import { ASSESSMENT_STATUSES } from "~/domain/assessment/status";
-import { AUDIT_STATUSES } from "~/domain/audit/audit";
+import { AUDIT_STATUSES } from "~/domain/audit/audit-life";
 import { differences, readTable, rowName, type Table, writesTables, writeTable } from "./table";
 
 const HERE = "here";
@@ -145,7 +145,8 @@ const STATES: States = {
 	"audit.reschedule": audit,
 	"audit.cancel": audit,
 	"audit.record": audit,
-	"audit.close": audit,
+	"audit.endVisit": audit,
+	"audit.report": audit,
 	"audit.history": audit,
 	"team.read": cooperative,
 	"team.manage": cooperative,

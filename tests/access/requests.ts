@@ -192,7 +192,7 @@ export function everyWrite(world: AccessWorld, side: Side): readonly Asked[] {
 		),
 		write(`/audits/${audits.inProgress}/constats`, { ...overwritten, criterionId: first }),
 		write(`/audits/${audits.inProgress}/visite/${domain}`, { ...overwritten, criterionId: second }),
-		write(`/audits/${audits.inProgress}`, { intent: "close", confirmation: "oui" }),
+		write(`/audits/${audits.inProgress}`, { intent: "end", confirmation: "oui" }),
 	];
 }
 

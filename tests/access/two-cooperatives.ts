@@ -3,6 +3,7 @@
  * that only some may read, and one person per role. The auditor visits `own` alone; the manager and the contributor are of
  * `own`; the others see the network.
  */
+
 import { createHash, randomBytes, randomUUID } from "node:crypto";
 import { and, eq, sql } from "drizzle-orm";
 import type { Database } from "~/db/client.server";
@@ -18,7 +19,7 @@ import { criterionReports, standardVersions } from "~/db/schema/standard.server"
 import { threadMessages, threads } from "~/db/schema/thread.server";
 import { atomically } from "~/db/transaction.server";
 import type { Role } from "~/domain/access/roles";
-import type { AuditStatus } from "~/domain/audit/audit";
+import type { AuditStatus } from "~/domain/audit/audit-life";
 import { applicableCriteria } from "~/domain/standard/applicability";
 import { hashToken } from "~/services/access/secrets.server";
 import { loadAnswerRows } from "~/services/assessment/load-assessment.server";
@@ -26,6 +27,7 @@ import { submitAssessment } from "~/services/assessment/submit-assessment.server
 import { freezeDraft, upgradeFingerprint } from "~/services/assessment/upgrade-snapshot";
 import { loadLinkRows } from "~/services/evidence/link-rows.server";
 import { getStandard, type PublishedStandard } from "~/services/standard/get-standard.server";
+import { leadTo } from "../support/audit-life";
 import { as, createCampaign, PROFILE, publishStandards, SIGNED } from "../support/world";
 
 export const SIDES = ["own", "other"] as const;
@@ -441,9 +443,7 @@ async function createVisit(
 		cooperativeId,
 		after: { level: 2, note: markers[kinds.journal] },
 	});
-	if (status === "closed") {
-		await db.update(audits).set({ status, closedAt: new Date(), closedBy: auditorId }).where(eq(audits.id, audit.id));
-	}
+	if (status === "closed") await leadTo(db, audit.id, status, new Date(), auditorId);
 	if (status === "cancelled") {
 		await db.update(audits).set({ status, statusReason: "Report demandé" }).where(eq(audits.id, audit.id));
 	}

@@ -380,7 +380,7 @@ export const ROUTE_INPUTS: Readonly<Record<string, RouteInputs>> = {
 		as: "network",
 		forms: [
 			{ fields: { intent: "cancel", reason: "", confirmation: "" } },
-			{ fixed: { intent: "close" }, fields: { reason: "", confirmation: "non" } },
+			{ fixed: { intent: "end" }, fields: { reason: "", confirmation: "non" } },
 		],
 	},
 	"/audits/:auditId/modifier": {

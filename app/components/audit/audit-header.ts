@@ -1,5 +1,6 @@
 /** Owns what every page of one audit repeats at its head. */
-import type { AuditKind, AuditMode, AuditStatus } from "~/domain/audit/audit";
+import type { AuditKind, AuditMode } from "~/domain/audit/audit";
+import type { AuditStatus } from "~/domain/audit/audit-life";
 import type { ShownVersion } from "~/domain/standard/shown-version";
 import { paths } from "~/paths";
 import type { Crumb } from "../layout/page-header";

@@ -57,8 +57,14 @@ function title({ action, after, confirmed }: HistoryLine): string {
 				: "Niveaux déclarés confirmés";
 		case "audit.cancelled":
 			return "Audit annulé";
+		case "audit.visitEnded":
+			return "Visite terminée";
+		case "audit.provisionalSent":
+			return "Rapport provisoire envoyé à la CAE";
+		case "audit.finalIssued":
+			return "Rapport définitif émis";
 		case "audit.closed":
-			return "Visite close";
+			return "Audit clos";
 		default:
 			return "Audit mis à jour";
 	}

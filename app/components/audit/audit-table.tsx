@@ -1,7 +1,7 @@
 /** Owns the list of visits as a table that stacks on a phone. */
 import type { ReactNode } from "react";
-import type { AuditKind, AuditMode, AuditStatus } from "~/domain/audit/audit";
-import { isOpenAudit } from "~/domain/audit/audit";
+import type { AuditKind, AuditMode } from "~/domain/audit/audit";
+import { type AuditStatus, isOpenVisit } from "~/domain/audit/audit-life";
 import { auditKindShortLabels, auditModeLabels } from "~/messages.fr";
 import { paths } from "~/paths";
 import { DataTable } from "../display/data-table";
@@ -61,7 +61,7 @@ export function AuditTable({
 				{
 					key: "status",
 					header: "État",
-					cell: (row) => <AuditStatusBadge status={row.status} late={isOpenAudit(row.status) && row.endsOn < today} />,
+					cell: (row) => <AuditStatusBadge status={row.status} late={isOpenVisit(row.status) && row.endsOn < today} />,
 				},
 			]}
 		/>

@@ -19,9 +19,9 @@ export function ClosingGate({ auditId, kind, closing }: { auditId: string; kind:
 		return (
 			<>
 				<p>
-					{formatCount(examined, "critère a été examiné", "critères ont été examinés")}. Après la clôture, plus aucun
-					niveau ni aucune note ne change ; la CAE lit les niveaux retenus et vos notes, et le résultat de l’audit entre
-					dans les chiffres du réseau.
+					{formatCount(examined, "critère a été examiné", "critères ont été examinés")}. La visite terminée, plus aucun
+					niveau ni aucune note ne change. La personne responsable de l’audit écrit alors le rapport provisoire ; la CAE
+					ne lit rien avant de le recevoir.
 				</p>
 				{missing.length > 0 && (
 					<Notice kind="info" live={false}>
@@ -37,7 +37,7 @@ export function ClosingGate({ auditId, kind, closing }: { auditId: string; kind:
 			<p>
 				{kind === "followUp"
 					? `Un audit de suivi porte sur ${formatCount(required, "critère", "critères")} au moins : il en reste ${required - examined} à examiner parmi ceux-ci.`
-					: `Il reste ${formatCount(missing.length, "critère")} à examiner avant de clore.`}
+					: `Il reste ${formatCount(missing.length, "critère")} à examiner avant de terminer la visite.`}
 			</p>
 			<details className="missing-criteria">
 				<summary>Voir les critères qui restent</summary>

@@ -1,5 +1,6 @@
 /** Owns a domain's visit sheet: the progress at its head, the chapters and their criteria, the confirmation at its foot. */
 import { Fragment, type ReactNode, useState } from "react";
+import { countsAudited } from "~/domain/audit/audit-life";
 import type { Chapter, Level } from "~/domain/standard/standard";
 import { paths } from "~/paths";
 import type { AnswerFields, TheirAnswer } from "../assessment/answer-outbox";
@@ -75,8 +76,8 @@ export function VisitSheet({
 			/>
 			{!sheet.editable && (
 				<Notice kind="info" live={false}>
-					{header.status === "closed"
-						? "La visite est close : les niveaux retenus et les notes ne changent plus."
+					{countsAudited(header.status)
+						? "Le rapport définitif est émis : les niveaux retenus et les notes ne changent plus."
 						: "Vous pouvez lire cette fiche, pas la remplir."}
 				</Notice>
 			)}

@@ -15,7 +15,8 @@ import {
 	unique,
 	uuid,
 } from "drizzle-orm/pg-core";
-import type { AuditKind, AuditMode, AuditStatus } from "~/domain/audit/audit";
+import type { AuditKind, AuditMode } from "~/domain/audit/audit";
+import type { AuditStatus } from "~/domain/audit/audit-life";
 import type { Level } from "~/domain/standard/standard";
 import { users } from "./access.server";
 import { assessments } from "./assessment.server";
@@ -57,6 +58,16 @@ export const audits = pgTable(
 		sequence: integer().notNull().default(0),
 		statusReason: text("status_reason").notNull().default(""),
 		createdAt: timestamp("created_at", { withTimezone: true }).notNull(),
+		/** The cooperative agreed to the days. */
+		confirmedAt: timestamp("confirmed_at", { withTimezone: true }),
+		visitEndedAt: timestamp("visit_ended_at", { withTimezone: true }),
+		provisionalSentAt: timestamp("provisional_sent_at", { withTimezone: true }),
+		/** Last day of the cooperative to answer the provisional report. */
+		replyDueOn: date("reply_due_on"),
+		/** The cooperative said all it had to say. */
+		repliesSentAt: timestamp("replies_sent_at", { withTimezone: true }),
+		repliesSentBy: uuid("replies_sent_by").references(() => users.id),
+		finalAt: timestamp("final_at", { withTimezone: true }),
 		closedAt: timestamp("closed_at", { withTimezone: true }),
 		closedBy: uuid("closed_by").references(() => users.id),
 	},
@@ -72,6 +83,20 @@ export const audits = pgTable(
 		index("audits_second").on(table.secondAuditorId),
 		check("audits_dates", sql`${table.endsOn} >= ${table.startsOn}`),
 		check("audits_team", sql`${table.secondAuditorId} is null or ${table.secondAuditorId} <> ${table.leadAuditorId}`),
+		check(
+			"audits_status",
+			sql`${table.status} in ('planned', 'confirmed', 'inProgress', 'provisionalReport', 'rightOfReply', 'finalReport', 'closed', 'postponed', 'cancelled')`,
+		),
+		check("audits_confirmed", sql`${table.status} <> 'confirmed' or ${table.confirmedAt} is not null`),
+		check(
+			"audits_visit_ended",
+			sql`(${table.status} in ('provisionalReport', 'rightOfReply', 'finalReport', 'closed')) = (${table.visitEndedAt} is not null)`,
+		),
+		check(
+			"audits_provisional",
+			sql`(${table.provisionalSentAt} is null) = (${table.replyDueOn} is null) and (${table.status} <> 'rightOfReply' or ${table.provisionalSentAt} is not null)`,
+		),
+		check("audits_final", sql`(${table.status} in ('finalReport', 'closed')) = (${table.finalAt} is not null)`),
 		check("audits_closed", sql`(${table.status} = 'closed') = (${table.closedAt} is not null)`),
 	],
 );

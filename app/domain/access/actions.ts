@@ -1,6 +1,6 @@
 /** Owns the list of what can be done in the product, each action with the resource it bears on (`null`: none). */
 import type { AssessmentStatus } from "../assessment/status";
-import type { AuditStatus } from "../audit/audit";
+import type { AuditStatus } from "../audit/audit-life";
 import type { Role } from "./roles";
 
 export interface CooperativeResource {
@@ -110,7 +110,10 @@ export interface ActionResources {
 	"audit.reschedule": AuditResource;
 	"audit.cancel": AuditResource;
 	"audit.record": AuditResource;
-	"audit.close": AuditResource;
+	/** Say that the visit is over: levels are written no more. */
+	"audit.endVisit": AuditResource;
+	/** Send the provisional report, answer what the cooperative says of it, issue the final one. */
+	"audit.report": AuditResource;
 	"audit.history": AuditResource;
 	/** The people of a cooperative and its pending invitations. */
 	"team.read": CooperativeResource;

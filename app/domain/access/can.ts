@@ -3,7 +3,7 @@
  * the lists, is in `scope.ts`. Rule R-60 of docs/regles-metier.md; tests/access/policy-matrix.csv spells it out.
  */
 import { isOpenToAnswers } from "../assessment/status";
-import { isOpenAudit } from "../audit/audit";
+import { isMovable, isOpenVisit, isToldToCooperative, startsFrom } from "../audit/audit-life";
 import type {
 	Action,
 	ActionResources,
@@ -44,12 +44,14 @@ const readsEvidence = (actor: Actor, evidence: EvidenceResource) =>
 		((!evidence.confidential && holds(actor, "network")) ||
 			(holds(actor, "auditor") && evidence.auditorIds.includes(actor.userId))));
 
-// The team and the national team at any time; the cooperative once the visit is closed, so that a level still being
+const leads = (actor: Actor, audit: AuditResource) => holds(actor, "auditor") && audit.leadAuditorId === actor.userId;
+
+// The team and the national team at any time; the cooperative from the provisional report on, so that a level still being
 // weighed is nobody's verdict. A team whose visit was cancelled reads no further.
 const readsFindings = (actor: Actor, audit: AuditResource) =>
 	holds(actor, "network") ||
 	(audit.status !== "cancelled" && isAuditorOf(actor, audit)) ||
-	(audit.status === "closed" && holdsIn(actor, audit.cooperativeId));
+	(isToldToCooperative(audit.status) && holdsIn(actor, audit.cooperativeId));
 
 const managesTeam = (actor: Actor, cooperativeId: string) =>
 	runsNetwork(actor) || holdsIn(actor, cooperativeId, ["manager"]);
@@ -117,11 +119,12 @@ const policy: Policy = {
 	"audit.read": (actor, audit) =>
 		seesNetwork(actor) || isAuditorOf(actor, audit) || holdsIn(actor, audit.cooperativeId),
 	"audit.findings": readsFindings,
-	"audit.reschedule": (actor, audit) => isOpenAudit(audit.status) && holds(actor, "network"),
-	"audit.cancel": (actor, audit) => isOpenAudit(audit.status) && holds(actor, "network"),
-	"audit.record": (actor, audit) => isOpenAudit(audit.status) && isAuditorOf(actor, audit),
-	"audit.close": (actor, audit) =>
-		isOpenAudit(audit.status) && holds(actor, "auditor") && audit.leadAuditorId === actor.userId,
+	"audit.reschedule": (actor, audit) => isMovable(audit.status) && holds(actor, "network"),
+	"audit.cancel": (actor, audit) => isMovable(audit.status) && holds(actor, "network"),
+	"audit.record": (actor, audit) => isOpenVisit(audit.status) && isAuditorOf(actor, audit),
+	"audit.endVisit": (actor, audit) => startsFrom("endVisit", audit.status) && leads(actor, audit),
+	"audit.report": (actor, audit) =>
+		(startsFrom("sendProvisional", audit.status) || startsFrom("issueFinal", audit.status)) && leads(actor, audit),
 	"audit.history": readsFindings,
 	"team.read": (actor, { cooperativeId }) => runsNetwork(actor) || holdsIn(actor, cooperativeId),
 	"team.manage": (actor, { cooperativeId }) => managesTeam(actor, cooperativeId),

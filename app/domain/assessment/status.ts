@@ -1,5 +1,5 @@
 /** Owns the life of an assessment: filled in, sent, then locked; given back by the national team alone, corrected, sent again. */
-import type { AuditStatus } from "../audit/audit";
+import { type AuditStatus, countsAudited } from "../audit/audit-life";
 
 export const ASSESSMENT_STATUSES = ["draft", "submitted", "returned"] as const;
 export type AssessmentStatus = (typeof ASSESSMENT_STATUSES)[number];
@@ -24,12 +24,16 @@ export const RETURN_REASON_LIMIT = 2000;
 
 export type ReturnBarrier = "VISIT_PLANNED" | "VISIT_STARTED" | "AUDITED";
 
+/** Nothing was looked at yet. */
+const AHEAD: readonly AuditStatus[] = ["planned", "confirmed", "postponed"];
+
 /**
  * What keeps an assessment from being given back: a visit reads what was sent, and nothing else (R-140). Null: nothing does.
  * @param visits the state of every audit of it; a cancelled one holds nothing
  */
 export function returnBarrier(visits: readonly AuditStatus[]): ReturnBarrier | null {
-	if (visits.includes("closed")) return "AUDITED";
-	if (visits.includes("inProgress")) return "VISIT_STARTED";
-	return visits.includes("planned") ? "VISIT_PLANNED" : null;
+	const standing = visits.filter((status) => status !== "cancelled");
+	if (standing.some((status) => countsAudited(status))) return "AUDITED";
+	if (standing.some((status) => !AHEAD.includes(status))) return "VISIT_STARTED";
+	return standing.length > 0 ? "VISIT_PLANNED" : null;
 }

@@ -5,6 +5,7 @@ import { guarded } from "~/auth/guarded.server";
 import { AuditHistory } from "~/components/audit/audit-history";
 import { AuditStatusBadge } from "~/components/audit/audit-status-badge";
 import { ClosingGate } from "~/components/audit/close-visit";
+import { NextReport, ReportStage } from "~/components/audit/report-stage";
 import { formatVisitDates } from "~/components/audit/visit-dates";
 import { examinedText, VisitProgress } from "~/components/audit/visit-progress";
 import { Badge } from "~/components/display/badge";
@@ -17,15 +18,17 @@ import { MarginColumn } from "~/components/layout/margin-column";
 import { Notice } from "~/components/layout/notice";
 import { PageHeader } from "~/components/layout/page-header";
 import { Section } from "~/components/layout/section";
-import { formatDateTime } from "~/components/text/format";
 import { frenchTypography } from "~/components/text/french";
-import { isOpenAudit } from "~/domain/audit/audit";
+import { isOpenVisit } from "~/domain/audit/audit-life";
 import { auditRefusals } from "~/messages.audit.fr";
 import { auditKindLabels, auditModeLabels } from "~/messages.fr";
 import { paths } from "~/paths";
 import { cancelAudit } from "~/services/audit/cancel-audit.server";
-import { closeVisit } from "~/services/audit/close-visit.server";
+import { endVisit } from "~/services/audit/end-visit.server";
 import { getAudit } from "~/services/audit/get-audit.server";
+import { issueFinalReport } from "~/services/audit/issue-final-report.server";
+import { sendProvisionalReport } from "~/services/audit/send-provisional-report.server";
+import type { UseCase } from "~/services/use-case.server";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
 	{ title: `${data ? `${auditKindLabels[data.kind]} · ${data.cooperative.name}` : "Audit"} · Label CAE` },
@@ -35,18 +38,32 @@ export const loader = guarded("audit.read", async ({ params, useCase }) =>
 	json(await getAudit(useCase, params.auditId ?? "")),
 );
 
-export const action = guarded(["audit.close", "audit.cancel"], async ({ request, params, useCase }) => {
-	const { auditId = "" } = params;
-	const form = await request.formData();
-	const intent = form.get("intent") === "close" ? "close" : "cancel";
-	const reason = String(form.get("reason") ?? "");
-	const result =
-		intent === "close"
-			? await closeVisit(useCase, auditId, { confirmed: form.get("confirmation") === "oui" })
-			: await cancelAudit(useCase, auditId, { reason });
-	if (result.ok) return redirect(paths.audits.one(auditId));
-	return json({ intent, error: auditRefusals[result.reason], reason }, { status: 422 });
-});
+export const action = guarded(
+	["audit.endVisit", "audit.report", "audit.cancel"],
+	async ({ request, params, useCase }) => {
+		const { auditId = "" } = params;
+		const form = await request.formData();
+		const intent = INTENTS.find((word) => word === form.get("intent")) ?? "cancel";
+		const reason = String(form.get("reason") ?? "");
+		const result = await act(useCase, auditId, intent, { reason, confirmed: form.get("confirmation") === "oui" });
+		if (result.ok) return redirect(paths.audits.one(auditId));
+		return json({ intent, error: auditRefusals[result.reason], reason }, { status: 422 });
+	},
+);
+
+const INTENTS = ["end", "send", "issue", "cancel"] as const;
+
+function act(
+	useCase: UseCase,
+	auditId: string,
+	intent: (typeof INTENTS)[number],
+	{ reason, confirmed }: { readonly reason: string; readonly confirmed: boolean },
+) {
+	if (intent === "end") return endVisit(useCase, auditId, { confirmed });
+	if (intent === "send") return sendProvisionalReport(useCase, auditId, { confirmed });
+	if (intent === "issue") return issueFinalReport(useCase, auditId, { confirmed });
+	return cancelAudit(useCase, auditId, { reason });
+}
 
 export default function Audit() {
 	const audit = useLoaderData<typeof loader>();
@@ -54,7 +71,7 @@ export default function Audit() {
 	const refusal = outcome && "error" in outcome ? outcome : null;
 	const busy = useNavigation().state === "submitting";
 	const { cooperative, closing, may } = audit;
-	const open = isOpenAudit(audit.status);
+	const open = isOpenVisit(audit.status);
 	const applicable = audit.progress.reduce((sum, domain) => sum + domain.applicable, 0);
 	return (
 		<div>
@@ -92,11 +109,7 @@ export default function Audit() {
 						{frenchTypography(`Motif : ${audit.statusReason}`)}
 					</Notice>
 				)}
-				{audit.status === "closed" && audit.closedAt && (
-					<Notice kind="success" live={false} title="La visite est close">
-						Depuis le {formatDateTime(audit.closedAt)}, plus aucun niveau ni aucune note ne change.
-					</Notice>
-				)}
+				<ReportStage audit={audit} />
 				<Section
 					title={examinedText(closing.examined, applicable)}
 					ruled
@@ -108,31 +121,32 @@ export default function Audit() {
 						action={may.record ? "record" : may.readFindings ? "read" : null}
 					/>
 				</Section>
-				{may.close && (
-					<Section title="Clore la visite" ruled>
+				{may.endVisit && (
+					<Section title="Terminer la visite" ruled>
 						<div className="stack">
 							<ClosingGate auditId={audit.id} kind={audit.kind} closing={closing} />
 							{closing.ready ? (
 								<Form method="post" className="stack">
-									<input type="hidden" name="intent" value="close" />
+									<input type="hidden" name="intent" value="end" />
 									<label className="choice">
 										<input type="checkbox" name="confirmation" value="oui" required /> L’équipe a terminé : ces constats
 										sont ceux de l’audit
 									</label>
 									<p>
-										<Button kind="primary">{busy ? "Clôture…" : "Clore la visite"}</Button>
+										<Button kind="primary">{busy ? "Clôture…" : "Terminer la visite"}</Button>
 									</p>
 								</Form>
 							) : (
 								<p>
 									<Button kind="primary" disabledReason="Il reste des critères à examiner.">
-										Clore la visite
+										Terminer la visite
 									</Button>
 								</p>
 							)}
 						</div>
 					</Section>
 				)}
+				{may.report && <NextReport audit={audit} />}
 				{(may.reschedule || may.cancel) && (
 					<Section title="Modifier ou annuler" ruled>
 						<div className="stack">
@@ -205,5 +219,5 @@ function Plan({ audit }: { audit: ReturnType<typeof useLoaderData<typeof loader>
 function notYet(status: string): string {
 	return status === "cancelled"
 		? "Aucun niveau n’a été retenu par cet audit."
-		: "Les niveaux retenus et les notes se lisent une fois la visite close.";
+		: "Les niveaux retenus et les notes se lisent à l’envoi du rapport provisoire.";
 }

@@ -1,4 +1,5 @@
 /** One person of the network: identity, roles with their days, accreditation, account, and what may be done about them. */
+
 import { and, asc, eq, inArray, or, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { roleGrants, users } from "~/db/schema/access.server";
@@ -6,6 +7,7 @@ import { auditorProfiles, audits } from "~/db/schema/audit.server";
 import { cooperatives } from "~/db/schema/cooperative.server";
 import { can } from "~/domain/access/can";
 import { type MandateState, mandateState } from "~/domain/access/mandate";
+import { RESTS_ON_TEAM } from "~/domain/audit/audit-life";
 import { dayInParis } from "~/domain/calendar-day";
 import { countOpenAudits } from "../audit/hand-over-audits.server";
 import type { UseCase } from "../use-case.server";
@@ -111,7 +113,7 @@ async function openAuditsOf({ db, actor }: UseCase, userId: string) {
 		.innerJoin(cooperatives, eq(cooperatives.id, audits.cooperativeId))
 		.where(
 			and(
-				inArray(audits.status, ["planned", "inProgress"]),
+				inArray(audits.status, [...RESTS_ON_TEAM]),
 				or(eq(audits.leadAuditorId, userId), eq(audits.secondAuditorId, userId)),
 			),
 		)

@@ -3,7 +3,7 @@ import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { audits } from "~/db/schema/audit.server";
 import { atomically } from "~/db/transaction.server";
-import { isOpenAudit } from "~/domain/audit/audit";
+import { isMovable } from "~/domain/audit/audit-life";
 import { accept, type Result, refuse } from "~/domain/result";
 import { recordWrite } from "../journal/record-write.server";
 import { authorise, type UseCase } from "../use-case.server";
@@ -23,7 +23,7 @@ export async function cancelAudit({ db, actor, now }: UseCase, auditId: string, 
 	if (reason === "") return refuse("REASON_REQUIRED");
 	return atomically(db, async (tx) => {
 		const audit = await lockAudit(tx, auditId);
-		if (!isOpenAudit(audit.status)) return refuse("AUDIT_ENDED");
+		if (!isMovable(audit.status)) return refuse("AUDIT_ENDED");
 		const sequence = audit.sequence + 1;
 		await tx.update(audits).set({ status: "cancelled", statusReason: reason, sequence }).where(eq(audits.id, auditId));
 		await recordWrite(tx, {

@@ -1,7 +1,7 @@
 /** Confirms in one explicit act the declared levels of the criteria of a domain not examined yet: the audit's own records. */
 import { z } from "zod";
 import { atomically } from "~/db/transaction.server";
-import { isOpenAudit } from "~/domain/audit/audit";
+import { isOpenVisit } from "~/domain/audit/audit-life";
 import { confirmedFinding, isExamined } from "~/domain/audit/finding";
 import { accept, type Result, refuse } from "~/domain/result";
 import { applicableCriteria } from "~/domain/standard/applicability";
@@ -39,7 +39,7 @@ export async function confirmDeclaredLevels(
 	);
 	return atomically(db, async (tx) => {
 		const audit = await lockAudit(tx, auditId);
-		if (!isOpenAudit(audit.status)) return refuse("AUDIT_ENDED");
+		if (!isOpenVisit(audit.status)) return refuse("AUDIT_ENDED");
 		const declared = await loadAnswers(tx, audit.assessmentId);
 		const findings = await loadFindings(tx, auditId);
 		const confirmed: { criterionId: string; level: number | null; notApplicable: boolean }[] = [];

@@ -5,6 +5,7 @@ import { users } from "~/db/schema/access.server";
 import { journalEntries } from "~/db/schema/journal.server";
 import { can } from "~/domain/access/can";
 import { checkClosing, isExamined, type RecordedFinding } from "~/domain/audit/finding";
+import { provisionalDueOn } from "~/domain/audit/report-delays";
 import { dayInParis } from "~/domain/calendar-day";
 import { applicableCriteria } from "~/domain/standard/applicability";
 import { shownVersion } from "~/domain/standard/shown-version";
@@ -26,7 +27,12 @@ export async function getAudit({ db, actor, now }: UseCase, auditId: string) {
 		...auditHeader(loaded),
 		assessmentId: audit.assessmentId,
 		statusReason: audit.statusReason,
+		visitEndedAt: audit.visitEndedAt,
+		provisionalSentAt: audit.provisionalSentAt,
+		replyDueOn: audit.replyDueOn,
+		finalAt: audit.finalAt,
 		closedAt: audit.closedAt,
+		reportDueOn: provisionalDueOn(audit.endsOn),
 		today: dayInParis(now),
 		progress: domainProgress(published.standard, applicable, findings),
 		closing: {
@@ -43,7 +49,8 @@ export async function getAudit({ db, actor, now }: UseCase, auditId: string) {
 			record: can(actor, "audit.record", resource),
 			reschedule: can(actor, "audit.reschedule", resource),
 			cancel: can(actor, "audit.cancel", resource),
-			close: can(actor, "audit.close", resource),
+			endVisit: can(actor, "audit.endVisit", resource),
+			report: can(actor, "audit.report", resource),
 		},
 	};
 }
@@ -99,6 +106,9 @@ export interface HistoryEntry {
 		| "audit.rescheduled"
 		| "audit.declaredLevelsConfirmed"
 		| "audit.cancelled"
+		| "audit.visitEnded"
+		| "audit.provisionalSent"
+		| "audit.finalIssued"
 		| "audit.closed";
 	readonly before: PlanInHistory | null;
 	readonly after: PlanInHistory | null;

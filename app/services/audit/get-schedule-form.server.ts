@@ -1,10 +1,12 @@
 /** What the form that schedules or moves an audit needs: which assessments wait, and who may go, with the reasons why not. */
-import { and, asc, desc, eq, inArray, notExists } from "drizzle-orm";
+
+import { and, asc, desc, eq, ne, notExists } from "drizzle-orm";
 import type { Database } from "~/db/client.server";
 import { assessments, campaigns } from "~/db/schema/assessment.server";
 import { audits } from "~/db/schema/audit.server";
 import { cooperatives } from "~/db/schema/cooperative.server";
 import { AUDIT_KINDS } from "~/domain/audit/audit";
+import { isMovable } from "~/domain/audit/audit-life";
 import { checkDates, teamSize } from "~/domain/audit/visit-plan";
 import { dayInParis, type Span } from "~/domain/calendar-day";
 import { authorise, type UseCase } from "../use-case.server";
@@ -56,7 +58,7 @@ export async function getRescheduleForm({ db, actor, now }: UseCase, auditId: st
 	const { audit, cooperative } = loaded;
 	const span = { startsOn: query.startsOn || audit.startsOn, endsOn: query.endsOn || audit.endsOn };
 	const dates = checkDates(span, dayInParis(now), audit);
-	const ended = audit.status === "closed" || audit.status === "cancelled";
+	const ended = !isMovable(audit.status);
 	return {
 		header: auditHeader(loaded),
 		today: dayInParis(now),
@@ -103,7 +105,7 @@ async function waitingAssessments(db: Database) {
 				db
 					.select({ id: audits.id })
 					.from(audits)
-					.where(and(eq(audits.assessmentId, latest.id), inArray(audits.status, ["planned", "inProgress", "closed"]))),
+					.where(and(eq(audits.assessmentId, latest.id), ne(audits.status, "cancelled"))),
 			),
 		)
 		.orderBy(desc(latest.year), asc(cooperatives.name));

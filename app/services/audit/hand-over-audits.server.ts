@@ -10,6 +10,7 @@ import { audits } from "~/db/schema/audit.server";
 import { cooperatives } from "~/db/schema/cooperative.server";
 import { can } from "~/domain/access/can";
 import type { AuditKind } from "~/domain/audit/audit";
+import { RESTS_ON_TEAM } from "~/domain/audit/audit-life";
 import { dayInParis } from "~/domain/calendar-day";
 import { accept, type Result, refuse } from "~/domain/result";
 import { rowVersion } from "../row-version";
@@ -107,7 +108,7 @@ async function strandedAudits(tx: Transaction, userId: string, now: Date): Promi
 		})
 		.from(audits)
 		.innerJoin(cooperatives, eq(cooperatives.id, audits.cooperativeId))
-		.where(and(inArray(audits.status, ["planned", "inProgress"]), isOnTeam(userId)))
+		.where(and(inArray(audits.status, [...RESTS_ON_TEAM]), isOnTeam(userId)))
 		.orderBy(asc(audits.startsOn), asc(audits.id));
 	const stranded: StrandedAudit[] = [];
 	for (const { row, cooperative } of open) {

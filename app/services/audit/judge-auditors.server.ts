@@ -4,6 +4,7 @@ import type { Database, Transaction } from "~/db/client.server";
 import { roleGrants, users } from "~/db/schema/access.server";
 import { auditorProfiles, audits } from "~/db/schema/audit.server";
 import { accompaniments, cooperatives } from "~/db/schema/cooperative.server";
+import { OPEN_VISITS } from "~/domain/audit/audit-life";
 import {
 	type AccompanimentFacts,
 	type ConflictOfInterest,
@@ -119,7 +120,7 @@ function overlappingVisits(db: Database | Transaction, { startsOn, endsOn, audit
 		.innerJoin(cooperatives, eq(cooperatives.id, audits.cooperativeId))
 		.where(
 			and(
-				inArray(audits.status, ["planned", "inProgress"]),
+				inArray(audits.status, [...OPEN_VISITS]),
 				lte(audits.startsOn, endsOn),
 				gte(audits.endsOn, startsOn),
 				auditId === undefined ? undefined : ne(audits.id, auditId),

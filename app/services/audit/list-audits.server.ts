@@ -1,11 +1,12 @@
 /** Lists the audits a person may see: one month for the calendar, those still open, those that have ended page by page. */
-import { and, asc, count, desc, eq, gte, inArray, lt, or, type SQL } from "drizzle-orm";
+import { and, asc, count, desc, eq, gte, inArray, lt, notInArray, or, type SQL } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { users } from "~/db/schema/access.server";
 import { audits } from "~/db/schema/audit.server";
 import { cooperatives } from "~/db/schema/cooperative.server";
 import type { Actor } from "~/domain/access/roles";
 import { auditScope } from "~/domain/access/scope";
+import { ENDED } from "~/domain/audit/audit-life";
 import { addDays, dayInParis } from "~/domain/calendar-day";
 import { authorise, type UseCase } from "../use-case.server";
 
@@ -27,8 +28,8 @@ export async function listAudits({ db, actor, now }: UseCase, query: { month?: s
 		db,
 		and(scope, lt(audits.startsOn, `${next}-01`), gte(audits.endsOn, `${month}-01`)),
 	);
-	const open = await selectAudits(db, and(scope, inArray(audits.status, ["planned", "inProgress"]))).limit(OPEN_LIMIT);
-	const ended = and(scope, inArray(audits.status, ["closed", "cancelled"]));
+	const open = await selectAudits(db, and(scope, notInArray(audits.status, [...ENDED]))).limit(OPEN_LIMIT);
+	const ended = and(scope, inArray(audits.status, [...ENDED]));
 	const past = await selectAudits(db, ended, desc(audits.startsOn))
 		.limit(PAGE_SIZE)
 		.offset((page - 1) * PAGE_SIZE);

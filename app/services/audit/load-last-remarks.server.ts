@@ -1,10 +1,12 @@
 /** Loads what the last closed visit of a cooperative left about the criteria of a version. Only what the person may read. */
-import { and, desc, eq, lte, sql } from "drizzle-orm";
+
+import { and, desc, eq, inArray, lte, sql } from "drizzle-orm";
 import type { Database, Transaction } from "~/db/client.server";
 import { assessments, campaigns } from "~/db/schema/assessment.server";
 import { auditObservations, audits } from "~/db/schema/audit.server";
 import { can } from "~/domain/access/can";
 import type { Actor } from "~/domain/access/roles";
+import { AUDITED } from "~/domain/audit/audit-life";
 import type { RecordedFinding } from "~/domain/audit/finding";
 import { type AuditorRemark, lastRemarks } from "~/domain/audit/last-remarks";
 import type { PublishedStandard } from "../standard/get-standard.server";
@@ -39,9 +41,13 @@ export async function loadLastRemarks(
 		.innerJoin(assessments, eq(assessments.id, audits.assessmentId))
 		.innerJoin(campaigns, eq(campaigns.id, assessments.campaignId))
 		.where(
-			and(eq(audits.cooperativeId, about.cooperativeId), eq(audits.status, "closed"), lte(campaigns.year, about.year)),
+			and(
+				eq(audits.cooperativeId, about.cooperativeId),
+				inArray(audits.status, [...AUDITED]),
+				lte(campaigns.year, about.year),
+			),
 		)
-		.orderBy(desc(campaigns.year), desc(audits.closedAt))
+		.orderBy(desc(campaigns.year), desc(audits.finalAt))
 		.limit(VISITS);
 	const last = visits.find(({ audit }) => can(actor, "audit.findings", auditResource(audit)));
 	if (!last) return NONE;

@@ -6,7 +6,7 @@ import { users } from "~/db/schema/access.server";
 import { answers } from "~/db/schema/assessment.server";
 import { auditObservations, audits } from "~/db/schema/audit.server";
 import { atomically } from "~/db/transaction.server";
-import { type AuditStatus, isOpenAudit } from "~/domain/audit/audit";
+import { type AuditStatus, isOpenVisit, move } from "~/domain/audit/audit-life";
 import { checkFinding, type RecordedFinding, sameFinding, UNEXAMINED } from "~/domain/audit/finding";
 import { accept, type Result, refuse } from "~/domain/result";
 import { applies } from "~/domain/standard/applicability";
@@ -61,7 +61,7 @@ export async function recordLevel(
 	if (!applies(criterion, profile).applies) return refuse("NOT_APPLICABLE_TO_PROFILE");
 	return atomically(db, async (tx) => {
 		const audit = await lockAudit(tx, auditId);
-		if (!isOpenAudit(audit.status)) return refuse("AUDIT_ENDED");
+		if (!isOpenVisit(audit.status)) return refuse("AUDIT_ENDED");
 		const current = await currentFinding(tx, auditId, criterionId);
 		const before = current?.finding ?? UNEXAMINED;
 		const next: RecordedFinding = {
@@ -99,8 +99,9 @@ export async function recordLevel(
 
 /** The first record opens the visit. */
 export async function start(tx: Transaction, auditId: string, status: AuditStatus): Promise<boolean> {
-	if (status !== "planned") return false;
-	await tx.update(audits).set({ status: "inProgress" }).where(eq(audits.id, auditId));
+	const started = move("start", status);
+	if (!started.ok) return false;
+	await tx.update(audits).set({ status: started.value }).where(eq(audits.id, auditId));
 	return true;
 }
 

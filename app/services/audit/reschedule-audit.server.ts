@@ -3,7 +3,7 @@ import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { audits } from "~/db/schema/audit.server";
 import { atomically } from "~/db/transaction.server";
-import { isOpenAudit } from "~/domain/audit/audit";
+import { isMovable, move, RESTS_ON_TEAM } from "~/domain/audit/audit-life";
 import { accept, type Result, refuse } from "~/domain/result";
 import { recordWrite } from "../journal/record-write.server";
 import { rowVersion } from "../row-version";
@@ -40,7 +40,7 @@ export async function rescheduleAudit(
 	const { reason, sequence, ...planned } = parsed.data;
 	return atomically(db, async (tx) => {
 		const audit = await lockAudit(tx, auditId);
-		if (!isOpenAudit(audit.status)) return refuse("AUDIT_ENDED");
+		if (!isMovable(audit.status) && !onlyTheTeam(audit, planned)) return refuse("AUDIT_ENDED");
 		if (audit.sequence !== sequence) return refuse("CHANGED_MEANWHILE");
 		const plan = await checkVisitPlan(tx, planned, { kind: audit.kind, cooperative, now, moved: audit });
 		if (!plan.ok) return plan;
@@ -49,7 +49,7 @@ export async function rescheduleAudit(
 		if (reason.trim() === "") return refuse("REASON_REQUIRED");
 		await tx
 			.update(audits)
-			.set({ ...plan.value, sequence: sequence + 1 })
+			.set({ ...plan.value, ...replanned(audit, plan.value), sequence: sequence + 1 })
 			.where(eq(audits.id, auditId));
 		await recordWrite(tx, {
 			at: now,
@@ -62,6 +62,24 @@ export async function rescheduleAudit(
 		});
 		return accept({ sequence: sequence + 1 });
 	});
+}
+
+/** Once the visit has ended its days and place are facts: only those who write its report may still be replaced. */
+function onlyTheTeam(audit: AuditRow, { startsOn, endsOn, mode, place }: Omit<VisitPlan, "secondAuditorId">): boolean {
+	return (
+		(RESTS_ON_TEAM as readonly string[]).includes(audit.status) &&
+		startsOn === audit.startsOn &&
+		endsOn === audit.endsOn &&
+		mode === audit.mode &&
+		place === audit.place
+	);
+}
+
+/** New days are agreed to again; a visit under way goes on. */
+function replanned(audit: AuditRow, plan: VisitPlan): Pick<AuditRow, "status" | "confirmedAt"> | null {
+	if (plan.startsOn === audit.startsOn && plan.endsOn === audit.endsOn) return null;
+	const next = move("replan", audit.status);
+	return next.ok ? { status: next.value, confirmedAt: null } : null;
 }
 
 function planOf({ startsOn, endsOn, mode, place, leadAuditorId, secondAuditorId }: AuditRow | VisitPlan): VisitPlan {

@@ -6,7 +6,8 @@ import { assessmentSnapshots, assessments } from "~/db/schema/assessment.server"
 import { audits } from "~/db/schema/audit.server";
 import { cooperatives } from "~/db/schema/cooperative.server";
 import { atomically } from "~/db/transaction.server";
-import { AUDIT_KINDS, isOpenAudit } from "~/domain/audit/audit";
+import { AUDIT_KINDS } from "~/domain/audit/audit";
+import { countsAudited } from "~/domain/audit/audit-life";
 import { accept, type Result, refuse } from "~/domain/result";
 import { recordWrite } from "../journal/record-write.server";
 import { authorise, NotFoundError, type UseCase } from "../use-case.server";
@@ -75,7 +76,7 @@ async function checkFree(
 ): Promise<Result<null, "ASSESSMENT_NOT_SUBMITTED" | "ALREADY_SCHEDULED" | "ALREADY_AUDITED">> {
 	if (assessment.status !== "submitted") return refuse("ASSESSMENT_NOT_SUBMITTED");
 	const earlier = await tx.select({ status: audits.status }).from(audits).where(eq(audits.assessmentId, assessment.id));
-	if (earlier.some(({ status }) => isOpenAudit(status))) return refuse("ALREADY_SCHEDULED");
-	if (earlier.some(({ status }) => status === "closed")) return refuse("ALREADY_AUDITED");
+	if (earlier.some(({ status }) => countsAudited(status))) return refuse("ALREADY_AUDITED");
+	if (earlier.some(({ status }) => status !== "cancelled")) return refuse("ALREADY_SCHEDULED");
 	return accept(null);
 }

@@ -1,9 +1,11 @@
 /** Reads again what a score was made of: the answers frozen when the assessment was sent, the levels a closed visit retained. */
-import { and, asc, desc, eq } from "drizzle-orm";
+
+import { and, asc, desc, eq, inArray } from "drizzle-orm";
 import type { Transaction } from "~/db/client.server";
 import { assessmentSnapshots } from "~/db/schema/assessment.server";
 import { audits } from "~/db/schema/audit.server";
 import { answerValues } from "~/domain/assessment/answer-record";
+import { AUDITED } from "~/domain/audit/audit-life";
 import { auditedAnswers } from "~/domain/audit/finding";
 import type { Answers } from "~/domain/scoring/answer";
 import { scoreAssessment } from "~/domain/scoring/score-assessment";
@@ -59,8 +61,8 @@ export async function findRetained(
 	const closed = await tx
 		.select({ id: audits.id })
 		.from(audits)
-		.where(and(eq(audits.assessmentId, assessmentId), eq(audits.status, "closed")))
-		.orderBy(asc(audits.closedAt), asc(audits.id));
+		.where(and(eq(audits.assessmentId, assessmentId), inArray(audits.status, [...AUDITED])))
+		.orderBy(asc(audits.finalAt), asc(audits.id));
 	for (const { id } of closed) {
 		const answers = auditedAnswers(await loadFindings(tx, id));
 		const { answered, applicable } = scoreAssessment(pinned, profile, answers);

@@ -1,9 +1,11 @@
 /** Loads what every figure of the network starts from. Checks no right: the caller authorises. */
-import { eq, sql } from "drizzle-orm";
+
+import { inArray, sql } from "drizzle-orm";
 import type { Database } from "~/db/client.server";
 import { audits } from "~/db/schema/audit.server";
 import { cooperatives } from "~/db/schema/cooperative.server";
 import { labelDecisions } from "~/db/schema/decision.server";
+import { AUDITED } from "~/domain/audit/audit-life";
 import type { LabelDecision } from "~/domain/decision/label-state";
 import type { ClosedAudit, Membership } from "~/domain/network/key-figures";
 import { rowsInOneText } from "./rows-in-one-text.server";
@@ -48,7 +50,7 @@ export async function loadNetworkFacts(db: Database): Promise<LoadedFacts> {
 	const [closed] = await db
 		.select({ rows: rowsInOneText<ClosedAudit>({ cooperativeId: audits.cooperativeId, endsOn: audits.endsOn }) })
 		.from(audits)
-		.where(eq(audits.status, "closed"));
+		.where(inArray(audits.status, [...AUDITED]));
 	return {
 		cooperatives: members?.rows ?? [],
 		decisions: decided?.rows ?? [],

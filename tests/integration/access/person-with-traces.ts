@@ -1,4 +1,5 @@
 /** Builds a person who left a trace of every kind in the database, beside another person who crossed their way. */
+
 import { randomUUID } from "node:crypto";
 import { eq, ne } from "drizzle-orm";
 import type { Database } from "~/db/client.server";
@@ -28,6 +29,7 @@ import { openSession } from "~/services/access/session.server";
 import { saveAnswer } from "~/services/assessment/save-answer.server";
 import { buildSnapshot } from "~/services/assessment/snapshot";
 import { recordWrite } from "~/services/journal/record-write.server";
+import { leadTo } from "../../support/audit-life";
 import { createPerson, SECRETS } from "../../support/sign-in";
 import { ARRIVAL, as, createCooperative, createDraft, NOW } from "../../support/world";
 import { applicableIds, plannedAudit, type Season } from "../audit/audit-world";
@@ -187,10 +189,7 @@ async function works(db: Database, season: Season, actor: Actor, cooperative: { 
 		recordedAt: NOW,
 		recordedBy: actor.userId,
 	});
-	await db
-		.update(audits)
-		.set({ status: "closed", closedAt: NOW, closedBy: actor.userId })
-		.where(eq(audits.id, file.auditId));
+	await leadTo(db, file.auditId, "closed", NOW, actor.userId);
 	const sent = await createDraft(db, await createCooperative(db), season.campaign);
 	await db
 		.update(assessments)

@@ -1,4 +1,5 @@
 /** Builders: an assessment sent, those around it, and what a request of theirs does. */
+
 import { randomUUID } from "node:crypto";
 import { asc, eq } from "drizzle-orm";
 import type { Database } from "~/db/client.server";
@@ -7,7 +8,7 @@ import { audits } from "~/db/schema/audit.server";
 import { evidenceFiles, evidenceLinks, evidencePieces } from "~/db/schema/evidence.server";
 import { onBehalfOf } from "~/db/transaction.server";
 import type { Actor } from "~/domain/access/roles";
-import type { AuditStatus } from "~/domain/audit/audit";
+import type { AuditStatus } from "~/domain/audit/audit-life";
 import { applicableCriteria } from "~/domain/standard/applicability";
 import { returnAssessment } from "~/services/assessment/return-assessment.server";
 import { saveAnswer } from "~/services/assessment/save-answer.server";
@@ -15,6 +16,7 @@ import { submitAssessment } from "~/services/assessment/submit-assessment.server
 import { scheduleAudit } from "~/services/audit/schedule-audit.server";
 import type { PublishedStandard } from "~/services/standard/get-standard.server";
 import type { UseCase } from "~/services/use-case.server";
+import { lifeOf } from "../../support/audit-life";
 import {
 	as,
 	createActor,
@@ -102,12 +104,11 @@ export function plan(db: Database, { id, network, auditors: [lead, second] }: Sc
 /** A visit in some state, written as it is. */
 export async function visit(db: Database, { id, cooperative, auditors: [lead] }: Scene, status: AuditStatus) {
 	const dates = { startsOn: "2026-09-16", endsOn: "2026-09-17", createdAt: NOW };
-	const closed = status === "closed" ? { closedAt: NOW, closedBy: lead.userId } : {};
 	const [row] = await db
 		.insert(audits)
 		.values({
 			...dates,
-			...closed,
+			...lifeOf(status, NOW, lead.userId),
 			cooperativeId: cooperative.id,
 			assessmentId: id,
 			kind: "initial",

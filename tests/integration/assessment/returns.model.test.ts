@@ -1,4 +1,5 @@
 /** Whatever anybody tries, in whatever order: no move but those of, no answer written while it is sent, no sending changed. */
+
 import { eq } from "drizzle-orm";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, it } from "vitest";
@@ -14,6 +15,7 @@ import { cancelAudit } from "~/services/audit/cancel-audit.server";
 import { scheduleAudit } from "~/services/audit/schedule-audit.server";
 import type { PublishedStandard } from "~/services/standard/get-standard.server";
 import { ForbiddenError, NotFoundError, type UseCase } from "~/services/use-case.server";
+import { leadTo } from "../../support/audit-life";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 import { createActor, createCampaign, publishStandards, SIGNED } from "../../support/world";
 import { answerAs, fullDraft, inRequest, type Scene, sendingsOf, statusOf } from "./returns-world";
@@ -145,10 +147,7 @@ async function attempt(scene: Scene, actors: Actors, person: Person, move: Move,
 			return true;
 		case "close":
 			if (visit?.status !== "inProgress") return false;
-			await open.db
-				.update(audits)
-				.set({ status: "closed", closedAt: new Date(), closedBy: lead.userId })
-				.where(eq(audits.id, visit.id));
+			await leadTo(open.db, visit.id, "closed", new Date(), lead.userId);
 			return true;
 	}
 }

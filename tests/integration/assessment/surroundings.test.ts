@@ -1,13 +1,15 @@
 /** What surrounds the criteria of a sheet: the remarks of the last closed visit, for those who may read them (R-112). */
+
+import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { auditObservations } from "~/db/schema/audit.server";
+import { auditObservations, audits } from "~/db/schema/audit.server";
 import { onBehalfOf } from "~/db/transaction.server";
 import type { Actor } from "~/domain/access/roles";
 import { getSurroundings } from "~/services/assessment/get-surroundings.server";
-import { closeVisit } from "~/services/audit/close-visit.server";
 import { NotFoundError } from "~/services/use-case.server";
+import { leadTo } from "../../support/audit-life";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
-import { as, createActor, createCampaign, createDraft, NOW } from "../../support/world";
+import { createActor, createCampaign, createDraft, NOW } from "../../support/world";
 import { applicableIds, openSeason, plannedAudit, type Season } from "../audit/audit-world";
 
 let test: TestDatabase;
@@ -34,13 +36,14 @@ async function visited() {
 	return { ...world, draft: await createDraft(test.db, world.cooperative, next) };
 }
 
-it("tells the cooperative what the visit retained once it is closed, never before, and nobody else", async () => {
+it("tells the cooperative what the visit retained once its report is final, never before, and nobody else", async () => {
 	const { manager, draft, assessment, auditId, lead, cooperative } = await visited();
 	const contributor = await createActor(test.db, "contributor", cooperative.id);
 	expect(await read(manager, draft.id)).toMatchObject({ visitYear: null, criteria: {} });
 
-	const closed = await closeVisit(as(test.db, lead), auditId, { confirmed: true });
-	expect(closed.ok).toBe(true);
+	await leadTo(test.db, auditId, "rightOfReply", NOW, lead.userId);
+	expect(await read(manager, draft.id)).toMatchObject({ visitYear: null, criteria: {} });
+	await test.db.update(audits).set({ status: "finalReport", finalAt: NOW }).where(eq(audits.id, auditId));
 	const [asked] = applicableIds(season).filter((id) => id.startsWith("JUR"));
 	const remarks = [{ level: 1, notApplicable: false, note: `Vu : ${asked}` }];
 	for (const [person, id] of [
@@ -64,7 +67,7 @@ it("tells the cooperative what the visit retained once it is closed, never befor
 
 it("keeps the remarks of a later year out of an earlier sheet", async () => {
 	const { manager, assessment, auditId, lead, cooperative } = await visited();
-	await closeVisit(as(test.db, lead), auditId, { confirmed: true });
+	await leadTo(test.db, auditId, "finalReport", NOW, lead.userId);
 	const before = await createCampaign(test.db, season.published.id, season.campaign.year - 1);
 	const old = await createDraft(test.db, cooperative, before);
 	expect(await read(manager, old.id)).toMatchObject({ visitYear: null, criteria: {} });

@@ -4,7 +4,6 @@ import { auditObservations, audits } from "~/db/schema/audit.server";
 import { can } from "~/domain/access/can";
 import type { Actor } from "~/domain/access/roles";
 import { cancelAudit } from "~/services/audit/cancel-audit.server";
-import { closeVisit } from "~/services/audit/close-visit.server";
 import { getAudit } from "~/services/audit/get-audit.server";
 import { getInvitation } from "~/services/audit/get-invitation.server";
 import { getVisitSheet } from "~/services/audit/get-visit-sheet.server";
@@ -13,6 +12,7 @@ import { auditResource } from "~/services/audit/load-audit.server";
 import { recordLevel } from "~/services/audit/record-level.server";
 import { rescheduleAudit } from "~/services/audit/reschedule-audit.server";
 import { ForbiddenError, NotFoundError } from "~/services/use-case.server";
+import { leadTo } from "../../support/audit-life";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 import { as, createActor, createAuditor, createCooperative, NOW } from "../../support/world";
 import { applicableIds, openSeason, PLAN, plannedAudit, type Season } from "./audit-world";
@@ -39,7 +39,7 @@ async function closed() {
 			recordedBy: world.lead.userId,
 		})),
 	);
-	await closeVisit(as(test.db, world.lead), world.auditId, { confirmed: true });
+	await leadTo(test.db, world.auditId, "rightOfReply", NOW, world.lead.userId);
 	return world;
 }
 
@@ -113,9 +113,9 @@ describe("one audit", () => {
 	it("offers each person what they may do", async () => {
 		const { auditId, manager, lead, second } = await planned();
 		const may = async (actor: Actor) => (await getAudit(as(test.db, actor), auditId)).may;
-		expect(await may(season.network)).toMatchObject({ reschedule: true, cancel: true, record: false, close: false });
-		expect(await may(lead)).toMatchObject({ reschedule: false, record: true, close: true, readCooperative: false });
-		expect(await may(second)).toMatchObject({ record: true, close: false });
+		expect(await may(season.network)).toMatchObject({ reschedule: true, cancel: true, record: false, endVisit: false });
+		expect(await may(lead)).toMatchObject({ reschedule: false, record: true, endVisit: true, readCooperative: false });
+		expect(await may(second)).toMatchObject({ record: true, endVisit: false });
 		expect(await may(manager)).toMatchObject({ readFindings: false, record: false, cancel: false });
 	});
 
@@ -149,7 +149,7 @@ describe("the visit sheet", () => {
 		await expect(getVisitSheet(as(test.db, lead), auditId, "ZZZ")).rejects.toThrow(NotFoundError);
 	});
 
-	it("is read by the national team at any time, by the cooperative once closed, never by board and committee", async () => {
+	it("is read by the national team at any time, by the cooperative once the report is sent, never by board and committee", async () => {
 		const open = await planned();
 		const done = await closed();
 		const read = (actor: Actor, auditId: string) => getVisitSheet(as(test.db, actor), auditId, "JUR");

@@ -1,6 +1,7 @@
 /** The invariants of the demonstration (dossier E.3), on the generator and on the database it seeds. */
+
 import { randomUUID } from "node:crypto";
-import { asc, eq, isNotNull } from "drizzle-orm";
+import { asc, eq, inArray, isNotNull } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { invitations, knownDevices, passwordResets, roleGrants, sessions, users } from "~/db/schema/access.server";
 import { answers, assessmentSnapshots, assessments, campaigns } from "~/db/schema/assessment.server";
@@ -11,6 +12,7 @@ import { journalEntries } from "~/db/schema/journal.server";
 import { assessmentSummaries } from "~/db/schema/network.server";
 import type { Actor } from "~/domain/access/roles";
 import { answerValues } from "~/domain/assessment/answer-record";
+import { AUDITED, countsAudited, isOpenVisit } from "~/domain/audit/audit-life";
 import { auditedAnswers, checkClosing } from "~/domain/audit/finding";
 import { keyFigures, labelledOn } from "~/domain/network/key-figures";
 import { admissibility } from "~/domain/scoring/admissibility";
@@ -147,12 +149,12 @@ describe("the generator", () => {
 			expect(misplaced, where).toEqual([]);
 			if (submittedAt) expect(submittedAt.getUTCFullYear(), where).toBe(plan.year);
 		}
-		for (const { visit, assessment, createdAt, closedAt, decisions } of network.audits) {
+		for (const { visit, assessment, createdAt, life, decisions } of network.audits) {
 			expect((assessment.plan.submittedOn ?? "") < createdAt.toISOString().slice(0, 10), visit.code).toBe(true);
 			expect(createdAt.toISOString().slice(0, 10) < visit.startsOn, visit.code).toBe(true);
 			expect([1, 2, 3, 4], visit.code).toContain(new Date(visit.startsOn).getUTCDay());
 			for (const decision of decisions) {
-				expect(decision.decidedOn > (closedAt?.toISOString().slice(0, 10) ?? "9"), visit.code).toBe(true);
+				expect(decision.decidedOn > (life.finalAt?.toISOString().slice(0, 10) ?? "9"), visit.code).toBe(true);
 			}
 		}
 	});
@@ -222,7 +224,7 @@ describe("the reference year, in the seeded database", () => {
 
 	it("audits a little away from what was declared", () => {
 		for (const { visit, status, assessment, observations } of network.audits) {
-			if (status !== "closed") continue;
+			if (!countsAudited(status)) continue;
 			const moved = observations.filter(
 				({ criterionId, level }) => level !== assessment.answers.get(criterionId)?.level,
 			);
@@ -305,7 +307,7 @@ describe("the open campaign", () => {
 	});
 
 	it("has teams without conflict for every visit still open", async () => {
-		const open = network.audits.filter(({ status }) => status === "planned" || status === "inProgress");
+		const open = network.audits.filter(({ status }) => isOpenVisit(status));
 		expect(open.filter(({ team }) => team.lead === DEMO_AUDITOR)).toHaveLength(2);
 		for (const { id, visit, team } of open) {
 			const [facts] = await test.db.select().from(cooperatives).where(eq(cooperatives.code, visit.code));
@@ -357,7 +359,7 @@ describe("what the database holds", () => {
 		expect(await count(assessmentSnapshots)).toBe(sent.length);
 		expect(await test.db.$count(assessments, eq(assessments.status, "submitted"))).toBe(sent.length);
 		for (const { visit, status, assessment, observations } of network.audits) {
-			if (status !== "closed") continue;
+			if (!countsAudited(status)) continue;
 			const criteria = applicableCriteria(assessment.published.standard, assessment.cooperative.profile);
 			const findings = new Map(observations.map((row) => [row.criterionId, row]));
 			expect(checkClosing(visit.kind, criteria, findings).ok, visit.code).toBe(true);
@@ -495,7 +497,7 @@ async function loadAudited() {
 		.innerJoin(audits, eq(audits.id, auditObservations.auditId))
 		.innerJoin(assessments, eq(assessments.id, audits.assessmentId))
 		.innerJoin(cooperatives, eq(cooperatives.id, audits.cooperativeId))
-		.where(eq(audits.status, "closed"));
+		.where(inArray(audits.status, [...AUDITED]));
 	const own = rows.filter(({ endsOn }) => endsOn.startsWith("2025-"));
 	return [...new Set(own.map(({ code }) => code))].map((code) => {
 		const found = own.filter((row) => row.code === code);

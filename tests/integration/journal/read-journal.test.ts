@@ -1,9 +1,9 @@
 /** Who reads what of the journal: through the policy, and through the database alone. */
+
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Transaction } from "~/db/client.server";
 import { users } from "~/db/schema/access.server";
-import { audits } from "~/db/schema/audit.server";
 import { journalEntries } from "~/db/schema/journal.server";
 import { atomically, onBehalfOf } from "~/db/transaction.server";
 import type { Actor } from "~/domain/access/roles";
@@ -21,6 +21,7 @@ import {
 import { exportJournal, listJournal } from "~/services/journal/list-journal.server";
 import { recordWrite } from "~/services/journal/record-write.server";
 import { ForbiddenError, NotFoundError, type UseCase } from "~/services/use-case.server";
+import { leadTo } from "../../support/audit-life";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 import { ARRIVAL, createActor, createCooperative, createDraft, NOW } from "../../support/world";
 import { applicableIds, openSeason, plannedAudit, type Season } from "../audit/audit-world";
@@ -94,7 +95,7 @@ describe("the database alone", () => {
 
 		class Undone extends Error {}
 		await atomically(test.db, async (tx) => {
-			await tx.update(audits).set({ status: "closed", closedAt: NOW }).where(eq(audits.id, world.auditId));
+			await leadTo(tx, world.auditId, "rightOfReply", NOW, world.lead.userId);
 			await onBehalfOf(tx, world.manager.userId, "read", async (inner) => {
 				const rows = await inner.select().from(journalEntries);
 				const about = rows.filter(({ subjectId }) => subjectId.startsWith(world.auditId));

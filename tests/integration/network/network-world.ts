@@ -1,4 +1,5 @@
 /** Builders of a small network: a standard of two domains, assessments sent or not, audits, decisions. */
+
 import { randomUUID } from "node:crypto";
 import type { Database } from "~/db/client.server";
 import { answers, assessments } from "~/db/schema/assessment.server";
@@ -8,6 +9,7 @@ import { assessmentSummaries } from "~/db/schema/network.server";
 import { standardVersions } from "~/db/schema/standard.server";
 import type { ScoreStage } from "~/domain/network/stage";
 import type { Level, Standard } from "~/domain/standard/standard";
+import { lifeOf } from "../../support/audit-life";
 import { createAuditor, NOW, PROFILE } from "../../support/world";
 
 const criterion = (id: string, domain: string) => ({
@@ -164,7 +166,7 @@ export async function closeAudit(db: Database, cooperativeId: string, assessment
 		place: "12 rue de la Coopérative",
 		leadAuditorId: auditor.userId,
 		createdAt: NOW,
-		closedAt: NOW,
+		...lifeOf("closed", NOW, auditor.userId),
 	});
 }
 
