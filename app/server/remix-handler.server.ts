@@ -8,6 +8,7 @@ import type { ReadableStream } from "node:stream/web";
 import { type AppLoadContext, createRequestHandler, type ServerBuild } from "@remix-run/node";
 import type { Request, RequestHandler, Response } from "express";
 import { refuse } from "./guards.server";
+import { narrowBuild } from "./narrow-build.server";
 import { receivesFiles, routeOf } from "./route-pattern.server";
 
 interface Way {
@@ -23,8 +24,8 @@ const LEFT_OUT = new Set(["host", "origin", "x-forwarded-host", "x-forwarded-pro
 export function remixHandler({ getBuild, mode, publicOrigin, contextOf }: Way): RequestHandler {
 	return async (request, response, next) => {
 		try {
-			const build = await getBuild();
 			const url = new URL(publicOrigin() + request.originalUrl);
+			const build = narrowBuild(await getBuild(), url.pathname);
 			response.locals.route = routeOf(build.routes, url.pathname);
 			if (response.locals.upload && !receivesFiles(build.routes, url.pathname)) {
 				return refuse(request, response, 415, "Cette page ne reçoit pas de fichier : rien n’a été enregistré.");
