@@ -1,6 +1,6 @@
 /** The command lines about the référentiel, run as its authors run them: figures, located problems, and never a stack trace. */
 import { spawn } from "node:child_process";
-import { cp, mkdir, mkdtemp, rename, rm, symlink, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rename, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
@@ -8,6 +8,7 @@ import { labelOutcome } from "../app/domain/scoring/label-outcome";
 import { scoreAssessment } from "../app/domain/scoring/score-assessment";
 import { applicableCriteria } from "../app/domain/standard/applicability";
 import { realStandard } from "../tests/fixtures/standard/real-standard";
+import { copyFolder } from "../tests/support/copy-folder";
 import { changeFile, copyCriteria } from "../tests/support/criteria-copy";
 import { checkCriteria } from "./support/check-criteria";
 
@@ -131,6 +132,6 @@ describe("criteria:check", { timeout: 120_000 }, async () => {
 
 test("a copy of the criteria alone is checked too", async () => {
 	const alone = path.join(folder, "copie");
-	await cp("criteria", alone, { recursive: true });
+	await copyFolder("criteria", alone);
 	expect((await checkCriteria(alone)).problems).toEqual([]);
 });

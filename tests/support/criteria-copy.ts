@@ -1,6 +1,7 @@
 /** Owns copies of `criteria/` that a test changes: a version made from another one, as its authors would. */
-import { cp, mkdir, readdir, readFile, symlink, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, symlink, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { copyFolder } from "./copy-folder";
 import { createTemporaryFolder, type TemporaryFolder } from "./temporary-folder";
 
 export interface CriterionEdit {
@@ -21,7 +22,7 @@ export const TIGHTENED: CriterionEdit = {
 /** A folder that holds `criteria/`; with `app`, also what a server needs of the project. */
 export async function copyCriteria(name: string, { app = false } = {}): Promise<TemporaryFolder> {
 	const folder = await createTemporaryFolder(name);
-	await cp("criteria", path.join(folder.path, "criteria"), { recursive: true });
+	await copyFolder("criteria", path.join(folder.path, "criteria"));
 	if (app) {
 		for (const entry of ["drizzle", "build"]) await symlink(path.resolve(entry), path.join(folder.path, entry));
 	}

@@ -1,8 +1,8 @@
 /** Owns the databases of the integration tests: each file has its own, on the engine the project names. */
-import { cp } from "node:fs/promises";
 import path from "node:path";
 import { inject } from "vitest";
 import { type Database, type DatabaseTarget, type OpenDatabase, openDatabase } from "~/db/client.server";
+import { copyFolder } from "./copy-folder";
 import { demoDatabase, demoFolder } from "./demo-template";
 import { createPostgresDatabase } from "./postgres";
 import { createTemporaryFolder } from "./temporary-folder";
@@ -37,7 +37,7 @@ export async function createTestTarget(content: "empty" | "demo" = "empty"): Pro
 	}
 	const folder = await createTemporaryFolder("test");
 	const model = path.join(inject("modelFolder"), content);
-	await cp(content === "demo" ? await demoFolder(model, MIGRATIONS) : model, folder.path, { recursive: true });
+	await copyFolder(content === "demo" ? await demoFolder(model, MIGRATIONS) : model, folder.path);
 	const target: DatabaseTarget = { engine: "pglite", dataDir: folder.path, migrations: MIGRATIONS };
 	return {
 		target,

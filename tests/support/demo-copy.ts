@@ -1,10 +1,10 @@
 /** Owns copies of the demonstration that a test prepares before its server starts: sessions opened, rows changed. */
-import { cp } from "node:fs/promises";
 import path from "node:path";
 import { type SQL, sql } from "drizzle-orm";
 import { inject } from "vitest";
 import { type Database, openDatabase } from "~/db/client.server";
 import { openSession } from "~/services/access/session.server";
+import { copyFolder } from "./copy-folder";
 import { createTemporaryFolder } from "./temporary-folder";
 
 export interface DemoCopy {
@@ -17,7 +17,7 @@ export interface DemoCopy {
 export async function copyDemo(name: string): Promise<DemoCopy> {
 	const folder = await createTemporaryFolder(name);
 	const dataDir = folder.path;
-	await cp(inject("demoFolder"), dataDir, { recursive: true });
+	await copyFolder(inject("demoFolder"), dataDir);
 	return {
 		dataDir,
 		async open(work) {

@@ -1,10 +1,10 @@
 /** Owns the stage of a browser journey: its own copy of the demonstration, its own server, its own browser. */
-import { cp } from "node:fs/promises";
 import type { Browser, Page } from "playwright-core";
 import { inject } from "vitest";
 import { DEMO_PASSWORD } from "~/services/access/demo-accounts";
 import { startAppServer } from "./app-server";
 import { launchChromium } from "./chromium";
+import { copyFolder } from "./copy-folder";
 import { createTemporaryFolder } from "./temporary-folder";
 
 export interface PageOptions {
@@ -56,7 +56,7 @@ export interface StageOptions {
 export async function openStage({ env, prepare }: StageOptions = {}): Promise<Stage> {
 	const folder = await createTemporaryFolder("stage");
 	const dataDir = folder.path;
-	await cp(inject("demoFolder"), dataDir, { recursive: true });
+	await copyFolder(inject("demoFolder"), dataDir);
 	await prepare?.(dataDir);
 	const server = await startAppServer({ dataDir, env: { APP_DEMO: "1", ...env } });
 	const browser: Browser = await launchChromium();

@@ -1,5 +1,5 @@
 /** Trends that cross two versions of the référentiel: same criteria on both sides, the break said, nothing of the past changed. */
-import { cp, mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { asc, eq, ne } from "drizzle-orm";
@@ -22,6 +22,7 @@ import { verifyScores } from "~/services/network/verify-scores.server";
 import { getStandard } from "~/services/standard/get-standard.server";
 import { publishCriteria } from "~/services/standard/publish-criteria.server";
 import { publishWaiting } from "~/services/standard/publish-version.server";
+import { copyFolder } from "../../support/copy-folder";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 import {
 	as,
@@ -242,7 +243,7 @@ describe("a version published after the campaigns it follows", () => {
 	beforeAll(async () => {
 		test = await createTestDatabase();
 		root = await mkdtemp(path.join(os.tmpdir(), "label-cae-criteria-"));
-		await cp("criteria/label-cae/1.0", path.join(root, "criteria/label-cae/1.0"), { recursive: true });
+		await copyFolder("criteria/label-cae/1.0", path.join(root, "criteria/label-cae/1.0"));
 	});
 	afterAll(async () => {
 		await test?.drop();
