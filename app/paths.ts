@@ -19,6 +19,7 @@ export type PersonDone =
 	| "invitation";
 export type EvidenceDone = "ajout" | "jointe" | "reprise" | "detachee" | "changement" | "version" | "retrait";
 export type PlanDone = "attribution" | "reprise" | "actions";
+export type AuditorDone = "profil" | "absence" | "retrait";
 export type TeamDone = "invitation" | "renvoi" | "annulation" | "changement" | "retrait";
 
 /** What the address of the network's page may say. `tri`: `nom`, `ensemble` or a domain code; `ordre`: `inverse`. */
@@ -235,6 +236,11 @@ export const paths = {
 			`/audits/${id}/visite/${domain}${criterion ? `#${criterion}` : ""}`,
 		record: (id: string) => `/audits/${id}/constats`,
 		invitation: (id: string) => `/audits/${id}/invitation.ics`,
+	},
+	auditors: {
+		list: () => "/auditeurs",
+		/** What an auditor knows and when they are away. `done`: what was just done there. */
+		one: (id: string, done?: AuditorDone) => withQuery(`/auditeurs/${id}`, { fait: done }),
 	},
 	journal: {
 		list: (query: JournalAddress = {}) => withQuery("/journal", { ...query }),

@@ -97,6 +97,8 @@ export default [
 	route("audits/:auditId/visite/:domain", "routes/audit/visit-sheet.tsx"),
 	route("audits/:auditId/constats", "routes/audit/record-level.ts"),
 	route("audits/:auditId/invitation.ics", "routes/audit/invitation.ts"),
+	route("auditeurs", "routes/audit/auditors.tsx"),
+	route("auditeurs/:auditorId", "routes/audit/auditor.tsx"),
 
 	route("auto-evaluations/:assessmentId/historique", "routes/journal/assessment-history.tsx"),
 	route("audits/:auditId/historique", "routes/journal/audit-history.tsx"),

@@ -24,8 +24,9 @@ export interface DemoTeam {
 }
 
 function facts(code: string) {
-	const { name, place } = inventedCooperative(code);
-	return { id: code, name, region: place.region, regionalAssociation: place.regionalAssociation };
+	const { name, place, sector } = inventedCooperative(code);
+	const { region, regionalAssociation, department } = place;
+	return { id: code, name, region, regionalAssociation, department, sector, group: null };
 }
 
 /** Whether the rules let this auditor make the visit; `others` are the visits they already have. */

@@ -6,6 +6,7 @@ import type { Database, Transaction } from "../../app/db/client.server";
 import { invitations, passwords, roleGrants, users } from "../../app/db/schema/access.server";
 import { answers, assessmentSnapshots, assessments, campaigns } from "../../app/db/schema/assessment.server";
 import { auditObservations, auditorProfiles, audits } from "../../app/db/schema/audit.server";
+import { absenceNotes, auditorAbsences, auditorSkills } from "../../app/db/schema/auditor.server";
 import { accompaniments, cooperatives } from "../../app/db/schema/cooperative.server";
 import { labelDecisions } from "../../app/db/schema/decision.server";
 import { citedEvidence, evidenceFiles, evidenceLinks, evidencePieces } from "../../app/db/schema/evidence.server";
@@ -14,6 +15,7 @@ import { assessmentSummaries } from "../../app/db/schema/network.server";
 import { atomically } from "../../app/db/transaction.server";
 import { hashToken, randomToken } from "../../app/services/access/secrets.server";
 import { cooperativeId } from "./assessments";
+import { DEMO_ABSENCES, DEMO_SKILLS } from "./auditor-profiles";
 import { uuidOf } from "./deterministic";
 import { MANAGER_HOME } from "./invented-cooperatives";
 import { journalRows } from "./journal";
@@ -108,6 +110,7 @@ async function writePeople(tx: Transaction, passwordHash: string, now: Date) {
 	);
 	await insertAll(tx, roleGrants, grants);
 	await insertAll(tx, auditorProfiles, profiles);
+	await writeAuditorProfiles(tx, now);
 	await insertAll(tx, invitations, [
 		{
 			id: uuidOf("invitation", INVITED.email),
@@ -121,6 +124,25 @@ async function writePeople(tx: Transaction, passwordHash: string, now: Date) {
 			expiresAt: new Date(now.getTime() + INVITED.forDays * 86_400_000),
 		},
 	]);
+}
+
+async function writeAuditorProfiles(tx: Transaction, now: Date) {
+	const skills = [...DEMO_SKILLS].map(([{ id }, said]) => ({ userId: id, ...said, updatedAt: now }));
+	await insertAll(tx, auditorSkills, skills);
+	const absences = DEMO_ABSENCES.flatMap(([index, absence, note]) => {
+		const userId = AUDITORS[index]?.id;
+		return userId ? [{ id: uuidOf("absence", userId, absence.startsOn), userId, ...absence, note, addedAt: now }] : [];
+	});
+	await insertAll(
+		tx,
+		auditorAbsences,
+		absences.map(({ note, ...absence }) => absence),
+	);
+	await insertAll(
+		tx,
+		absenceNotes,
+		absences.flatMap(({ id, userId, note }) => (note ? [{ absenceId: id, userId, text: note }] : [])),
+	);
 }
 
 /** Drafts first, then their answers, and only then are they sent: a sent assessment takes no answer any more. */

@@ -64,9 +64,13 @@ describe("the policy alone, without row-level security", () => {
 			"network /audits/…/modifier 302",
 			"network /audits/… 302",
 			"network /auto-evaluations/…/renvoi 302",
+			"network /auditeurs/… 302",
+			"network /auditeurs/… 302",
+			"network /auditeurs/… 302",
 			"auditor /audits/…/constats 200",
 			"auditor /audits/…/visite/JUR 302",
 			"auditor /audits/… 302",
+			"auditor /auditeurs/… 302",
 		]);
 	});
 });

@@ -159,6 +159,8 @@ const STATES: States = {
 	"role.grant": { ...grant, ...grantToOneself },
 	"role.end": grant,
 	"auditor.accredit": nothing,
+	"auditor.list": nothing,
+	"auditor.profile": { oneself: () => ({ userId: ME }), "somebody else": () => ({ userId: "somebody" }) },
 	"report.create": nothing,
 	"report.list": nothing,
 	"report.close": nothing,

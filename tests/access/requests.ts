@@ -45,6 +45,8 @@ function valuesOf(parameter: string, { sides, domain }: AccessWorld): Values {
 			return each((side) => [["", sides[side].cooperativeId]]);
 		case "userId":
 			return each((side) => [["member", sides[side].memberId]]);
+		case "auditorId":
+			return each((side) => [["auditor", sides[side].auditorId]]);
 		case "grantId":
 			return each((side) => [["role", sides[side].memberGrantId]]);
 		case "invitationId":
@@ -115,6 +117,7 @@ export function everyRequest(world: AccessWorld): readonly Asked[] {
 export function everyWrite(world: AccessWorld, side: Side): readonly Asked[] {
 	const { cooperativeId, draftId, olderDraftId, upgradeFingerprint, sent, audits, pieces, memberId, actionId } =
 		world.sides[side];
+	const { auditorId, absenceId } = world.sides[side];
 	const { criterionIds, domain, spare } = world;
 	const [first, second] = criterionIds;
 	const team = { leadAuditorId: spare[0], secondAuditorId: spare[1] };
@@ -193,6 +196,10 @@ export function everyWrite(world: AccessWorld, side: Side): readonly Asked[] {
 		write(`/audits/${audits.inProgress}/constats`, { ...overwritten, criterionId: first }),
 		write(`/audits/${audits.inProgress}/visite/${domain}`, { ...overwritten, criterionId: second }),
 		write(`/audits/${audits.inProgress}`, { intent: "end", confirmation: "oui" }),
+		// The auditor of that side, whose profile is theirs and the national team's.
+		write(`/auditeurs/${auditorId}`, { domains: "JUR", weekdays: "1", yearlyLimit: "3", version: "0" }),
+		write(`/auditeurs/${auditorId}`, { intent: "absence", key: randomUUID(), startsOn: "2030-01-07", part: "day" }),
+		write(`/auditeurs/${auditorId}`, { intent: "remove", absenceId }),
 	];
 }
 

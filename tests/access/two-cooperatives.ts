@@ -10,6 +10,7 @@ import type { Database } from "~/db/client.server";
 import { invitations, passkeys, roleGrants, sessions, users } from "~/db/schema/access.server";
 import { answers, assessments } from "~/db/schema/assessment.server";
 import { auditObservations, auditorProfiles, audits } from "~/db/schema/audit.server";
+import { absenceNotes, auditorAbsences } from "~/db/schema/auditor.server";
 import { cooperativeHeadcounts, cooperatives } from "~/db/schema/cooperative.server";
 import { labelDecisions } from "~/db/schema/decision.server";
 import { evidenceFiles, evidenceLinks, evidencePieces } from "~/db/schema/evidence.server";
@@ -60,6 +61,7 @@ export const KINDS = [
 	"cited piece",
 	"cited confidential piece",
 	"message of a thread",
+	"reason of an absence",
 ] as const;
 export type Kind = (typeof KINDS)[number];
 
@@ -114,6 +116,9 @@ export interface CooperativeIds {
 	readonly memberGrantId: string;
 	readonly invitationId: string;
 	readonly pieces: PieceIds;
+	/** Who visits it, and a day on which they are away. */
+	readonly auditorId: string;
+	readonly absenceId: string;
 	/** Of the member, planned from the draft. */
 	readonly actionId: string;
 	readonly markers: Readonly<Record<Kind, string>>;
@@ -311,6 +316,8 @@ async function createSide(
 		memberGrantId: grant?.id ?? "",
 		invitationId: invitation?.id ?? "",
 		pieces,
+		auditorId,
+		absenceId: await leaveAway(db, auditorId, markers),
 		actionId,
 		markers,
 	};
@@ -331,6 +338,15 @@ async function givePlan({ db, published, cooperativeId, memberId }: At, assessme
 		...{ plannedAt: new Date(), plannedBy: memberId },
 	});
 	return actionId;
+}
+
+/** A day on which the auditor is away, for a reason that is theirs alone. */
+async function leaveAway(db: Database, userId: string, markers: Markers): Promise<string> {
+	const id = randomUUID();
+	const day = { startsOn: "2030-01-14", endsOn: "2030-01-14", part: "day" as const };
+	await db.insert(auditorAbsences).values({ id, userId, ...day, addedAt: new Date() });
+	await db.insert(absenceNotes).values({ absenceId: id, userId, text: markers["reason of an absence"] });
+	return id;
 }
 type Markers = Readonly<Record<Kind, string>>;
 
@@ -517,6 +533,14 @@ export async function contentOf(db: Database, cooperativeId: string): Promise<Re
 			const [row] = await tx
 				.select({ text: sql<string>`coalesce(md5(string_agg(t::text, '|' order by t::text)), '')` })
 				.from(sql`${sql.identifier(table)} t where t.${sql.identifier(column)} = ${cooperativeId}`);
+			found[table] = row?.text ?? "";
+		}
+		// What its auditors say of themselves names no cooperative.
+		for (const table of ["auditor_skills", "auditor_absences", "absence_notes"]) {
+			const [row] = await tx
+				.select({ text: sql<string>`coalesce(md5(string_agg(t::text, '|' order by t::text)), '')` })
+				.from(sql`${sql.identifier(table)} t where t.user_id in (
+					select lead_auditor_id from audits where cooperative_id = ${cooperativeId})`);
 			found[table] = row?.text ?? "";
 		}
 		return found;

@@ -398,6 +398,28 @@ export const ROUTE_INPUTS: Readonly<Record<string, RouteInputs>> = {
 	},
 	"/audits/:auditId/constats": { as: "auditor", forms: [{ fields: FINDING }] },
 	"/audits/:auditId/invitation.ics": { as: "auditor" },
+	"/auditeurs": { as: "network", costly: true },
+	"/auditeurs/:auditorId": {
+		as: "network",
+		at: { auditorId: "leadId" },
+		shown: ["fait"],
+		forms: [
+			{
+				fields: {
+					...{ intent: "skills", domains: "JUR", sectors: "generaliste", languages: "en", department: "Sarthe" },
+					...{ yearlyLimit: "4", weekdays: "1", version: "0" },
+				},
+			},
+			{
+				fixed: { intent: "absence" },
+				fields: {
+					...{ key: "3b9f3c1e-0000-4000-8000-00000000000e", startsOn: "2027-03-16", endsOn: "", part: "day" },
+					note: "Congés",
+				},
+			},
+			{ fixed: { intent: "remove" }, fields: { absenceId: "$auditId" } },
+		],
+	},
 
 	"/auto-evaluations/:assessmentId/historique": { as: "manager", search: ["page"] },
 	"/audits/:auditId/historique": { as: "auditor", search: ["page"] },

@@ -3,11 +3,13 @@
  * this list.
  */
 
+import { absencePartLabels, languageLabels, weekdayLabels } from "~/messages.auditor.fr";
 import { evidenceKindLabels } from "~/messages.evidence.fr";
 import { auditKindLabels, auditModeLabels, auditStatusLabels, legalFormLabel, roleLabels } from "~/messages.fr";
 import { actionStateLabels } from "~/messages.plan.fr";
 import { reportOutcomeLabels } from "~/messages.standard.fr";
 import { formatCount, formatDate, formatNumber } from "../text/format";
+import { wordFor } from "../text/word-for";
 import { ERASED } from "./erased";
 
 /** Names the rows speak of, by identifier or code. A person's null name: erased since. */
@@ -41,6 +43,10 @@ const terms = (value: unknown, names: JournalNames) => {
 	if (!Array.isArray(value)) return null;
 	return value.length === 0 ? "aucune" : value.map((code) => names.terms?.[code] ?? String(code)).join(", ");
 };
+const codedList = (labels: Readonly<Record<string, string>>) => (value: unknown) =>
+	Array.isArray(value) && value.length > 0
+		? value.map((code) => wordFor(labels, String(code)) ?? code).join(", ")
+		: null;
 const codes = (value: unknown) => (Array.isArray(value) && value.length > 0 ? value.join(", ") : null);
 
 function grant(value: unknown, names: JournalNames): string {
@@ -99,6 +105,12 @@ const FIELDS: Readonly<Record<string, Field>> = {
 	homeCooperativeId: { label: "CAE d’origine", show: cooperative },
 	formerCooperativeId: { label: "CAE quittée", show: cooperative },
 	leftOn: { label: "Quittée le", show: day },
+	auditorDomains: { label: "Domaines maîtrisés", show: codes },
+	auditorSectors: { label: "Filières connues", show: terms },
+	languages: { label: "Langues", show: codedList(languageLabels) },
+	yearlyLimit: { label: "Visites par an, au plus", show: number },
+	weekdays: { label: "Jours de visite", show: codedList(weekdayLabels) },
+	part: { label: "Durée", show: coded(absencePartLabels) },
 	invitedBy: { label: "Invitation de", show: person },
 	expiresAt: { label: "Valable jusqu’au", show: day },
 	kind: { label: "Nature", show: coded(auditKindLabels) },

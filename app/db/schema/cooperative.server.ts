@@ -31,6 +31,8 @@ export const cooperatives = pgTable(
 		/** Regional association of cooperatives; null where there is none. */
 		regionalAssociation: text("regional_association"),
 		department: text(),
+		/** Name of the group of cooperatives it belongs to; null where there is none. */
+		groupName: text("group_name"),
 		/** The speciality shown on screen; the criteria depend on `profile.sectors` (decisions, 3). */
 		mainSector: text("main_sector"),
 		/** Sectors, activities, conditions and headcount as last declared; copied into each assessment. */

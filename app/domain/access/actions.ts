@@ -45,6 +45,11 @@ export interface AuditResource extends CooperativeResource {
 	readonly secondAuditorId: string | null;
 }
 
+/** An auditor, as what they say of themselves is about. */
+export interface AuditorResource {
+	readonly userId: string;
+}
+
 /** A role given to somebody, or offered by an invitation. */
 export interface GrantResource {
 	readonly role: Role;
@@ -133,6 +138,10 @@ export interface ActionResources {
 	"role.end": GrantResource;
 	/** An auditor's accreditation and its dates. */
 	"auditor.accredit": null;
+	/** Every auditor with their load of the year. */
+	"auditor.list": null;
+	/** What an auditor knows and when they are away: read and changed. */
+	"auditor.profile": AuditorResource;
 	/** Say that a criterion is ambiguous. */
 	"report.create": null;
 	"report.list": null;

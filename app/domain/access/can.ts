@@ -138,6 +138,9 @@ const policy: Policy = {
 	"role.grant": (actor, grant) => grant.userId !== actor.userId && disposesOf(actor, grant),
 	"role.end": disposesOf,
 	"auditor.accredit": runsNetwork,
+	"auditor.list": (actor) => holds(actor, "network"),
+	"auditor.profile": (actor, { userId }) =>
+		holds(actor, "network") || (userId === actor.userId && holds(actor, "auditor")),
 	// Whoever holds a role today reads the référentiel for a purpose; the authors of the next version read what they say.
 	"report.create": (actor) => actor.grants.length > 0,
 	"report.list": (actor) => holds(actor, "network"),

@@ -33,6 +33,13 @@ export const PURPOSES = [
 		readers: "L’équipe nationale et l’administration ; la gérance pour sa CAE",
 	},
 	{
+		purpose: "Composer les équipes d’audit : compétences et disponibilités des auditeurs",
+		records:
+			"Domaines, filières, langues, département, nombre de visites par an, jours de visite, indisponibilités et leur raison",
+		basis: "Intérêt légitime du réseau à des équipes compétentes et disponibles",
+		readers: "Vous et l’équipe nationale ; la raison d’une indisponibilité, vous seul",
+	},
+	{
 		purpose: "Rendre le référentiel plus clair : signalements d’un critère ambigu",
 		records: "Nom de l’auteur, texte et date du signalement ; réponse, date et auteur de la réponse",
 		basis: "Intérêt légitime du réseau à des règles que chacun comprend",

@@ -21,6 +21,7 @@ const REVIEWED: {
 	securityEvents: ["security_events", 365, "removed", "at"],
 	answerSaves: ["answer_saves", 90, "removed", "saved_at"],
 	criterionReports: ["criterion_reports", 1095, "removed", "closed_at"],
+	auditorAbsences: ["auditor_absences", 365, "removed", "ends_on"],
 	removedEvidence: ["evidence_pieces", 30, "removed", "removed_at"],
 	dormantAccounts: ["users", 1095, "listed", "created_at"],
 };

@@ -141,6 +141,16 @@ export const RETENTION_RULES = [
 		reason: "Le temps que la version suivante du référentiel en tienne compte.",
 	},
 	{
+		key: "auditorAbsences",
+		table: "auditor_absences",
+		from: ["ends_on"],
+		days: 365,
+		effect: "removed",
+		what: "Indisponibilités d’un auditeur, avec leur raison que personne d’autre ne lit",
+		since: "leur dernier jour",
+		reason: "Comprendre pendant un an comment une équipe a été choisie.",
+	},
+	{
 		key: "removedEvidence",
 		table: "evidence_pieces",
 		from: ["removed_at"],
@@ -167,7 +177,7 @@ export type RetentionKey = (typeof RETENTION_RULES)[number]["key"];
 /** What no delay removes, and why. */
 export const KEPT_RECORDS = [
 	{
-		what: "Compte : nom, adresse e-mail, rôles et leurs dates, habilitation d’audit",
+		what: "Compte : nom, adresse e-mail, rôles et leurs dates, habilitation d’audit, compétences et disponibilités d’auditeur",
 		until: "l’effacement de la personne",
 		reason: "Savoir qui entre, et à quel titre.",
 	},

@@ -58,7 +58,15 @@ describe("an accreditation", () => {
 			},
 			{ requiredKeys: [] },
 		);
-		const facts = (id: string) => ({ id, name: id, region: id, regionalAssociation: id });
+		const facts = (id: string) => ({
+			id,
+			name: id,
+			region: id,
+			regionalAssociation: id,
+			department: null,
+			sector: null,
+			group: null,
+		});
 		const conflicts = (one: Accreditation) =>
 			conflictsOfInterest(
 				{

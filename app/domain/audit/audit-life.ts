@@ -83,6 +83,14 @@ export function isMovable(status: AuditStatus): boolean {
 	return (MOVABLE as readonly AuditStatus[]).includes(status);
 }
 
+/** Those that take no day of anybody: given up, or without a date. */
+export const WITHOUT_DAYS = ["postponed", "cancelled"] as const satisfies readonly AuditStatus[];
+
+/** Whether its days are taken, to come or behind us. Source: R-167. */
+export function holdsDays(status: AuditStatus): boolean {
+	return !(WITHOUT_DAYS as readonly AuditStatus[]).includes(status);
+}
+
 /** Those that wait for their team: no one leaves it without handing over. Source: R-150. */
 export const RESTS_ON_TEAM = [
 	...MOVABLE,

@@ -14,12 +14,18 @@ const letsCoUp: CooperativeFacts = {
 	name: "Let’s Co Up",
 	region: "Pays de la Loire",
 	regionalAssociation: "Pays-de-la-Loire",
+	department: "Sarthe",
+	sector: "generaliste",
+	group: null,
 };
 const coodemarrage: CooperativeFacts = {
 	id: "coodemarrage",
 	name: "Coodémarrage 53",
 	region: "Bretagne",
 	regionalAssociation: "Bretagne",
+	department: "Mayenne",
+	sector: "generaliste",
+	group: null,
 };
 const visit: VisitFacts = { cooperative: letsCoUp, startsOn: "2026-11-12", endsOn: "2026-11-13", accompaniments: [] };
 const auditor: AuditorFacts = {
@@ -188,6 +194,9 @@ describe("properties", () => {
 		name: fc.constant("CAE"),
 		region: fc.option(fc.constantFrom("Bretagne", "Occitanie"), { nil: null }),
 		regionalAssociation: fc.option(fc.constantFrom("Bretagne", "Occitanie"), { nil: null }),
+		department: fc.option(fc.constantFrom("Gard", "Orne"), { nil: null }),
+		sector: fc.option(fc.constantFrom("batiment", "sap"), { nil: null }),
+		group: fc.option(fc.constantFrom("Ensemble", "Autres"), { nil: null }),
 	});
 	const accompaniment = fc
 		.tuple(cooperativeId, cooperativeId, day, fc.option(fc.integer({ min: 0, max: 3000 }), { nil: null }))

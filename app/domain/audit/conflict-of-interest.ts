@@ -16,6 +16,12 @@ export interface CooperativeFacts {
 	readonly region: string | null;
 	/** Null where there is none. */
 	readonly regionalAssociation: string | null;
+	/** Null when not known. */
+	readonly department: string | null;
+	/** Main sector; null when not known. */
+	readonly sector: string | null;
+	/** Group of cooperatives; null where there is none. */
+	readonly group: string | null;
 }
 
 export interface AccompanimentFacts {

@@ -12,6 +12,7 @@ import { PageHeader } from "~/components/layout/page-header";
 import { Section } from "~/components/layout/section";
 import { formatCount } from "~/components/text/format";
 import { can } from "~/domain/access/can";
+import { holds } from "~/domain/access/roles";
 import { paths } from "~/paths";
 import { listAudits, PAGE_SIZE } from "~/services/audit/list-audits.server";
 
@@ -22,11 +23,19 @@ export const loader = guarded("audit.list", async ({ url, useCase }) => {
 		month: url.searchParams.get("mois"),
 		page: Number(url.searchParams.get("page") ?? 1),
 	});
-	return json({ ...list, pageSize: PAGE_SIZE, maySchedule: can(useCase.actor, "audit.schedule", null) });
+	const { actor } = useCase;
+	return json({
+		...list,
+		pageSize: PAGE_SIZE,
+		maySchedule: can(actor, "audit.schedule", null),
+		mayListAuditors: can(actor, "auditor.list", null),
+		/** One's own profile, for an auditor. */
+		profileOf: holds(actor, "auditor") ? actor.userId : null,
+	});
 });
 
 export default function Calendar() {
-	const { today, month, previousMonth, nextMonth, ofMonth, open, past, pageSize, maySchedule } =
+	const { today, month, previousMonth, nextMonth, ofMonth, open, past, pageSize, ...may } =
 		useLoaderData<typeof loader>();
 	const href = (page: number) => paths.audits.list({ mois: month, page: page > 1 ? page : undefined });
 	return (
@@ -35,11 +44,17 @@ export default function Calendar() {
 				title="Audits"
 				lead={summary(open.length, past.total)}
 				actions={
-					maySchedule && (
-						<ButtonLink kind="primary" href={paths.audits.create()}>
-							Planifier un audit
-						</ButtonLink>
-					)
+					<>
+						{may.profileOf && (
+							<ButtonLink href={paths.auditors.one(may.profileOf)}>Mon profil et mes disponibilités</ButtonLink>
+						)}
+						{may.mayListAuditors && <ButtonLink href={paths.auditors.list()}>Auditrices et auditeurs</ButtonLink>}
+						{may.maySchedule && (
+							<ButtonLink kind="primary" href={paths.audits.create()}>
+								Planifier un audit
+							</ButtonLink>
+						)}
+					</>
 				}
 			/>
 			<MonthCalendar
@@ -58,10 +73,10 @@ export default function Calendar() {
 					empty={
 						<EmptyState
 							title="Aucune visite n’est prévue."
-							action={maySchedule && <ButtonLink href={paths.audits.create()}>Planifier un audit</ButtonLink>}
+							action={may.maySchedule && <ButtonLink href={paths.audits.create()}>Planifier un audit</ButtonLink>}
 						>
 							<p>
-								{maySchedule
+								{may.maySchedule
 									? "Une visite se planifie dès qu’une CAE a envoyé son auto-évaluation."
 									: "L’équipe nationale planifie une visite après l’envoi de l’auto-évaluation. Elle apparaîtra ici."}
 							</p>

@@ -9,6 +9,7 @@ import {
 	assessmentUpgrades,
 } from "~/db/schema/assessment.server";
 import { auditObservations, audits } from "~/db/schema/audit.server";
+import { absenceNotes, auditorAbsences, auditorSkills } from "~/db/schema/auditor.server";
 import { evidenceFiles, evidenceLinks, evidencePieces } from "~/db/schema/evidence.server";
 import { assignments, plannedActions } from "~/db/schema/plan.server";
 import { threadMentions, threadMessages, threads } from "~/db/schema/thread.server";
@@ -151,6 +152,27 @@ export const OWN_WORK_SECTIONS: readonly OwnDataSection[] = [
 		mine: ({ userId }) =>
 			or(eq(audits.leadAuditorId, userId), eq(audits.secondAuditorId, userId), eq(audits.closedBy, userId)),
 		withheld: { statusReason: "écrit par une autre personne" },
+	},
+	{
+		key: "auditorSkills",
+		group: "work",
+		table: auditorSkills,
+		mine: ({ userId }) => eq(auditorSkills.userId, userId),
+		withheld: {},
+	},
+	{
+		key: "absences",
+		group: "work",
+		table: auditorAbsences,
+		mine: ({ userId }) => eq(auditorAbsences.userId, userId),
+		withheld: {},
+	},
+	{
+		key: "absenceNotes",
+		group: "work",
+		table: absenceNotes,
+		mine: ({ userId }) => eq(absenceNotes.userId, userId),
+		withheld: {},
 	},
 	{
 		key: "findings",

@@ -58,6 +58,7 @@ export async function getAudit({ db, actor, now }: UseCase, auditId: string) {
 /** What the pages of one audit show at their top. */
 export function auditHeader({ audit, cooperative, year, published, leadName, secondName }: LoadedAudit) {
 	const { id, kind, status, mode, place, startsOn, endsOn, leadAuditorId, secondAuditorId, sequence } = audit;
+	const { name, fictional } = cooperative;
 	return {
 		id,
 		kind,
@@ -71,7 +72,7 @@ export function auditHeader({ audit, cooperative, year, published, leadName, sec
 		sequence,
 		year,
 		standard: shownVersion(published.standard),
-		cooperative,
+		cooperative: { id: cooperative.id, name, fictional },
 		leadName,
 		secondName,
 	};

@@ -10,6 +10,7 @@ import { isMovable } from "~/domain/audit/audit-life";
 import { checkDates, teamSize } from "~/domain/audit/visit-plan";
 import { dayInParis, type Span } from "~/domain/calendar-day";
 import { authorise, type UseCase } from "../use-case.server";
+import { cooperativeFacts } from "./cooperative-facts.server";
 import { auditHeader } from "./get-audit.server";
 import { judgeAuditors } from "./judge-auditors.server";
 import { loadAudit } from "./load-audit.server";
@@ -91,12 +92,7 @@ async function waitingAssessments(db: Database) {
 			id: latest.id,
 			year: latest.year,
 			submittedAt: latest.submittedAt,
-			cooperative: {
-				id: cooperatives.id,
-				name: cooperatives.name,
-				region: cooperatives.region,
-				regionalAssociation: cooperatives.regionalAssociation,
-			},
+			cooperative: cooperativeFacts,
 		})
 		.from(latest)
 		.innerJoin(cooperatives, eq(cooperatives.id, latest.cooperativeId))

@@ -15,6 +15,7 @@ import { dayInParis } from "~/domain/calendar-day";
 import { accept, type Result, refuse } from "~/domain/result";
 import { rowVersion } from "../row-version";
 import type { UseCase } from "../use-case.server";
+import { cooperativeFacts } from "./cooperative-facts.server";
 import { type JudgedAuditor, judgeAuditors } from "./judge-auditors.server";
 import { type RescheduleRefusal, rescheduleAudit } from "./reschedule-audit.server";
 
@@ -99,12 +100,7 @@ async function strandedAudits(tx: Transaction, userId: string, now: Date): Promi
 	const open = await tx
 		.select({
 			row: audits,
-			cooperative: {
-				id: cooperatives.id,
-				name: cooperatives.name,
-				region: cooperatives.region,
-				regionalAssociation: cooperatives.regionalAssociation,
-			},
+			cooperative: cooperativeFacts,
 		})
 		.from(audits)
 		.innerJoin(cooperatives, eq(cooperatives.id, audits.cooperativeId))

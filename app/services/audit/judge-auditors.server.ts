@@ -12,6 +12,7 @@ import {
 	conflictsOfInterest,
 } from "~/domain/audit/conflict-of-interest";
 import type { Span } from "~/domain/calendar-day";
+import { cooperativeFacts } from "./cooperative-facts.server";
 
 export interface PlannedVisit extends Span {
 	readonly cooperative: CooperativeFacts;
@@ -60,12 +61,7 @@ function findAuditors(db: Database | Transaction, { startsOn, endsOn }: Span, no
 		.select({
 			userId: auditorProfiles.userId,
 			name: users.name,
-			home: {
-				id: cooperatives.id,
-				name: cooperatives.name,
-				region: cooperatives.region,
-				regionalAssociation: cooperatives.regionalAssociation,
-			},
+			home: cooperativeFacts,
 			formerCooperativeId: auditorProfiles.formerCooperativeId,
 			leftOn: auditorProfiles.leftOn,
 			accreditedFrom: auditorProfiles.accreditedFrom,

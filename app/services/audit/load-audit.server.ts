@@ -8,12 +8,14 @@ import { auditObservations, audits } from "~/db/schema/audit.server";
 import { cooperatives } from "~/db/schema/cooperative.server";
 import type { AuditResource } from "~/domain/access/actions";
 import type { RecordedAnswer } from "~/domain/assessment/answer-record";
+import type { CooperativeFacts } from "~/domain/audit/conflict-of-interest";
 import type { RecordedFinding } from "~/domain/audit/finding";
 import type { Profile } from "~/domain/standard/standard";
 import { readSnapshot } from "../assessment/snapshot";
 import { getStandard, type PublishedStandard } from "../standard/get-standard.server";
 import { NotFoundError } from "../use-case.server";
 import { isUuid } from "../uuid";
+import { cooperativeFacts } from "./cooperative-facts.server";
 
 export type AuditRow = typeof audits.$inferSelect;
 
@@ -23,13 +25,7 @@ export interface LoadedAudit {
 	readonly profile: Profile;
 	/** What was declared when the visit was planned, once the answers may have changed since; null: they are the same. */
 	readonly declared: ReadonlyMap<string, RecordedAnswer> | null;
-	readonly cooperative: {
-		readonly id: string;
-		readonly name: string;
-		readonly region: string | null;
-		readonly regionalAssociation: string | null;
-		readonly fictional: boolean;
-	};
+	readonly cooperative: CooperativeFacts & { readonly fictional: boolean };
 	readonly leadName: string;
 	readonly secondName: string | null;
 	readonly published: PublishedStandard;
@@ -48,13 +44,7 @@ export async function loadAudit(db: Database | Transaction, auditId: string): Pr
 			year: campaigns.year,
 			profile: assessments.profile,
 			standardVersionId: assessments.standardVersionId,
-			cooperative: {
-				id: cooperatives.id,
-				name: cooperatives.name,
-				region: cooperatives.region,
-				regionalAssociation: cooperatives.regionalAssociation,
-				fictional: cooperatives.fictional,
-			},
+			cooperative: { ...cooperativeFacts, fictional: cooperatives.fictional },
 			leadName: lead.name,
 			secondName: second.name,
 		})

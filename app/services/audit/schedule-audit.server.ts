@@ -13,6 +13,7 @@ import { recordWrite } from "../journal/record-write.server";
 import { authorise, NotFoundError, type UseCase } from "../use-case.server";
 import { isUuid } from "../uuid";
 import { checkVisitPlan, type PlanResult, planFields } from "./check-visit-plan.server";
+import { cooperativeFacts } from "./cooperative-facts.server";
 
 const form = z.strictObject({ assessmentId: z.string().max(36), kind: z.enum(AUDIT_KINDS), ...planFields });
 
@@ -38,7 +39,10 @@ export async function scheduleAudit({ db, actor, now }: UseCase, input: unknown)
 		if (!assessment) throw new NotFoundError(assessmentId);
 		const free = await checkFree(tx, assessment);
 		if (!free.ok) return free;
-		const [cooperative] = await tx.select().from(cooperatives).where(eq(cooperatives.id, assessment.cooperativeId));
+		const [cooperative] = await tx
+			.select(cooperativeFacts)
+			.from(cooperatives)
+			.where(eq(cooperatives.id, assessment.cooperativeId));
 		if (!cooperative) throw new NotFoundError(assessment.cooperativeId);
 		const plan = await checkVisitPlan(tx, planned, { kind, cooperative, now });
 		if (!plan.ok) return plan;

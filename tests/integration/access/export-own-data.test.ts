@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import * as access from "~/db/schema/access.server";
 import * as assessment from "~/db/schema/assessment.server";
 import * as audit from "~/db/schema/audit.server";
+import * as auditor from "~/db/schema/auditor.server";
 import * as cooperative from "~/db/schema/cooperative.server";
 import * as decision from "~/db/schema/decision.server";
 import * as evidence from "~/db/schema/evidence.server";
@@ -34,6 +35,7 @@ const MODULES = {
 	access,
 	assessment,
 	audit,
+	auditor,
 	cooperative,
 	decision,
 	evidence,

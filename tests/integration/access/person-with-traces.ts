@@ -17,6 +17,7 @@ import {
 } from "~/db/schema/access.server";
 import { assessmentReturns, assessmentSnapshots, assessments, assessmentUpgrades } from "~/db/schema/assessment.server";
 import { auditObservations, auditorProfiles, audits } from "~/db/schema/audit.server";
+import { absenceNotes, auditorAbsences, auditorSkills } from "~/db/schema/auditor.server";
 import { evidenceFiles, evidenceLinks, evidencePieces } from "~/db/schema/evidence.server";
 import { mailMessages } from "~/db/schema/notification.server";
 import { assignments, plannedActions } from "~/db/schema/plan.server";
@@ -257,5 +258,14 @@ async function works(db: Database, season: Season, actor: Actor, cooperative: { 
 	const message = { id: randomUUID(), cooperativeId, threadId, text: MESSAGE, writtenAt: NOW, writtenBy: actor.userId };
 	await db.insert(threadMessages).values(message);
 	await db.insert(threadMentions).values({ cooperativeId, messageId: message.id, userId: actor.userId });
+	const { userId } = actor;
+	await db.insert(auditorSkills).values({
+		...{ userId, domains: ["JUR"], sectors: [], languages: [], department: "Sarthe", yearlyLimit: 3, weekdays: [1] },
+		updatedAt: NOW,
+	});
+	const absenceId = randomUUID();
+	const day = { startsOn: "2026-12-24", endsOn: "2026-12-24", part: "day" as const };
+	await db.insert(auditorAbsences).values({ id: absenceId, userId, ...day, addedAt: NOW });
+	await db.insert(absenceNotes).values({ absenceId, userId, text: "Fermeture de fin d’année" });
 	return { draftId: draft.id, auditId: file.auditId, sentId: sent.id, lead: file.lead };
 }

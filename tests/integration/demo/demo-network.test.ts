@@ -26,6 +26,7 @@ import { DEMO_ACCOUNTS, DEMO_PASSWORD } from "~/services/access/demo-accounts";
 import { rememberDevice } from "~/services/access/known-device.server";
 import { hashToken } from "~/services/access/secrets.server";
 import { signIn } from "~/services/access/sign-in.server";
+import { cooperativeFacts } from "~/services/audit/cooperative-facts.server";
 import { judgeAuditors } from "~/services/audit/judge-auditors.server";
 import { getNetworkDashboard } from "~/services/network/get-network-dashboard.server";
 import { loadNetworkFacts } from "~/services/network/load-network-facts.server";
@@ -291,7 +292,10 @@ describe("the open campaign", () => {
 	it("lets the demo auditor meet each kind of conflict, and a free visit", async () => {
 		const reasons: string[] = [];
 		for (const { cooperative } of waiting()) {
-			const [facts] = await test.db.select().from(cooperatives).where(eq(cooperatives.code, cooperative.code));
+			const [facts] = await test.db
+				.select(cooperativeFacts)
+				.from(cooperatives)
+				.where(eq(cooperatives.code, cooperative.code));
 			if (!facts) throw new Error(cooperative.code);
 			const visit = { cooperative: facts, startsOn: "2027-02-23", endsOn: "2027-02-24" };
 			const judged = await judgeAuditors(test.db, visit, NOW);
@@ -310,7 +314,10 @@ describe("the open campaign", () => {
 		const open = network.audits.filter(({ status }) => isOpenVisit(status));
 		expect(open.filter(({ team }) => team.lead === DEMO_AUDITOR)).toHaveLength(2);
 		for (const { id, visit, team } of open) {
-			const [facts] = await test.db.select().from(cooperatives).where(eq(cooperatives.code, visit.code));
+			const [facts] = await test.db
+				.select(cooperativeFacts)
+				.from(cooperatives)
+				.where(eq(cooperatives.code, visit.code));
 			if (!facts) throw new Error(visit.code);
 			const judged = await judgeAuditors(test.db, { ...visit, cooperative: facts, auditId: id }, NOW);
 			for (const member of team.second ? [team.lead, team.second] : [team.lead]) {
