@@ -1,11 +1,13 @@
 /** `npm run bench -- NAME`: runs one measurement. Each file of this folder answers one question. */
 import { benchAutosave } from "./autosave";
+import { benchPlanner } from "./planner";
 import { benchScoring } from "./scoring";
 import { benchShortestPath } from "./shortest-path";
 import { benchSignIn } from "./sign-in";
 
 const BENCHES: Readonly<Record<string, () => Promise<boolean>>> = {
 	autosave: benchAutosave,
+	planner: benchPlanner,
 	scoring: benchScoring,
 	"shortest-path": benchShortestPath,
 	"sign-in": benchSignIn,
