@@ -8,6 +8,8 @@ export const auditRefusals = {
 	INVALID: "Ce formulaire est incomplet ou n’a pas pu être lu : vérifiez-le, puis recommencez.",
 	UNKNOWN_AUDITOR: "Cette personne ne fait pas partie des auditrices et auditeurs habilités.",
 	CONFLICT_OF_INTEREST: "Cette équipe ne peut pas mener la visite :",
+	DEROGATION_REQUIRED:
+		"Un lien demande une dérogation écrite : motivez-la sous l’équipe, règle par règle, ou choisissez quelqu’un d’autre.",
 	ASSESSMENT_NOT_SUBMITTED: "Cette auto-évaluation n’est pas encore envoyée : l’audit se planifie après l’envoi.",
 	ALREADY_SCHEDULED: "Un audit est déjà planifié pour cette auto-évaluation.",
 	ALREADY_AUDITED: "Cette auto-évaluation a déjà été auditée : le prochain audit porte sur la suivante.",

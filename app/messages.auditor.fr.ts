@@ -1,4 +1,5 @@
 /** Owns the French words of the auditors: what they know, when they are away, how their accreditation stands. */
+
 import type {
 	AbsencePart,
 	AbsenceRefusal,
@@ -6,6 +7,8 @@ import type {
 	Language,
 	SkillsRefusal,
 } from "./domain/audit/auditor-profile";
+import type { InterestKind } from "./domain/audit/conflict-facts";
+import type { ConflictReason } from "./domain/audit/conflict-rules";
 
 type Labels<Code extends string> = { readonly [C in Code]: string };
 
@@ -64,4 +67,33 @@ export const absenceRefusals: Labels<AbsenceRefusal | "INVALID" | "TOO_MANY" | "
 	INVALID: "Cette indisponibilité n’a pas pu être lue : vérifiez-la, puis recommencez.",
 	TOO_MANY: "Deux cents indisponibilités sont déjà à venir : retirez-en avant d’en ajouter.",
 	ALREADY_REMOVED: "Cette indisponibilité était déjà retirée.",
+};
+
+export const interestLabels: Labels<InterestKind | "home"> = {
+	home: "C’est ma coopérative",
+	employment: "Un emploi, actuel ou récent",
+	mandate: "Un mandat",
+	capital: "Un intérêt financier, des parts",
+	family: "Un lien de famille ou de couple",
+	service: "Conseil, formation, tutorat depuis moins de trois ans",
+	other: "Un autre lien",
+};
+
+/** What each conflict rule is called where its facts are not at hand: derogations, journal. */
+export const ruleLabels: Labels<ConflictReason> = {
+	OWN_COOPERATIVE: "Sa propre CAE",
+	LEFT_RECENTLY: "CAE quittée depuis moins de cinq ans",
+	SAME_REGIONAL_ASSOCIATION: "Même association régionale",
+	SAME_REGION: "Même région",
+	ACCOMPANIMENT: "Accompagnement depuis moins de trois ans",
+	CROSS_AUDIT: "Audits croisés dans le même cycle",
+	DECLARED_TIE: "Intérêt déclaré",
+	DECLARED_OTHER: "Autre lien déclaré",
+	SAME_GROUP: "Même groupe de CAE",
+	DIRECT_COMPETITION: "Concurrence directe",
+	TOO_MANY_CYCLES: "Plus de deux cycles de suite",
+	DECIDES: "Siège au comité ou au Conseil d’administration",
+	NOT_ACCREDITED: "Habilitation",
+	UNAVAILABLE: "Indisponibilité",
+	ALREADY_VISITING: "Déjà en visite",
 };

@@ -74,6 +74,7 @@ export const journalActionLabels: Labels<JournalAction> = {
 	"evidence.detached": "Pièce détachée d’un critère",
 	"audit.scheduled": "Audit planifié",
 	"audit.rescheduled": "Audit déplacé ou modifié",
+	"audit.derogationGranted": "Dérogation accordée à une règle de conflit d’intérêts",
 	"audit.cancelled": "Audit annulé",
 	"audit.levelRecorded": "Niveau relevé par l’audit",
 	"audit.declaredLevelsConfirmed": "Niveaux déclarés confirmés par l’audit",

@@ -1,7 +1,10 @@
 /** Owns who visits whom in the demonstration: the product's own conflict rules choose, the least busy auditor first. */
-import { type AccompanimentFacts, conflictsOfInterest } from "../../app/domain/audit/conflict-of-interest";
+import { UNSAID } from "../../app/domain/audit/auditor-profile";
+import type { AccompanimentFacts } from "../../app/domain/audit/conflict-facts";
+import { conflictsOfInterest } from "../../app/domain/audit/conflict-of-interest";
 import { teamSize } from "../../app/domain/audit/visit-plan";
-import { addYears, draw } from "./deterministic";
+import { DEMO_ABSENCES, DEMO_SKILLS } from "./auditor-profiles";
+import { draw } from "./deterministic";
 import { inventedCooperative } from "./invented-cooperatives";
 import { AUDITORS, DEMO_AUDITOR, type DemoAuditor } from "./people";
 import { type DemoVisit, VISITS } from "./visits";
@@ -29,41 +32,56 @@ function facts(code: string) {
 	return { id: code, name, region, regionalAssociation, department, sector, group: null };
 }
 
-/** Whether the rules let this auditor make the visit; `others` are the visits they already have. */
-function mayVisit(auditor: DemoAuditor, visit: DemoVisit, others: readonly DemoVisit[]): boolean {
+/** Whether the rules let this auditor make the visit, without any derogation; `seats` are those already given. */
+function mayVisit(auditor: DemoAuditor, visit: DemoVisit, seats: readonly Seat[]): boolean {
 	const accompaniments: AccompanimentFacts[] = INVENTED_ACCOMPANIMENTS.map(
 		([supporterId, beneficiaryId, startedOn, endedOn]) => ({ supporterId, beneficiaryId, startedOn, endedOn }),
 	);
+	const others = seats.filter((seat) => seat.visit !== visit);
+	const own = others.filter((seat) => seat.auditor === auditor);
+	const number = AUDITORS.indexOf(auditor);
 	const conflicts = conflictsOfInterest(
 		{
-			home: auditor.home === null ? null : facts(auditor.home),
+			userId: auditor.id,
+			homes: auditor.home === null ? [] : [facts(auditor.home)],
 			former: auditor.former ? { id: auditor.former.code, leftOn: auditor.former.leftOn } : null,
 			accreditedFrom: auditor.accreditedFrom,
 			accreditedUntil: auditor.accreditedUntil,
-			otherVisits: others.map(({ code, startsOn, endsOn }) => ({ cooperativeName: code, startsOn, endsOn })),
+			otherVisits: own.map(({ visit: { code, startsOn, endsOn } }) => ({ cooperativeName: code, startsOn, endsOn })),
+			weekdays: DEMO_SKILLS.get(auditor)?.weekdays ?? UNSAID.weekdays,
+			absences: DEMO_ABSENCES.filter(([index]) => index === number).map(([, absence]) => absence),
+			interests: [],
+			decides: [],
 		},
-		{ cooperative: facts(visit.code), startsOn: visit.startsOn, endsOn: visit.endsOn, accompaniments },
+		{
+			cooperative: facts(visit.code),
+			kind: visit.kind,
+			startsOn: visit.startsOn,
+			endsOn: visit.endsOn,
+			accompaniments,
+			visits: others.map((seat) => ({
+				cooperativeId: seat.visit.code,
+				startsOn: seat.visit.startsOn,
+				kind: seat.visit.kind,
+				team: [{ userId: seat.auditor.id, homeId: seat.auditor.home }],
+			})),
+		},
 	);
 	return conflicts.length === 0;
+}
+
+interface Seat {
+	readonly visit: DemoVisit;
+	readonly auditor: DemoAuditor;
 }
 
 /** In the order of VISITS. */
 export const TEAMS: readonly DemoTeam[] = chooseTeams();
 
 function chooseTeams(): DemoTeam[] {
-	const visits = new Map<DemoAuditor, DemoVisit[]>(AUDITORS.map((auditor) => [auditor, []]));
 	const preset = VISITS.filter(({ demoAuditor }) => demoAuditor !== undefined);
-	visits.set(DEMO_AUDITOR, [...preset]);
-	const seats: { readonly visit: DemoVisit; readonly auditor: DemoAuditor }[] = [];
-
-	/** Dossier C.4, incompatibility 4: no one audits the cooperative of whoever audited theirs in the same cycle. */
-	const crossed = (auditor: DemoAuditor, visit: DemoVisit) =>
-		seats.some(
-			(seat) =>
-				seat.auditor.home === visit.code &&
-				seat.visit.code === auditor.home &&
-				visit.startsOn < addYears(seat.visit.startsOn, 3),
-		);
+	const seats: Seat[] = preset.map((visit) => ({ visit, auditor: DEMO_AUDITOR }));
+	const visitsOf = (auditor: DemoAuditor) => seats.filter((seat) => seat.auditor === auditor).length;
 
 	const choose = (visit: DemoVisit, beside: DemoAuditor | null): DemoAuditor => {
 		const free = AUDITORS.filter(
@@ -71,26 +89,22 @@ function chooseTeams(): DemoTeam[] {
 				auditor !== DEMO_AUDITOR &&
 				auditor !== beside &&
 				(beside === null || auditor.home === null || auditor.home !== beside.home) &&
-				mayVisit(auditor, visit, visits.get(auditor) ?? []) &&
-				!crossed(auditor, visit),
+				mayVisit(auditor, visit, seats),
 		);
-		const load = (auditor: DemoAuditor) =>
-			(visits.get(auditor)?.length ?? 0) * 1000 + draw(1000, visit.code, auditor.email);
+		const load = (auditor: DemoAuditor) => visitsOf(auditor) * 1000 + draw(1000, visit.code, auditor.email);
 		const [chosen] = free.sort((a, b) => load(a) - load(b));
 		if (!chosen) throw new Error(`nobody may visit ${visit.code} on ${visit.startsOn}`);
-		visits.get(chosen)?.push(visit);
+		seats.push({ visit, auditor: chosen });
 		return chosen;
 	};
 
 	return VISITS.map((visit) => {
-		if (visit.demoAuditor) {
-			const others = preset.filter((other) => other !== visit);
-			if (!mayVisit(DEMO_AUDITOR, visit, others)) throw new Error(`the demo auditor may not visit ${visit.code}`);
+		if (visit.demoAuditor && !mayVisit(DEMO_AUDITOR, visit, seats)) {
+			throw new Error(`the demo auditor may not visit ${visit.code}`);
 		}
 		const lead = visit.demoAuditor === "lead" ? DEMO_AUDITOR : choose(visit, null);
 		const alone = teamSize(visit.kind) === 1;
 		const second = alone ? null : visit.demoAuditor === "second" ? DEMO_AUDITOR : choose(visit, lead);
-		for (const auditor of second ? [lead, second] : [lead]) seats.push({ visit, auditor });
 		return { lead, second };
 	});
 }

@@ -31,6 +31,7 @@ const PLAN = {
 	place: "Siège",
 	leadAuditorId: "$leadId",
 	secondAuditorId: "$secondId",
+	"derogation/personne/SAME_REGION": "Seule personne disponible",
 };
 const IDENTITY = {
 	code: "ESSAI-01",

@@ -1,7 +1,9 @@
 /** Owns what happened to an audit, in order: who planned, moved, confirmed, cancelled or closed, and why. */
+import { ruleLabels } from "~/messages.auditor.fr";
 import { auditModeLabels } from "~/messages.fr";
 import { formatCount, formatDateTime } from "../text/format";
 import { frenchTypography } from "../text/french";
+import { wordFor } from "../text/word-for";
 import { formatVisitDates } from "./visit-dates";
 
 export interface PlanLine {
@@ -20,6 +22,8 @@ export interface HistoryLine {
 	readonly before: PlanLine | null;
 	readonly after: PlanLine | null;
 	readonly reason: string | null;
+	/** Set aside by a derogation: a code of CONFLICT_RULES. */
+	readonly rule: string | null;
 	readonly confirmed: { readonly domain: string; readonly criteria: number } | null;
 }
 
@@ -27,9 +31,9 @@ export function AuditHistory({ lines }: { lines: readonly HistoryLine[] }) {
 	return (
 		<ol className="audit-history">
 			{lines.map((line) => (
-				<li key={`${line.at} ${line.action}`}>
+				<li key={`${line.at} ${line.action} ${line.rule ?? ""}`}>
 					<p>
-						<strong>{title(line)}</strong>
+						<strong>{frenchTypography(title(line))}</strong>
 					</p>
 					{changes(line).map((change) => (
 						<p key={change}>{change}</p>
@@ -45,7 +49,8 @@ export function AuditHistory({ lines }: { lines: readonly HistoryLine[] }) {
 	);
 }
 
-function title({ action, after, confirmed }: HistoryLine): string {
+function title({ action, after, confirmed, ...line }: HistoryLine): string {
+	const derogation = wordFor(ruleLabels, line.rule)?.toLowerCase();
 	switch (action) {
 		case "audit.scheduled":
 			return after ? `Audit planifié ${formatVisitDates(after)}` : "Audit planifié";
@@ -55,6 +60,8 @@ function title({ action, after, confirmed }: HistoryLine): string {
 			return confirmed
 				? `${formatCount(confirmed.criteria, "niveau déclaré confirmé", "niveaux déclarés confirmés")} en ${confirmed.domain}`
 				: "Niveaux déclarés confirmés";
+		case "audit.derogationGranted":
+			return derogation ? `Dérogation accordée : ${derogation}` : "Dérogation accordée";
 		case "audit.cancelled":
 			return "Audit annulé";
 		case "audit.visitEnded":

@@ -1,6 +1,6 @@
 /** Owns the French sentence of each conflict of interest: it names the fact, and until when it holds. */
 import type { ConflictOfInterest } from "~/domain/audit/conflict-of-interest";
-import { formatDate } from "../text/format";
+import { formatDate, formatDay } from "../text/format";
 import { frenchTypography } from "../text/french";
 import { formatVisitDates } from "./visit-dates";
 
@@ -22,11 +22,43 @@ function plainSentence(conflict: ConflictOfInterest): string {
 			return `Même région, sans association régionale : ${conflict.region}`;
 		case "ACCOMPANIMENT":
 			return accompanimentSentence(conflict);
+		case "CROSS_AUDIT":
+			return `Audit croisé : une personne de cette CAE visite ${conflict.homeName} dans le même cycle, le ${formatDate(conflict.on)}`;
+		case "DECLARED_TIE":
+			return `A déclaré un intérêt avec cette CAE : ${interestWords[conflict.kind]}`;
+		case "DECLARED_OTHER":
+			return "A déclaré un autre lien avec cette CAE";
+		case "SAME_GROUP":
+			return `Même groupe de CAE : ${conflict.group}`;
+		case "DIRECT_COMPETITION":
+			return `Concurrence directe : même département (${conflict.department}) et même filière`;
+		case "TOO_MANY_CYCLES":
+			return `Visiterait cette CAE pour le ${conflict.cycles}e cycle de suite`;
+		case "DECIDES":
+			return conflict.role === "committee"
+				? "Siège au comité de labellisation, qui donnera son avis sur ce dossier"
+				: "Siège au Conseil d’administration, qui décidera de ce dossier";
+		case "UNAVAILABLE":
+			return unavailableSentence(conflict);
 		case "NOT_ACCREDITED":
 			return `Habilitation valable du ${formatDate(conflict.from)} au ${formatDate(conflict.until)} seulement`;
 		case "ALREADY_VISITING":
 			return `Déjà en visite ${formatVisitDates(conflict)} : ${conflict.cooperativeName}`;
 	}
+}
+
+const interestWords = {
+	employment: "un emploi",
+	mandate: "un mandat",
+	capital: "un intérêt financier",
+	family: "un lien de famille",
+	service: "conseil, formation ou tutorat",
+} as const;
+
+function unavailableSentence(conflict: Extract<ConflictOfInterest, { reason: "UNAVAILABLE" }>): string {
+	if (conflict.why === "weekday") return `Ne visite jamais ce jour de la semaine (${formatDay(conflict.day)})`;
+	const half = { day: "", morning: ", le matin", afternoon: ", l’après-midi" }[conflict.part];
+	return `Indisponible ${formatVisitDates(conflict)}${half}`;
 }
 
 function accompanimentSentence({

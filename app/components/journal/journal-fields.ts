@@ -3,7 +3,7 @@
  * this list.
  */
 
-import { absencePartLabels, languageLabels, weekdayLabels } from "~/messages.auditor.fr";
+import { absencePartLabels, languageLabels, ruleLabels, weekdayLabels } from "~/messages.auditor.fr";
 import { evidenceKindLabels } from "~/messages.evidence.fr";
 import { auditKindLabels, auditModeLabels, auditStatusLabels, legalFormLabel, roleLabels } from "~/messages.fr";
 import { actionStateLabels } from "~/messages.plan.fr";
@@ -119,6 +119,8 @@ const FIELDS: Readonly<Record<string, Field>> = {
 	mode: { label: "Mode", show: coded(auditModeLabels) },
 	place: { label: "Lieu", show: text },
 	leadAuditorId: { label: "Responsable de l’audit", show: person },
+	auditorId: { label: "Auditeur", show: person },
+	rule: { label: "Règle", show: coded(ruleLabels) },
 	secondAuditorId: { label: "Seconde personne", show: person },
 	status: { label: "État", show: coded(auditStatusLabels) },
 	auditStatus: { label: "État de l’audit", show: coded(auditStatusLabels) },

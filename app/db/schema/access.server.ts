@@ -25,7 +25,8 @@ const owner = () =>
 	uuid("user_id")
 		.notNull()
 		.references(() => users.id);
-const codes = (list: readonly string[]) => sql.raw(list.map((code) => `'${code}'`).join(", "));
+/** Our own lists of codes, for the checks of a schema. */
+export const codes = (list: readonly string[]) => sql.raw(list.map((code) => `'${code}'`).join(", "));
 
 export const users = pgTable(
 	"users",

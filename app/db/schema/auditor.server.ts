@@ -1,8 +1,25 @@
-/** Tables of what auditors say of themselves: what they know, when they are away. Their accreditation is in audit.server.ts. */
+/** Tables of what people of the network say of themselves, and of what was set aside for them. Accreditation: audit.server.ts. */
 import { sql } from "drizzle-orm";
-import { check, date, index, integer, jsonb, pgTable, smallint, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import {
+	check,
+	date,
+	foreignKey,
+	index,
+	integer,
+	jsonb,
+	pgTable,
+	smallint,
+	text,
+	timestamp,
+	uniqueIndex,
+	uuid,
+} from "drizzle-orm/pg-core";
 import type { AbsencePart, Language } from "~/domain/audit/auditor-profile";
-import { users } from "./access.server";
+import { INTEREST_KINDS, type InterestKind } from "../../domain/audit/conflict-facts";
+import { type ConflictReason, DEROGABLE } from "../../domain/audit/conflict-rules";
+import { codes, users } from "./access.server";
+import { audits } from "./audit.server";
+import { cooperatives } from "./cooperative.server";
 
 export const auditorSkills = pgTable(
 	"auditor_skills",
@@ -56,3 +73,55 @@ export const absenceNotes = pgTable("absence_notes", {
 		.references(() => users.id),
 	text: text().notNull(),
 });
+
+/** What a person says they have with a cooperative: read by the conflict rules. Never changed, only ended. */
+export const declaredInterests = pgTable(
+	"declared_interests",
+	{
+		id: uuid().primaryKey(),
+		userId: uuid("user_id")
+			.notNull()
+			.references(() => users.id),
+		cooperativeId: uuid("cooperative_id")
+			.notNull()
+			.references(() => cooperatives.id),
+		kind: text().$type<InterestKind | "home">().notNull(),
+		declaredAt: timestamp("declared_at", { withTimezone: true }).notNull(),
+		endedAt: timestamp("ended_at", { withTimezone: true }),
+	},
+	(table) => [
+		uniqueIndex("declared_interests_standing")
+			.on(table.userId, table.cooperativeId, table.kind)
+			.where(sql`${table.endedAt} is null`),
+		check("declared_interests_kind", sql`${table.kind} in (${codes([...INTEREST_KINDS, "home"])})`),
+	],
+);
+
+/** A conflict that only warns, set aside in writing for one auditor and one audit. Append-only; the report tells it. */
+export const auditDerogations = pgTable(
+	"audit_derogations",
+	{
+		id: uuid().primaryKey().defaultRandom(),
+		cooperativeId: uuid("cooperative_id").notNull(),
+		auditId: uuid("audit_id").notNull(),
+		auditorId: uuid("auditor_id")
+			.notNull()
+			.references(() => users.id),
+		rule: text().$type<ConflictReason>().notNull(),
+		reason: text().notNull(),
+		grantedAt: timestamp("granted_at", { withTimezone: true }).notNull(),
+		grantedBy: uuid("granted_by")
+			.notNull()
+			.references(() => users.id),
+	},
+	(table) => [
+		foreignKey({
+			name: "audit_derogations_audit",
+			columns: [table.cooperativeId, table.auditId],
+			foreignColumns: [audits.cooperativeId, audits.id],
+		}),
+		uniqueIndex("audit_derogations_once").on(table.auditId, table.auditorId, table.rule),
+		check("audit_derogations_reason", sql`${table.reason} ~ '\\S'`),
+		check("audit_derogations_rule", sql`${table.rule} in (${codes(DEROGABLE)})`),
+	],
+);

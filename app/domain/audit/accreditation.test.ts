@@ -70,13 +70,25 @@ describe("an accreditation", () => {
 		const conflicts = (one: Accreditation) =>
 			conflictsOfInterest(
 				{
-					home: one.homeCooperativeId === null ? null : facts(one.homeCooperativeId),
+					userId: "auditor",
+					homes: one.homeCooperativeId === null ? [] : [facts(one.homeCooperativeId)],
 					former: one.formerCooperativeId === null ? null : { id: one.formerCooperativeId, leftOn: one.leftOn },
 					accreditedFrom: one.accreditedFrom,
 					accreditedUntil: one.accreditedUntil,
 					otherVisits: [],
+					weekdays: [1, 2, 3, 4, 5, 6, 7],
+					absences: [],
+					interests: [],
+					decides: [],
 				},
-				{ cooperative: facts("visited"), startsOn: "2026-11-12", endsOn: "2026-11-13", accompaniments: [] },
+				{
+					cooperative: facts("visited"),
+					kind: "initial",
+					startsOn: "2026-11-12",
+					endsOn: "2026-11-13",
+					accompaniments: [],
+					visits: [],
+				},
 			);
 		fc.assert(
 			fc.property(fit, change, (before, changed) => {

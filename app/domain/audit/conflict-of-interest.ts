@@ -1,53 +1,20 @@
 /**
- * Owns the conflicts of interest between an auditor and a visit: dated facts in, reasons out. Every one of them blocks.
- * Rule R-40 of docs/regles-metier.md; source: dossier C.4, « Auditeurs pairs et conflits d’intérêts ».
+ * Owns the conflicts of interest between an auditor and a visit: dated facts in, reasons out. What each weighs is in
+ * conflict-rules.ts. Rules R-40 and R-168 of docs/regles-metier.md; source: dossier C.4.
  */
 import { addYears, type Day, overlap, type Span } from "../calendar-day";
+import { type Unavailability, unavailability } from "./auditor-profile";
+import type { AccompanimentFacts, AuditorFacts, InterestKind, PersonTies, VisitFacts } from "./conflict-facts";
+import { consecutiveCycles } from "./visit-cycles";
 
 /** Years an auditor stays away from a cooperative they left. */
 export const YEARS_AFTER_LEAVING = 5;
 /** Years an accompaniment keeps two cooperatives from auditing each other. */
 export const YEARS_AFTER_ACCOMPANIMENT = 3;
-
-export interface CooperativeFacts {
-	readonly id: string;
-	readonly name: string;
-	/** Null when not known. */
-	readonly region: string | null;
-	/** Null where there is none. */
-	readonly regionalAssociation: string | null;
-	/** Null when not known. */
-	readonly department: string | null;
-	/** Main sector; null when not known. */
-	readonly sector: string | null;
-	/** Group of cooperatives; null where there is none. */
-	readonly group: string | null;
-}
-
-export interface AccompanimentFacts {
-	readonly supporterId: string;
-	readonly beneficiaryId: string;
-	readonly startedOn: Day;
-	/** Null while it goes on. */
-	readonly endedOn: Day | null;
-}
-
-export interface AuditorFacts {
-	/** Null for an independent third party. */
-	readonly home: CooperativeFacts | null;
-	/** Cooperative left, with the day; a null day is not known. */
-	readonly former: { readonly id: string; readonly leftOn: Day | null } | null;
-	readonly accreditedFrom: Day;
-	readonly accreditedUntil: Day;
-	/** The other open visits of this auditor, without the one being judged. */
-	readonly otherVisits: readonly (Span & { readonly cooperativeName: string })[];
-}
-
-export interface VisitFacts extends Span {
-	readonly cooperative: CooperativeFacts;
-	/** Every accompaniment the visited cooperative took part in, on either side. */
-	readonly accompaniments: readonly AccompanimentFacts[];
-}
+/** Years of one cycle of the label: within it nobody audits whoever audited them. */
+export const YEARS_OF_CYCLE = 3;
+/** Consecutive cycles somebody may follow the same cooperative. */
+export const MOST_CYCLES = 2;
 
 export type ConflictOfInterest =
 	| { readonly reason: "OWN_COOPERATIVE" }
@@ -55,78 +22,145 @@ export type ConflictOfInterest =
 	| { readonly reason: "LEFT_RECENTLY"; readonly leftOn: Day | null; readonly until: Day | null }
 	| { readonly reason: "SAME_REGIONAL_ASSOCIATION"; readonly association: string }
 	| { readonly reason: "SAME_REGION"; readonly region: string }
-	/** `direction` as seen from the auditor's cooperative. `endedOn` null: it goes on. */
+	/** `direction` as seen from the person's cooperative. `endedOn` null: it goes on. */
 	| {
 			readonly reason: "ACCOMPANIMENT";
 			readonly direction: "supported" | "wasSupportedBy";
 			readonly homeName: string;
 			readonly endedOn: Day | null;
 	  }
+	/** Somebody of the visited cooperative visits, or visited, the auditor's on that day. */
+	| { readonly reason: "CROSS_AUDIT"; readonly homeName: string; readonly on: Day }
+	| { readonly reason: "DECLARED_TIE"; readonly kind: Exclude<InterestKind, "other"> }
+	| { readonly reason: "DECLARED_OTHER" }
+	| { readonly reason: "SAME_GROUP"; readonly group: string }
+	| { readonly reason: "DIRECT_COMPETITION"; readonly department: string; readonly sector: string }
+	/** This visit would be in that many cycles in a row. */
+	| { readonly reason: "TOO_MANY_CYCLES"; readonly cycles: number }
+	| { readonly reason: "DECIDES"; readonly role: "committee" | "board" }
 	| { readonly reason: "NOT_ACCREDITED"; readonly from: Day; readonly until: Day }
+	| ({ readonly reason: "UNAVAILABLE" } & Unavailability)
 	| ({ readonly reason: "ALREADY_VISITING"; readonly cooperativeName: string } & Span);
 
-/** Why this auditor may not make this visit, every reason at once; empty when nothing stands in the way. */
+/** Why this auditor may not make this visit, or may only by derogation: every reason at once; empty when nothing does. */
 export function conflictsOfInterest(auditor: AuditorFacts, visit: VisitFacts): readonly ConflictOfInterest[] {
 	return [
-		...ties(auditor, visit),
-		...regionalTie(auditor.home, visit.cooperative),
-		...accompaniments(auditor.home, visit),
-		...availability(auditor, visit),
+		...personalTies(auditor, visit),
+		...regionalTies(auditor, visit),
+		...competition(auditor, visit),
+		...crossAudits(auditor, visit),
+		...cycles(auditor, visit),
+		...onThoseDays(auditor, visit),
 	];
 }
 
-function ties({ home, former }: AuditorFacts, { cooperative, startsOn }: VisitFacts): readonly ConflictOfInterest[] {
-	if (home?.id === cooperative.id) return [{ reason: "OWN_COOPERATIVE" }];
+type Visited = Pick<VisitFacts, "cooperative" | "accompaniments"> & Span;
+
+/** The ties that hold for whoever they are, auditor or judge (R-168, R-170): own, left, accompanied, declared, same group. */
+export function personalTies(person: PersonTies, visit: Visited): readonly ConflictOfInterest[] {
+	return [
+		...own(person, visit),
+		...otherHomes(person, visit).flatMap((home) => accompaniments(home, visit)),
+		...declared(person, visit),
+		...sameGroup(person, visit),
+	];
+}
+
+const otherHomes = ({ homes }: PersonTies, { cooperative }: Pick<VisitFacts, "cooperative">) =>
+	homes.some(({ id }) => id === cooperative.id) ? [] : homes;
+
+function own({ homes, former }: PersonTies, { cooperative, startsOn }: Visited): readonly ConflictOfInterest[] {
+	if (homes.some(({ id }) => id === cooperative.id)) return [{ reason: "OWN_COOPERATIVE" }];
 	if (former?.id !== cooperative.id) return [];
 	const { leftOn } = former;
-	// A day that nobody knows proves nothing: the auditor stays away until it is written down.
+	// A day that nobody knows proves nothing: the person stays away until it is written down.
 	const until = leftOn === null ? null : addYears(leftOn, YEARS_AFTER_LEAVING);
 	return until === null || startsOn < until ? [{ reason: "LEFT_RECENTLY", leftOn, until }] : [];
 }
 
-/** Same association; where one of the two has none, same region. Unknown is never equal to unknown. */
-function regionalTie(home: CooperativeFacts | null, visited: CooperativeFacts): readonly ConflictOfInterest[] {
-	if (!home || home.id === visited.id) return [];
-	if (home.regionalAssociation !== null && visited.regionalAssociation !== null) {
-		return home.regionalAssociation === visited.regionalAssociation
-			? [{ reason: "SAME_REGIONAL_ASSOCIATION", association: home.regionalAssociation }]
-			: [];
-	}
-	return home.region !== null && home.region === visited.region ? [{ reason: "SAME_REGION", region: home.region }] : [];
-}
-
-function accompaniments(home: CooperativeFacts | null, visit: VisitFacts): readonly ConflictOfInterest[] {
-	if (!home || home.id === visit.cooperative.id) return [];
-	return visit.accompaniments.flatMap(({ supporterId, beneficiaryId, startedOn, endedOn }) => {
+function accompaniments(home: { id: string; name: string }, visit: Visited): readonly ConflictOfInterest[] {
+	return visit.accompaniments.flatMap(({ supporterId, beneficiaryId, startedOn, endedOn }: AccompanimentFacts) => {
 		const supported = supporterId === home.id && beneficiaryId === visit.cooperative.id;
 		const wasSupportedBy = beneficiaryId === home.id && supporterId === visit.cooperative.id;
 		if (!supported && !wasSupportedBy) return [];
 		const begun = startedOn <= visit.endsOn;
 		const recent = endedOn === null || visit.startsOn < addYears(endedOn, YEARS_AFTER_ACCOMPANIMENT);
 		if (!begun || !recent) return [];
-		return [
-			{
-				reason: "ACCOMPANIMENT" as const,
-				direction: supported ? ("supported" as const) : ("wasSupportedBy" as const),
-				homeName: home.name,
-				endedOn,
-			},
-		];
+		const direction = supported ? ("supported" as const) : ("wasSupportedBy" as const);
+		return [{ reason: "ACCOMPANIMENT" as const, direction, homeName: home.name, endedOn }];
 	});
 }
 
-function availability(auditor: AuditorFacts, visit: VisitFacts): readonly ConflictOfInterest[] {
+function declared({ interests }: PersonTies, { cooperative }: Visited): readonly ConflictOfInterest[] {
+	return interests
+		.filter(({ cooperativeId }) => cooperativeId === cooperative.id)
+		.map(({ kind }) => (kind === "other" ? { reason: "DECLARED_OTHER" } : { reason: "DECLARED_TIE", kind }));
+}
+
+function sameGroup(person: PersonTies, visit: Visited): readonly ConflictOfInterest[] {
+	const { group } = visit.cooperative;
+	const shared = group !== null && otherHomes(person, visit).some((home) => home.group === group);
+	return shared ? [{ reason: "SAME_GROUP", group }] : [];
+}
+
+/** Same association; where one of the two has none, same region. Unknown is never equal to unknown. */
+function regionalTies(person: PersonTies, visit: VisitFacts): readonly ConflictOfInterest[] {
+	const visited = visit.cooperative;
+	return otherHomes(person, visit).flatMap((home): readonly ConflictOfInterest[] => {
+		if (home.regionalAssociation !== null && visited.regionalAssociation !== null) {
+			return home.regionalAssociation === visited.regionalAssociation
+				? [{ reason: "SAME_REGIONAL_ASSOCIATION", association: home.regionalAssociation }]
+				: [];
+		}
+		return home.region !== null && home.region === visited.region
+			? [{ reason: "SAME_REGION", region: home.region }]
+			: [];
+	});
+}
+
+function competition(person: PersonTies, visit: VisitFacts): readonly ConflictOfInterest[] {
+	const { department, sector } = visit.cooperative;
+	if (department === null || sector === null) return [];
+	return otherHomes(person, visit).some((home) => home.department === department && home.sector === sector)
+		? [{ reason: "DIRECT_COMPETITION", department, sector }]
+		: [];
+}
+
+/** Less than a cycle apart, on either side of the day: the two visits would answer each other. */
+function crossAudits(person: PersonTies, visit: VisitFacts): readonly ConflictOfInterest[] {
+	return otherHomes(person, visit).flatMap((home) =>
+		visit.visits
+			.filter(
+				({ cooperativeId, startsOn, team }) =>
+					cooperativeId === home.id &&
+					team.some(({ homeId }) => homeId === visit.cooperative.id) &&
+					visit.startsOn < addYears(startsOn, YEARS_OF_CYCLE) &&
+					startsOn < addYears(visit.startsOn, YEARS_OF_CYCLE),
+			)
+			.map(({ startsOn }) => ({ reason: "CROSS_AUDIT" as const, homeName: home.name, on: startsOn })),
+	);
+}
+
+function cycles({ userId }: AuditorFacts, visit: VisitFacts): readonly ConflictOfInterest[] {
+	const inARow = consecutiveCycles(userId, visit);
+	return inARow > MOST_CYCLES ? [{ reason: "TOO_MANY_CYCLES", cycles: inARow }] : [];
+}
+
+function onThoseDays(auditor: AuditorFacts, visit: VisitFacts): readonly ConflictOfInterest[] {
 	const { accreditedFrom: from, accreditedUntil: until } = auditor;
 	const accredited = from <= visit.startsOn && visit.endsOn <= until;
+	const away = unavailability(auditor, visit);
+	// Whoever is still in office when the visit is made will be there to decide on it.
+	const deciding = auditor.decides.filter(({ endsOn }) => endsOn === null || endsOn >= visit.startsOn);
 	return [
+		...deciding.map(({ role }) => ({ reason: "DECIDES" as const, role })),
 		...(accredited ? [] : [{ reason: "NOT_ACCREDITED" as const, from, until }]),
+		...(away ? [{ reason: "UNAVAILABLE" as const, ...away }] : []),
 		...auditor.otherVisits
 			.filter((other) => overlap(other, visit))
 			.map(({ cooperativeName, startsOn, endsOn }) => ({
 				reason: "ALREADY_VISITING" as const,
-				cooperativeName,
-				startsOn,
-				endsOn,
+				...{ cooperativeName, startsOn, endsOn },
 			})),
 	];
 }

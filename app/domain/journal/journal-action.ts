@@ -67,6 +67,7 @@ export const JOURNAL_ACTIONS = [
 	"evidence.detached",
 	"audit.scheduled",
 	"audit.rescheduled",
+	"audit.derogationGranted",
 	"audit.cancelled",
 	"audit.levelRecorded",
 	"audit.declaredLevelsConfirmed",

@@ -5,6 +5,7 @@ import { guarded } from "~/auth/guarded.server";
 import { AuditHistory } from "~/components/audit/audit-history";
 import { AuditStatusBadge } from "~/components/audit/audit-status-badge";
 import { ClosingGate } from "~/components/audit/close-visit";
+import { DerogationList } from "~/components/audit/derogation-list";
 import { NextReport, ReportStage } from "~/components/audit/report-stage";
 import { formatVisitDates } from "~/components/audit/visit-dates";
 import { examinedText, VisitProgress } from "~/components/audit/visit-progress";
@@ -121,6 +122,15 @@ export default function Audit() {
 						action={may.record ? "record" : may.readFindings ? "read" : null}
 					/>
 				</Section>
+				{audit.derogations.length > 0 && (
+					<Section
+						title="Dérogations"
+						ruled
+						lead="Ces liens auraient écarté une personne de l’équipe : l’équipe nationale les a acceptés par écrit. Le rapport les montre."
+					>
+						<DerogationList derogations={audit.derogations} />
+					</Section>
+				)}
 				{may.endVisit && (
 					<Section title="Terminer la visite" ruled>
 						<div className="stack">

@@ -13,15 +13,34 @@ export function planInput(form: FormData) {
 		place: field("place"),
 		leadAuditorId: field("leadAuditorId"),
 		secondAuditorId: field("secondAuditorId"),
+		derogations: derogationsIn(form),
 	};
+}
+
+/** Fields named `derogation/<auditor>/<rule>`; more than a team could need is nobody's form. */
+function derogationsIn(form: FormData) {
+	return [...form.entries()]
+		.flatMap(([name, value]) => {
+			const [field, auditorId, rule, ...more] = name.split("/");
+			return field === "derogation" && auditorId && rule && more.length === 0 && typeof value === "string"
+				? [{ auditorId, rule, reason: value }]
+				: [];
+		})
+		.slice(0, 40);
 }
 
 interface Refusal<Reason extends string> {
 	readonly reason: Reason;
-	readonly details?: { readonly auditors: readonly { name: string; conflicts: readonly ConflictOfInterest[] }[] };
+	readonly details?: {
+		readonly auditors: readonly {
+			readonly userId: string;
+			readonly name: string;
+			readonly conflicts: readonly ConflictOfInterest[];
+		}[];
+	};
 }
 
-/** What the page shows of a refusal: identifiers stay on the server. */
+/** What the page shows of a refusal; the auditors are named as in the lists to choose from. */
 export function refusedPlan<Reason extends string>({ reason, details }: Refusal<Reason>) {
-	return { reason, auditors: (details?.auditors ?? []).map(({ name, conflicts }) => ({ name, conflicts })) };
+	return { reason, auditors: details?.auditors ?? [] };
 }

@@ -7,7 +7,7 @@ import { eq, or, sql } from "drizzle-orm";
 import type { Transaction } from "~/db/client.server";
 import { invitations, roleGrants, securityEvents, users } from "~/db/schema/access.server";
 import { auditorProfiles } from "~/db/schema/audit.server";
-import { auditorAbsences, auditorSkills } from "~/db/schema/auditor.server";
+import { auditorAbsences, auditorSkills, declaredInterests } from "~/db/schema/auditor.server";
 import { mailMessages } from "~/db/schema/notification.server";
 import { elevated, undoneWhenRefused } from "~/db/transaction.server";
 import { confirmsErasure, ERASED_NAME, erasedAddress } from "~/domain/access/erasure";
@@ -114,6 +114,7 @@ async function pseudonymise(tx: Transaction, userId: string, email: string, now:
 		.where(or(eq(mailMessages.userId, userId), eq(mailMessages.recipient, email)));
 	await tx.update(securityEvents).set({ network: "", device: "" }).where(eq(securityEvents.userId, userId));
 	await tx.delete(auditorAbsences).where(eq(auditorAbsences.userId, userId));
+	await tx.delete(declaredInterests).where(eq(declaredInterests.userId, userId));
 	await tx.delete(auditorSkills).where(eq(auditorSkills.userId, userId));
 	await tx
 		.update(auditorProfiles)

@@ -9,7 +9,13 @@ import {
 	assessmentUpgrades,
 } from "~/db/schema/assessment.server";
 import { auditObservations, audits } from "~/db/schema/audit.server";
-import { absenceNotes, auditorAbsences, auditorSkills } from "~/db/schema/auditor.server";
+import {
+	absenceNotes,
+	auditDerogations,
+	auditorAbsences,
+	auditorSkills,
+	declaredInterests,
+} from "~/db/schema/auditor.server";
 import { evidenceFiles, evidenceLinks, evidencePieces } from "~/db/schema/evidence.server";
 import { assignments, plannedActions } from "~/db/schema/plan.server";
 import { threadMentions, threadMessages, threads } from "~/db/schema/thread.server";
@@ -152,6 +158,24 @@ export const OWN_WORK_SECTIONS: readonly OwnDataSection[] = [
 		mine: ({ userId }) =>
 			or(eq(audits.leadAuditorId, userId), eq(audits.secondAuditorId, userId), eq(audits.closedBy, userId)),
 		withheld: { statusReason: "écrit par une autre personne" },
+	},
+	{
+		key: "derogations",
+		group: "work",
+		table: auditDerogations,
+		mine: ({ userId }) => or(eq(auditDerogations.auditorId, userId), eq(auditDerogations.grantedBy, userId)),
+		withheld: {
+			auditorId: "pour qui elle a été accordée : peut-être une autre personne",
+			grantedBy: "qui l’a accordée : peut-être une autre personne",
+			reason: "peut-être écrit par une autre personne",
+		},
+	},
+	{
+		key: "interests",
+		group: "work",
+		table: declaredInterests,
+		mine: ({ userId }) => eq(declaredInterests.userId, userId),
+		withheld: {},
 	},
 	{
 		key: "auditorSkills",

@@ -13,6 +13,7 @@ import type { Criterion, Standard } from "~/domain/standard/standard";
 import { authorise, type UseCase } from "../use-case.server";
 import type { VisitPlan } from "./check-visit-plan.server";
 import { type LoadedAudit, loadAudit, loadFindings } from "./load-audit.server";
+import { loadDerogations } from "./load-derogations.server";
 
 export async function getAudit({ db, actor, now }: UseCase, auditId: string) {
 	const loaded = await loadAudit(db, auditId);
@@ -41,6 +42,7 @@ export async function getAudit({ db, actor, now }: UseCase, auditId: string) {
 			required: closing.required,
 			missing: closing.missing.flatMap((id) => titles.get(id) ?? []),
 		},
+		derogations: await loadDerogations(db, auditId),
 		history: await history(db, auditId),
 		may: {
 			readCooperative: can(actor, "cooperative.read", resource),
@@ -105,6 +107,7 @@ export interface HistoryEntry {
 	readonly action:
 		| "audit.scheduled"
 		| "audit.rescheduled"
+		| "audit.derogationGranted"
 		| "audit.declaredLevelsConfirmed"
 		| "audit.cancelled"
 		| "audit.visitEnded"
@@ -114,6 +117,8 @@ export interface HistoryEntry {
 	readonly before: PlanInHistory | null;
 	readonly after: PlanInHistory | null;
 	readonly reason: string | null;
+	/** Set aside by a derogation. */
+	readonly rule: string | null;
 	/** Domain and number of criteria confirmed as declared. */
 	readonly confirmed: { readonly domain: string; readonly criteria: number } | null;
 }
@@ -147,6 +152,7 @@ async function history(db: Database, auditId: string): Promise<readonly HistoryE
 		before: planInHistory(before, people),
 		after: planInHistory(after, people),
 		reason: (after as { reason?: string } | null)?.reason ?? null,
+		rule: (after as { rule?: string } | null)?.rule ?? null,
 		confirmed: confirmedInHistory(after),
 	}));
 }

@@ -47,7 +47,10 @@ export async function getScheduleForm({ db, actor, now }: UseCase, query: Schedu
 		dates: asked && !dates.ok ? dates.reason : null,
 		team:
 			chosen && kind && dates.ok
-				? { size: teamSize(kind), auditors: await judgeAuditors(db, { ...span, cooperative: chosen.cooperative }, now) }
+				? {
+						size: teamSize(kind),
+						auditors: await judgeAuditors(db, { ...span, kind, cooperative: chosen.cooperative }, now),
+					}
 				: null,
 	};
 }
@@ -68,7 +71,10 @@ export async function getRescheduleForm({ db, actor, now }: UseCase, auditId: st
 		dates: dates.ok ? null : dates.reason,
 		team:
 			dates.ok && !ended
-				? { size: teamSize(audit.kind), auditors: await judgeAuditors(db, { ...span, cooperative, auditId }, now) }
+				? {
+						size: teamSize(audit.kind),
+						auditors: await judgeAuditors(db, { ...span, kind: audit.kind, cooperative, auditId }, now),
+					}
 				: null,
 	};
 }

@@ -108,10 +108,10 @@ async function strandedAudits(tx: Transaction, userId: string, now: Date): Promi
 		.orderBy(asc(audits.startsOn), asc(audits.id));
 	const stranded: StrandedAudit[] = [];
 	for (const { row, cooperative } of open) {
-		const { startsOn, endsOn, id: auditId } = row;
-		const judged = await judgeAuditors(tx, { startsOn, endsOn, cooperative, auditId }, now);
+		const { kind, startsOn, endsOn, id: auditId } = row;
+		const judged = await judgeAuditors(tx, { kind, startsOn, endsOn, cooperative, auditId }, now);
 		const self = judged.find((auditor) => auditor.userId === userId);
-		const fit = self !== undefined && self.conflicts.length === 0 && (await holdsRoleFrom(tx, userId, now));
+		const fit = self !== undefined && self.standing.length === 0 && (await holdsRoleFrom(tx, userId, now));
 		if (!fit) stranded.push({ row, cooperativeName: cooperative.name, judged });
 	}
 	return stranded;
@@ -143,7 +143,7 @@ function toldOf(
 ): AuditToHandOver {
 	const { id, kind, startsOn, endsOn, sequence, leadAuditorId, secondAuditorId } = row;
 	const team = [leadAuditorId, secondAuditorId];
-	const fit = judged.filter(({ conflicts }) => conflicts.length === 0);
+	const fit = judged.filter(({ standing }) => standing.length === 0);
 	const staying = judged.find(({ userId }) => userId !== leaving && team.includes(userId));
 	return {
 		id,
@@ -152,7 +152,7 @@ function toldOf(
 		startsOn,
 		endsOn,
 		sequence,
-		partner: staying ? { name: staying.name, fit: staying.conflicts.length === 0 } : null,
+		partner: staying ? { name: staying.name, fit: staying.standing.length === 0 } : null,
 		candidates: fit
 			.filter(({ userId }) => !team.includes(userId))
 			.map(({ userId, name, homeName }) => ({ userId, name, homeName })),

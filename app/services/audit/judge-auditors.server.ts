@@ -1,22 +1,26 @@
 /** Every auditor with the verdict of the conflict rules for one visit: what the screen shows, and what guards the write. */
-import { and, asc, eq, exists, gte, inArray, isNull, lte, ne, or } from "drizzle-orm";
+import { eq, or } from "drizzle-orm";
 import type { Database, Transaction } from "~/db/client.server";
-import { roleGrants, users } from "~/db/schema/access.server";
-import { auditorProfiles, audits } from "~/db/schema/audit.server";
-import { accompaniments, cooperatives } from "~/db/schema/cooperative.server";
-import { OPEN_VISITS } from "~/domain/audit/audit-life";
-import {
-	type AccompanimentFacts,
-	type ConflictOfInterest,
-	type CooperativeFacts,
-	conflictsOfInterest,
-} from "~/domain/audit/conflict-of-interest";
+import { auditDerogations } from "~/db/schema/auditor.server";
+import { accompaniments } from "~/db/schema/cooperative.server";
+import type { AuditKind } from "~/domain/audit/audit";
+import { isOpenVisit } from "~/domain/audit/audit-life";
+import type { AccompanimentFacts, AuditorFacts, CooperativeFacts, MadeVisit } from "~/domain/audit/conflict-facts";
+import { type ConflictOfInterest, conflictsOfInterest } from "~/domain/audit/conflict-of-interest";
+import { type ConflictReason, isBlocking, standingConflicts } from "~/domain/audit/conflict-rules";
 import type { Span } from "~/domain/calendar-day";
-import { cooperativeFacts } from "./cooperative-facts.server";
+import {
+	holdsRoleOn,
+	type KnownAuditor,
+	type KnownVisit,
+	loadAuditorFacts,
+	loadVisits,
+} from "./load-auditor-facts.server";
 
 export interface PlannedVisit extends Span {
 	readonly cooperative: CooperativeFacts;
-	/** The audit being moved, whose own dates are no obstacle. */
+	readonly kind: AuditKind;
+	/** The audit being moved, whose own dates are no obstacle and whose derogations hold. */
 	readonly auditId?: string;
 }
 
@@ -25,73 +29,94 @@ export interface JudgedAuditor {
 	readonly name: string;
 	/** Null for an independent third party. */
 	readonly homeName: string | null;
-	/** Why this person may not make the visit; empty when they may. */
+	/** Every reason, those set aside by a derogation included. */
 	readonly conflicts: readonly ConflictOfInterest[];
+	/** What still stands in the way; empty when this person may make the visit. */
+	readonly standing: readonly ConflictOfInterest[];
+	/** Nothing stands in the way that a written derogation could not set aside. */
+	readonly derogable: boolean;
 }
 
-/** By name. Three queries, whatever the number of auditors. */
+/** Facts shared by every judgement of one moment. */
+export interface ConflictContext {
+	readonly auditors: readonly KnownAuditor[];
+	/** Of the network, those of people who left it included. */
+	readonly visits: readonly KnownVisit[];
+	readonly accompaniments: readonly AccompanimentFacts[];
+}
+
+/** Three queries. @param cooperativeId whose accompaniments; without it, all of them: a whole year is judged at once */
+export async function loadConflictContext(
+	db: Database | Transaction,
+	now: Date,
+	cooperativeId?: string,
+): Promise<ConflictContext> {
+	const visits = await loadVisits(db);
+	return {
+		visits,
+		auditors: await loadAuditorFacts(db, now, visits),
+		accompaniments: await loadAccompaniments(db, cooperativeId),
+	};
+}
+
 export async function judgeAuditors(
 	db: Database | Transaction,
 	visit: PlannedVisit,
 	now: Date,
 ): Promise<readonly JudgedAuditor[]> {
-	const auditors = await findAuditors(db, visit, now);
-	const between = await accompanimentsOf(db, visit.cooperative.id);
-	const visits = await overlappingVisits(db, visit);
-	return auditors.map(({ userId, name, home, formerCooperativeId, leftOn, accreditedFrom, accreditedUntil }) => ({
-		userId,
-		name,
-		homeName: home?.name ?? null,
-		conflicts: conflictsOfInterest(
-			{
-				home,
-				former: formerCooperativeId === null ? null : { id: formerCooperativeId, leftOn },
-				accreditedFrom,
-				accreditedUntil,
-				otherVisits: visits.filter((other) => other.lead === userId || other.second === userId),
-			},
-			{ ...visit, accompaniments: between },
-		),
-	}));
+	const context = await loadConflictContext(db, now, visit.cooperative.id);
+	return judgeVisit(context, visit, visit.auditId ? await derogatedIn(db, visit.auditId) : []);
 }
 
-/** People whose account is open and who hold the role on the days of the visit. */
-function findAuditors(db: Database | Transaction, { startsOn, endsOn }: Span, now: Date) {
-	return db
-		.select({
-			userId: auditorProfiles.userId,
-			name: users.name,
-			home: cooperativeFacts,
-			formerCooperativeId: auditorProfiles.formerCooperativeId,
-			leftOn: auditorProfiles.leftOn,
-			accreditedFrom: auditorProfiles.accreditedFrom,
-			accreditedUntil: auditorProfiles.accreditedUntil,
-		})
-		.from(auditorProfiles)
-		.innerJoin(users, eq(users.id, auditorProfiles.userId))
-		.leftJoin(cooperatives, eq(cooperatives.id, auditorProfiles.homeCooperativeId))
-		.where(
-			and(
-				or(isNull(users.disabledAt), gte(users.disabledAt, now)),
-				exists(
-					db
-						.select({ id: roleGrants.id })
-						.from(roleGrants)
-						.where(
-							and(
-								eq(roleGrants.userId, users.id),
-								eq(roleGrants.role, "auditor"),
-								or(isNull(roleGrants.startsOn), lte(roleGrants.startsOn, startsOn)),
-								or(isNull(roleGrants.endsOn), gte(roleGrants.endsOn, endsOn)),
-							),
-						),
-				),
-			),
-		)
-		.orderBy(asc(users.name));
+/** By name: those who hold the role on the days of the visit. Pure, so that a whole year is judged on one reading. */
+export function judgeVisit(
+	{ auditors, visits: known, accompaniments }: ConflictContext,
+	{ cooperative, kind, startsOn, endsOn, auditId }: PlannedVisit,
+	derogated: readonly { readonly auditorId: string; readonly rule: ConflictReason }[] = [],
+): readonly JudgedAuditor[] {
+	const visits = madeVisits(known, auditId);
+	const facts = { cooperative, kind, startsOn, endsOn, accompaniments, visits };
+	return auditors
+		.filter((auditor) => holdsRoleOn(auditor, { startsOn, endsOn }))
+		.map((auditor) => {
+			const conflicts = conflictsOfInterest(auditorFacts(auditor, auditId), facts);
+			const mine = derogated.filter(({ auditorId }) => auditorId === auditor.userId).map(({ rule }) => rule);
+			return {
+				userId: auditor.userId,
+				name: auditor.name,
+				homeName: auditor.home?.name ?? null,
+				conflicts,
+				standing: standingConflicts(conflicts, mine),
+				derogable: !conflicts.some(isBlocking),
+			};
+		});
 }
 
-function accompanimentsOf(db: Database | Transaction, id: string): Promise<AccompanimentFacts[]> {
+/** @param exceptAuditId the audit whose own days are no obstacle to it */
+function auditorFacts(auditor: KnownAuditor, exceptAuditId?: string): AuditorFacts {
+	const { home, alsoOf, skills, visits, ...rest } = auditor;
+	return {
+		...rest,
+		homes: home ? [home, ...alsoOf] : alsoOf,
+		weekdays: skills.weekdays,
+		otherVisits: visits.filter(({ auditId, status }) => auditId !== exceptAuditId && isOpenVisit(status)),
+	};
+}
+
+function madeVisits(visits: readonly KnownVisit[], exceptAuditId?: string): readonly MadeVisit[] {
+	return visits
+		.filter(({ auditId }) => auditId !== exceptAuditId)
+		.map(({ cooperativeId, startsOn, kind, leadAuditorId, leadHomeId, secondAuditorId, secondHomeId }) => ({
+			...{ cooperativeId, startsOn, kind },
+			team: [
+				{ userId: leadAuditorId, homeId: leadHomeId },
+				...(secondAuditorId === null ? [] : [{ userId: secondAuditorId, homeId: secondHomeId }]),
+			],
+		}));
+}
+
+/** Of one cooperative, on either side; without one, all of them. */
+function loadAccompaniments(db: Database | Transaction, id?: string): Promise<AccompanimentFacts[]> {
 	return db
 		.select({
 			supporterId: accompaniments.supporterId,
@@ -100,26 +125,12 @@ function accompanimentsOf(db: Database | Transaction, id: string): Promise<Accom
 			endedOn: accompaniments.endedOn,
 		})
 		.from(accompaniments)
-		.where(or(eq(accompaniments.supporterId, id), eq(accompaniments.beneficiaryId, id)));
+		.where(id === undefined ? undefined : or(eq(accompaniments.supporterId, id), eq(accompaniments.beneficiaryId, id)));
 }
 
-function overlappingVisits(db: Database | Transaction, { startsOn, endsOn, auditId }: PlannedVisit) {
+function derogatedIn(db: Database | Transaction, auditId: string) {
 	return db
-		.select({
-			lead: audits.leadAuditorId,
-			second: audits.secondAuditorId,
-			startsOn: audits.startsOn,
-			endsOn: audits.endsOn,
-			cooperativeName: cooperatives.name,
-		})
-		.from(audits)
-		.innerJoin(cooperatives, eq(cooperatives.id, audits.cooperativeId))
-		.where(
-			and(
-				inArray(audits.status, [...OPEN_VISITS]),
-				lte(audits.startsOn, endsOn),
-				gte(audits.endsOn, startsOn),
-				auditId === undefined ? undefined : ne(audits.id, auditId),
-			),
-		);
+		.select({ auditorId: auditDerogations.auditorId, rule: auditDerogations.rule })
+		.from(auditDerogations)
+		.where(eq(auditDerogations.auditId, auditId));
 }

@@ -8,7 +8,7 @@ import { auditObservations, audits } from "~/db/schema/audit.server";
 import { cooperatives } from "~/db/schema/cooperative.server";
 import type { AuditResource } from "~/domain/access/actions";
 import type { RecordedAnswer } from "~/domain/assessment/answer-record";
-import type { CooperativeFacts } from "~/domain/audit/conflict-of-interest";
+import type { CooperativeFacts } from "~/domain/audit/conflict-facts";
 import type { RecordedFinding } from "~/domain/audit/finding";
 import type { Profile } from "~/domain/standard/standard";
 import { readSnapshot } from "../assessment/snapshot";

@@ -1,17 +1,18 @@
 /**
- * Loads all that rules and planning know of the auditors: accreditation, cooperative, skills, absences, visits. Four
- * queries, whatever their number. Checks no right: for the national team's use cases, which row-level security confirms.
+ * Loads all that rules and planning know of the auditors: accreditation, cooperatives, skills, absences, interests, visits.
+ * Two queries, whatever their number. Checks no right: for the national team's use cases, which row-level security confirms.
  */
-import { asc, eq, gte, isNull, notInArray, or } from "drizzle-orm";
+import { asc, eq, gte, isNull, notInArray, or, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import type { Database, Transaction } from "~/db/client.server";
-import { roleGrants, users } from "~/db/schema/access.server";
+import { users } from "~/db/schema/access.server";
 import { auditorProfiles, audits } from "~/db/schema/audit.server";
-import { auditorAbsences, auditorSkills } from "~/db/schema/auditor.server";
+import { auditorSkills } from "~/db/schema/auditor.server";
 import { cooperatives } from "~/db/schema/cooperative.server";
 import type { AuditKind } from "~/domain/audit/audit";
 import { type AuditStatus, WITHOUT_DAYS } from "~/domain/audit/audit-life";
 import { type Absence, type AuditorSkills, UNSAID } from "~/domain/audit/auditor-profile";
-import type { CooperativeFacts } from "~/domain/audit/conflict-of-interest";
+import type { AuditorFacts, CooperativeFacts, DeclaredInterest } from "~/domain/audit/conflict-facts";
 import type { Day, Span } from "~/domain/calendar-day";
 import { regionOf } from "~/domain/cooperative/regions";
 import { cooperativeFacts } from "./cooperative-facts.server";
@@ -24,6 +25,14 @@ export interface KnownVisit extends Span {
 	readonly status: AuditStatus;
 	readonly leadAuditorId: string;
 	readonly secondAuditorId: string | null;
+	/** The cooperatives they come from; null: none. */
+	readonly leadHomeId: string | null;
+	readonly secondHomeId: string | null;
+}
+
+interface Mandate {
+	readonly startsOn: Day | null;
+	readonly endsOn: Day | null;
 }
 
 export interface KnownAuditor {
@@ -31,11 +40,16 @@ export interface KnownAuditor {
 	readonly name: string;
 	/** Null for an independent third party. */
 	readonly home: CooperativeFacts | null;
+	/** Others in which they hold a role, or say they do. */
+	readonly alsoOf: readonly CooperativeFacts[];
 	readonly former: { readonly id: string; readonly leftOn: Day | null } | null;
 	readonly accreditedFrom: Day;
 	readonly accreditedUntil: Day;
 	/** Days on which the role of auditor is held; null: no bound. */
-	readonly mandates: readonly { readonly startsOn: Day | null; readonly endsOn: Day | null }[];
+	readonly mandates: readonly Mandate[];
+	/** Mandates in the committee or the board, past ones included. */
+	readonly decides: AuditorFacts["decides"];
+	readonly interests: readonly DeclaredInterest[];
 	readonly skills: AuditorSkills;
 	/** Whether the auditor ever filled in their profile. */
 	readonly hasSaid: boolean;
@@ -58,43 +72,52 @@ export function holdsRoleOn({ mandates }: Pick<KnownAuditor, "mandates">, { star
 }
 
 /** By name: people accredited at some time, whose account is open. */
-export async function loadAuditorFacts(db: Database | Transaction, now: Date): Promise<readonly KnownAuditor[]> {
+export async function loadAuditorFacts(
+	db: Database | Transaction,
+	now: Date,
+	visits?: readonly KnownVisit[],
+): Promise<readonly KnownAuditor[]> {
 	const people = await selectPeople(db, now);
-	const mandates = await db
-		.select({ userId: roleGrants.userId, startsOn: roleGrants.startsOn, endsOn: roleGrants.endsOn })
-		.from(roleGrants)
-		.where(eq(roleGrants.role, "auditor"));
-	const absences = await db
-		.select({
-			userId: auditorAbsences.userId,
-			startsOn: auditorAbsences.startsOn,
-			endsOn: auditorAbsences.endsOn,
-			part: auditorAbsences.part,
-		})
-		.from(auditorAbsences)
-		.orderBy(asc(auditorAbsences.startsOn));
-	const visits = await loadVisits(db);
-	return people.map(({ userId, name, home, profile, skills }) => {
+	const all = visits ?? (await loadVisits(db));
+	return people.map(({ userId, name, home, profile, skills, grants, absences, interests }) => {
 		const said = skills ?? UNSAID;
+		const within = [...grants.flatMap(({ cooperative }) => cooperative ?? []), ...interests.flatMap(homeOf)];
 		return {
 			userId,
 			name,
 			home,
+			alsoOf: within.filter(
+				({ id }, index) => id !== home?.id && within.findIndex((other) => other.id === id) === index,
+			),
 			former: profile.formerCooperativeId === null ? null : { id: profile.formerCooperativeId, leftOn: profile.leftOn },
 			accreditedFrom: profile.accreditedFrom,
 			accreditedUntil: profile.accreditedUntil,
-			mandates: mandates.filter((mandate) => mandate.userId === userId),
+			mandates: grants.filter(({ role }) => role === "auditor"),
+			decides: grants.flatMap(({ role, endsOn }) =>
+				role === "committee" || role === "board" ? [{ role, endsOn }] : [],
+			),
+			interests: interests.flatMap(({ kind, cooperative }) =>
+				kind === "home" ? [] : [{ kind, cooperativeId: cooperative.id }],
+			),
 			skills: said,
 			hasSaid: skills !== null,
 			...leavesFrom(said, home),
-			absences: absences.filter((absence) => absence.userId === userId),
-			visits: visits.filter((visit) => visit.leadAuditorId === userId || visit.secondAuditorId === userId),
+			absences,
+			visits: all.filter((visit) => visit.leadAuditorId === userId || visit.secondAuditorId === userId),
 		};
 	});
 }
 
+interface ToldInterest {
+	readonly kind: DeclaredInterest["kind"] | "home";
+	readonly cooperative: CooperativeFacts;
+}
+const homeOf = ({ kind, cooperative }: ToldInterest) => (kind === "home" ? [cooperative] : []);
+
 /** Every visit that has its days, of any year, by its first day. */
 export function loadVisits(db: Database | Transaction): Promise<readonly KnownVisit[]> {
+	const lead = alias(auditorProfiles, "lead");
+	const second = alias(auditorProfiles, "second");
 	return db
 		.select({
 			auditId: audits.id,
@@ -106,20 +129,29 @@ export function loadVisits(db: Database | Transaction): Promise<readonly KnownVi
 			endsOn: audits.endsOn,
 			leadAuditorId: audits.leadAuditorId,
 			secondAuditorId: audits.secondAuditorId,
+			leadHomeId: lead.homeCooperativeId,
+			secondHomeId: second.homeCooperativeId,
 		})
 		.from(audits)
+		.leftJoin(lead, eq(lead.userId, audits.leadAuditorId))
+		.leftJoin(second, eq(second.userId, audits.secondAuditorId))
 		.innerJoin(cooperatives, eq(cooperatives.id, audits.cooperativeId))
 		.where(notInArray(audits.status, [...WITHOUT_DAYS]))
 		.orderBy(asc(audits.startsOn), asc(audits.id));
 }
 
-export function leavesFrom({ department }: AuditorSkills, home: CooperativeFacts | null) {
+function leavesFrom({ department }: AuditorSkills, home: CooperativeFacts | null) {
 	return department === null
 		? { department: home?.department ?? null, region: home?.region ?? null }
 		: { department, region: regionOf(department) };
 }
 
+/** The columns of cooperativeFacts, for the lists that come within the row of a person. */
+const factsOfC = sql`jsonb_build_object('id', c.id, 'name', c.name, 'region', c.region,
+	'regionalAssociation', c.regional_association, 'department', c.department, 'sector', c.main_sector, 'group', c.group_name)`;
+
 function selectPeople(db: Database | Transaction, now: Date) {
+	const today = sql`(${now.toISOString()}::timestamptz at time zone 'Europe/Paris')::date`;
 	return db
 		.select({
 			userId: auditorProfiles.userId,
@@ -127,6 +159,22 @@ function selectPeople(db: Database | Transaction, now: Date) {
 			home: cooperativeFacts,
 			profile: auditorProfiles,
 			skills: auditorSkills,
+			// A role of manager or contributor counts while it holds; those of auditor and judge with their days.
+			grants: sql<readonly (Mandate & { role: string; cooperative: CooperativeFacts | null })[]>`coalesce((
+				select jsonb_agg(jsonb_build_object('role', g.role, 'startsOn', g.starts_on, 'endsOn', g.ends_on,
+					'cooperative', case when c.id is not null then ${factsOfC} end) order by g.id)
+				from role_grants g left join cooperatives c on c.id = g.cooperative_id
+				where g.user_id = ${auditorProfiles.userId} and g.role in ('auditor', 'committee', 'board', 'manager', 'contributor')
+					and (g.cooperative_id is null or (coalesce(g.starts_on, '-infinity') <= ${today}
+						and coalesce(g.ends_on, 'infinity') >= ${today}))), '[]'::jsonb)`,
+			absences: sql<readonly Absence[]>`coalesce((
+				select jsonb_agg(jsonb_build_object('startsOn', a.starts_on, 'endsOn', a.ends_on, 'part', a.part)
+					order by a.starts_on, a.id)
+				from auditor_absences a where a.user_id = ${auditorProfiles.userId}), '[]'::jsonb)`,
+			interests: sql<readonly ToldInterest[]>`coalesce((
+				select jsonb_agg(jsonb_build_object('kind', i.kind, 'cooperative', ${factsOfC}) order by i.declared_at, i.id)
+				from declared_interests i join cooperatives c on c.id = i.cooperative_id
+				where i.user_id = ${auditorProfiles.userId} and i.ended_at is null), '[]'::jsonb)`,
 		})
 		.from(auditorProfiles)
 		.innerJoin(users, eq(users.id, auditorProfiles.userId))

@@ -10,6 +10,7 @@ import { rowVersion } from "../row-version";
 import { authorise, type UseCase } from "../use-case.server";
 import { checkVisitPlan, type PlanResult, planFields, type VisitPlan } from "./check-visit-plan.server";
 import { type AuditRow, loadAudit, lockAudit } from "./load-audit.server";
+import { writeDerogations } from "./write-derogations.server";
 
 export const REASON_LIMIT = 1_000;
 
@@ -42,14 +43,16 @@ export async function rescheduleAudit(
 		const audit = await lockAudit(tx, auditId);
 		if (!isMovable(audit.status) && !onlyTheTeam(audit, planned)) return refuse("AUDIT_ENDED");
 		if (audit.sequence !== sequence) return refuse("CHANGED_MEANWHILE");
-		const plan = await checkVisitPlan(tx, planned, { kind: audit.kind, cooperative, now, moved: audit });
-		if (!plan.ok) return plan;
+		const checked = await checkVisitPlan(tx, planned, { kind: audit.kind, cooperative, now, moved: audit });
+		if (!checked.ok) return checked;
+		const { plan, derogations } = checked.value;
 		const before = planOf(audit);
-		if (JSON.stringify(before) === JSON.stringify(planOf(plan.value))) return refuse("NOTHING_CHANGED");
+		const same = JSON.stringify(before) === JSON.stringify(planOf(plan));
+		if (same && derogations.length === 0) return refuse("NOTHING_CHANGED");
 		if (reason.trim() === "") return refuse("REASON_REQUIRED");
 		await tx
 			.update(audits)
-			.set({ ...plan.value, ...replanned(audit, plan.value), sequence: sequence + 1 })
+			.set({ ...plan, ...replanned(audit, plan), sequence: sequence + 1 })
 			.where(eq(audits.id, auditId));
 		await recordWrite(tx, {
 			at: now,
@@ -58,8 +61,9 @@ export async function rescheduleAudit(
 			subject: ["audit", auditId],
 			cooperativeId: audit.cooperativeId,
 			before,
-			after: { ...planOf(plan.value), reason: reason.trim() },
+			after: { ...planOf(plan), reason: reason.trim() },
 		});
+		await writeDerogations(tx, { auditId, cooperativeId: audit.cooperativeId, by: actor.userId, now }, derogations);
 		return accept({ sequence: sequence + 1 });
 	});
 }

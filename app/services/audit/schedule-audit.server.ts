@@ -14,6 +14,7 @@ import { authorise, NotFoundError, type UseCase } from "../use-case.server";
 import { isUuid } from "../uuid";
 import { checkVisitPlan, type PlanResult, planFields } from "./check-visit-plan.server";
 import { cooperativeFacts } from "./cooperative-facts.server";
+import { writeDerogations } from "./write-derogations.server";
 
 const form = z.strictObject({ assessmentId: z.string().max(36), kind: z.enum(AUDIT_KINDS), ...planFields });
 
@@ -44,12 +45,13 @@ export async function scheduleAudit({ db, actor, now }: UseCase, input: unknown)
 			.from(cooperatives)
 			.where(eq(cooperatives.id, assessment.cooperativeId));
 		if (!cooperative) throw new NotFoundError(assessment.cooperativeId);
-		const plan = await checkVisitPlan(tx, planned, { kind, cooperative, now });
-		if (!plan.ok) return plan;
+		const checked = await checkVisitPlan(tx, planned, { kind, cooperative, now });
+		if (!checked.ok) return checked;
+		const { plan, derogations } = checked.value;
 		const sending = await currentSending(tx, assessmentId);
 		const [audit] = await tx
 			.insert(audits)
-			.values({ ...plan.value, cooperativeId: cooperative.id, assessmentId, sending, kind, createdAt: now })
+			.values({ ...plan, cooperativeId: cooperative.id, assessmentId, sending, kind, createdAt: now })
 			.returning({ id: audits.id });
 		if (!audit) throw new Error("no audit written");
 		await recordWrite(tx, {
@@ -58,8 +60,13 @@ export async function scheduleAudit({ db, actor, now }: UseCase, input: unknown)
 			action: "audit.scheduled",
 			subject: ["audit", audit.id],
 			cooperativeId: cooperative.id,
-			after: { assessmentId, sending, kind, ...plan.value },
+			after: { assessmentId, sending, kind, ...plan },
 		});
+		await writeDerogations(
+			tx,
+			{ auditId: audit.id, cooperativeId: cooperative.id, by: actor.userId, now },
+			derogations,
+		);
 		return accept({ auditId: audit.id });
 	});
 }

@@ -17,7 +17,13 @@ import {
 } from "~/db/schema/access.server";
 import { assessmentReturns, assessmentSnapshots, assessments, assessmentUpgrades } from "~/db/schema/assessment.server";
 import { auditObservations, auditorProfiles, audits } from "~/db/schema/audit.server";
-import { absenceNotes, auditorAbsences, auditorSkills } from "~/db/schema/auditor.server";
+import {
+	absenceNotes,
+	auditDerogations,
+	auditorAbsences,
+	auditorSkills,
+	declaredInterests,
+} from "~/db/schema/auditor.server";
 import { evidenceFiles, evidenceLinks, evidencePieces } from "~/db/schema/evidence.server";
 import { mailMessages } from "~/db/schema/notification.server";
 import { assignments, plannedActions } from "~/db/schema/plan.server";
@@ -262,6 +268,13 @@ async function works(db: Database, season: Season, actor: Actor, cooperative: { 
 	await db.insert(auditorSkills).values({
 		...{ userId, domains: ["JUR"], sectors: [], languages: [], department: "Sarthe", yearlyLimit: 3, weekdays: [1] },
 		updatedAt: NOW,
+	});
+	await db.insert(declaredInterests).values({
+		...{ id: randomUUID(), userId, cooperativeId: sent.cooperativeId, kind: "capital", declaredAt: NOW },
+	});
+	await db.insert(auditDerogations).values({
+		...{ cooperativeId: file.cooperative.id, auditId: file.auditId, auditorId: userId, rule: "SAME_REGION" },
+		...{ reason: "Écrit par quelqu’un d’autre", grantedAt: NOW, grantedBy: season.network.userId },
 	});
 	const absenceId = randomUUID();
 	const day = { startsOn: "2026-12-24", endsOn: "2026-12-24", part: "day" as const };

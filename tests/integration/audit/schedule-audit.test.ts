@@ -120,7 +120,7 @@ describe("scheduling an audit", () => {
 			const tied = await createAuditor(test.db, profile);
 			expect(await schedule({ secondAuditorId: tied.userId })).toMatchObject({
 				ok: false,
-				reason: "CONFLICT_OF_INTEREST",
+				reason: conflict.reason === "SAME_REGIONAL_ASSOCIATION" ? "DEROGATION_REQUIRED" : "CONFLICT_OF_INTEREST",
 				details: { auditors: [{ userId: tied.userId, name: tied.name, conflicts: [conflict] }] },
 			});
 		}
@@ -218,9 +218,10 @@ describe("the form that schedules", () => {
 		const verdict = (id: string) => form.team?.auditors.find(({ userId }) => userId === id)?.conflicts;
 		expect(verdict(lead.userId)).toEqual([]);
 		expect(verdict(tied.userId)).toEqual([{ reason: "OWN_COOPERATIVE" }]);
-		for (const { userId, conflicts } of form.team?.auditors ?? []) {
-			if (userId === lead.userId || conflicts.length === 0) continue;
-			expect(await schedule({ secondAuditorId: userId })).toMatchObject({ reason: "CONFLICT_OF_INTEREST" });
+		for (const { userId, standing, derogable } of form.team?.auditors ?? []) {
+			if (userId === lead.userId || standing.length === 0) continue;
+			const reason = derogable ? "DEROGATION_REQUIRED" : "CONFLICT_OF_INTEREST";
+			expect(await schedule({ secondAuditorId: userId })).toMatchObject({ reason });
 		}
 	});
 

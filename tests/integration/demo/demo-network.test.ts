@@ -27,7 +27,7 @@ import { rememberDevice } from "~/services/access/known-device.server";
 import { hashToken } from "~/services/access/secrets.server";
 import { signIn } from "~/services/access/sign-in.server";
 import { cooperativeFacts } from "~/services/audit/cooperative-facts.server";
-import { judgeAuditors } from "~/services/audit/judge-auditors.server";
+import { judgeAuditors, judgeVisit, loadConflictContext } from "~/services/audit/judge-auditors.server";
 import { getNetworkDashboard } from "~/services/network/get-network-dashboard.server";
 import { loadNetworkFacts } from "~/services/network/load-network-facts.server";
 import { INVENTED_COOPERATIVES, MANAGER_HOME } from "../../../scripts/demo/invented-cooperatives";
@@ -297,7 +297,7 @@ describe("the open campaign", () => {
 				.from(cooperatives)
 				.where(eq(cooperatives.code, cooperative.code));
 			if (!facts) throw new Error(cooperative.code);
-			const visit = { cooperative: facts, startsOn: "2027-02-23", endsOn: "2027-02-24" };
+			const visit = { cooperative: facts, kind: "initial" as const, startsOn: "2027-02-23", endsOn: "2027-02-24" };
 			const judged = await judgeAuditors(test.db, visit, NOW);
 			const own = judged.find(({ userId }) => userId === DEMO_AUDITOR.id);
 			reasons.push(
@@ -308,6 +308,37 @@ describe("the open campaign", () => {
 			expect(judged.some(({ conflicts }) => conflicts.some(({ reason }) => reason === "NOT_ACCREDITED"))).toBe(true);
 		}
 		expect(new Set(reasons)).toEqual(new Set(["ACCOMPANIMENT", "SAME_REGIONAL_ASSOCIATION", "FREE"]));
+	});
+
+	it("refuses the accompaniments of the 2017 report, in both directions, until three years after they ended", async () => {
+		const context = await loadConflictContext(test.db, NOW);
+		const factsOf = async (name: string) => {
+			const [facts] = await test.db.select(cooperativeFacts).from(cooperatives).where(eq(cooperatives.name, name));
+			if (!facts) throw new Error(name);
+			return facts;
+		};
+		const [model] = context.auditors;
+		if (!model) throw new Error("no auditor");
+		for (const [supporter, beneficiary] of [
+			["Crescendo", "Rhizome"],
+			["Coodémarrage 53", "Let’s Co Up"],
+			["Coup de Pouce 49", "Let’s Co Up"],
+		] as const) {
+			for (const [from, to] of [
+				[supporter, beneficiary],
+				[beneficiary, supporter],
+			] as const) {
+				const auditor = { ...model, home: await factsOf(from), accreditedFrom: "2017-01-01", absences: [], visits: [] };
+				const cooperative = await factsOf(to);
+				const refused = (day: string) =>
+					judgeVisit({ ...context, auditors: [auditor] }, { cooperative, kind: "initial", startsOn: day, endsOn: day })
+						.flatMap(({ derogable, standing }) => (derogable ? [] : standing))
+						.filter(({ reason }) => reason === "ACCOMPANIMENT").length;
+				expect([refused("2018-06-05"), refused("2020-12-30"), refused("2020-12-31")], `${from} ${to}`).toEqual([
+					1, 1, 0,
+				]);
+			}
+		}
 	});
 
 	it("has teams without conflict for every visit still open", async () => {
