@@ -97,3 +97,10 @@ export const ruleLabels: Labels<ConflictReason> = {
 	UNAVAILABLE: "Indisponibilité",
 	ALREADY_VISITING: "Déjà en visite",
 };
+
+export const tieRefusals: Labels<"INVALID" | "UNKNOWN_COOPERATIVE" | "ALREADY_DECLARED" | "ALREADY_ENDED"> = {
+	INVALID: "Choisissez une CAE et la nature du lien.",
+	UNKNOWN_COOPERATIVE: "Cette CAE n’est pas dans la liste : rechargez la page, puis recommencez.",
+	ALREADY_DECLARED: "Ce lien est déjà déclaré.",
+	ALREADY_ENDED: "Ce lien avait déjà pris fin.",
+};

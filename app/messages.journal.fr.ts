@@ -34,6 +34,8 @@ export const journalActionLabels: Labels<JournalAction> = {
 	"role.ended": "Rôle retiré",
 	"auditor.accredited": "Habilitation d’auditeur donnée ou prolongée",
 	"auditor.accreditationEnded": "Habilitation d’auditeur arrêtée",
+	"user.interestDeclared": "Lien avec une CAE déclaré",
+	"user.interestEnded": "Fin d’un lien avec une CAE déclarée",
 	"auditor.skillsSet": "Compétences d’auditeur modifiées",
 	"auditor.absenceAdded": "Indisponibilité d’auditeur ajoutée",
 	"auditor.absenceRemoved": "Indisponibilité d’auditeur retirée",

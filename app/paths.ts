@@ -237,6 +237,8 @@ export const paths = {
 		record: (id: string) => `/audits/${id}/constats`,
 		invitation: (id: string) => `/audits/${id}/invitation.ics`,
 	},
+	/** One's ties with cooperatives, and the files they close. `done`: what was just done there. */
+	ties: (done?: "lien" | "fin") => withQuery("/liens", { fait: done }),
 	auditors: {
 		list: () => "/auditeurs",
 		/** What an auditor knows and when they are away. `done`: what was just done there. */

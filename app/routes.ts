@@ -97,6 +97,7 @@ export default [
 	route("audits/:auditId/visite/:domain", "routes/audit/visit-sheet.tsx"),
 	route("audits/:auditId/constats", "routes/audit/record-level.ts"),
 	route("audits/:auditId/invitation.ics", "routes/audit/invitation.ts"),
+	route("liens", "routes/audit/own-ties.tsx"),
 	route("auditeurs", "routes/audit/auditors.tsx"),
 	route("auditeurs/:auditorId", "routes/audit/auditor.tsx"),
 

@@ -159,6 +159,7 @@ const STATES: States = {
 	"role.grant": { ...grant, ...grantToOneself },
 	"role.end": grant,
 	"auditor.accredit": nothing,
+	"recusal.declare": nothing,
 	"auditor.list": nothing,
 	"auditor.profile": { oneself: () => ({ userId: ME }), "somebody else": () => ({ userId: "somebody" }) },
 	"report.create": nothing,
@@ -217,8 +218,51 @@ const anyGrant: fc.Arbitrary<RoleGrant> = fc
 		role,
 		cooperativeId: (COOPERATIVE_ROLES as readonly string[]).includes(role) ? cooperativeId : null,
 	}));
-const anyActor = fc.array(anyGrant, { maxLength: 4 }).map((grants) => person(...grants));
-const covers = (scope: CooperativeScope, cooperativeId: string) => scope === "all" || scope.includes(cooperativeId);
+const ties = fc.option(fc.subarray([...COOPERATIVES]), { nil: undefined });
+const anyActor: fc.Arbitrary<Actor> = fc
+	.tuple(fc.array(anyGrant, { maxLength: 4 }), ties, ties)
+	.map(([grants, tiedTo, audited]) => ({
+		...person(...grants),
+		...(tiedTo ? { tiedTo } : {}),
+		...(audited ? { audited } : {}),
+	}));
+const covers = (scope: CooperativeScope, cooperativeId: string) =>
+	scope === "all" || ("allBut" in scope ? !scope.allBut.includes(cooperativeId) : scope.includes(cooperativeId));
+
+describe("whoever is tied to a cooperative (R-170, R-171)", () => {
+	const every = ACTIONS.flatMap((action) =>
+		Object.entries(STATES[action]).map(([state, build]) => ({ action, state, build })),
+	);
+	const may = (actor: Actor, { action, build }: (typeof every)[number], team?: "lead" | "second") =>
+		can(actor, action, build(team) as never);
+
+	it("may, as an auditor of its team, what an auditor of no team may", () => {
+		for (const team of ["lead", "second"] as const) {
+			for (const one of every) {
+				const tied = { ...everywhere("auditor"), tiedTo: [HERE] };
+				expect(may(tied, one, team), `${one.action} ${one.state}`).toBe(may(everywhere("auditor"), one));
+			}
+		}
+	});
+
+	it("reads, in the committee or the board, neither its progress nor its audits, and keeps the rest", () => {
+		const closed = ["progress.read", "audit.read"];
+		for (const role of ["committee", "board"] as const) {
+			for (const aside of [{ tiedTo: [HERE] }, { audited: [HERE] }]) {
+				for (const one of every) {
+					const expected = !closed.includes(one.action) && may(everywhere(role), one);
+					expect(may({ ...everywhere(role), ...aside }, one), `${role} ${one.action}`).toBe(expected);
+				}
+			}
+		}
+	});
+
+	it("of the national team, or of the cooperative itself, loses nothing", () => {
+		for (const actor of [everywhere("network"), within("manager", HERE)]) {
+			for (const one of every) expect(may({ ...actor, tiedTo: [HERE], audited: [HERE] }, one)).toBe(may(actor, one));
+		}
+	});
+});
 
 describe("the scopes, twins of the policy", () => {
 	const twins = [
@@ -242,10 +286,10 @@ describe("the scopes, twins of the policy", () => {
 		const member = fc.constantFrom(ME, "somebody");
 		fc.assert(
 			fc.property(anyActor, anyCooperative, member, fc.option(member), (actor, cooperativeId, lead, second) => {
-				const { cooperatives, teamMember } = auditScope(actor);
+				const { cooperatives, teamMember, tiedTo } = auditScope(actor);
 				const queried =
 					covers(cooperatives, cooperativeId) ||
-					(teamMember !== null && [lead, second].some((one) => one === teamMember));
+					(teamMember !== null && !tiedTo.includes(cooperativeId) && [lead, second].some((one) => one === teamMember));
 				const resource = { cooperativeId, status: "planned" as const, leadAuditorId: lead, secondAuditorId: second };
 				expect(queried).toBe(can(actor, "audit.read", resource));
 			}),

@@ -15,6 +15,7 @@ import type { Asker } from "./route-inputs";
 export const EMAILS = {
 	manager: "gerance@demo.example",
 	auditor: "audit@demo.example",
+	board: "ca@demo.example",
 	network: "reseau@demo.example",
 	admin: "admin@demo.example",
 } as const;
@@ -86,6 +87,7 @@ export async function preparePayloadWorld(db: Database, dataDir: string, challen
 	const sessions = {
 		manager: await signInDirectly(db, EMAILS.manager),
 		auditor: await signInDirectly(db, EMAILS.auditor),
+		board: await signInDirectly(db, EMAILS.board),
 		network: await signInDirectly(db, EMAILS.network),
 		admin: await signInDirectly(db, EMAILS.admin),
 		owing: owing.token,

@@ -1,6 +1,6 @@
 /** Owns what each route of the URL table reads: whose page it is, what its address says, its forms with values that are right. */
 
-export type Asker = "manager" | "auditor" | "network" | "admin" | "owing" | null;
+export type Asker = "manager" | "auditor" | "board" | "network" | "admin" | "owing" | null;
 
 export interface RouteForm {
 	/** What makes it this form and no other. */
@@ -399,6 +399,14 @@ export const ROUTE_INPUTS: Readonly<Record<string, RouteInputs>> = {
 	},
 	"/audits/:auditId/constats": { as: "auditor", forms: [{ fields: FINDING }] },
 	"/audits/:auditId/invitation.ics": { as: "auditor" },
+	"/liens": {
+		as: "board",
+		shown: ["fait"],
+		forms: [
+			{ fields: { intent: "declare", cooperativeId: "$cooperativeId", kind: "capital" } },
+			{ fixed: { intent: "end" }, fields: { interestId: "$auditId" } },
+		],
+	},
 	"/auditeurs": { as: "network", costly: true },
 	"/auditeurs/:auditorId": {
 		as: "network",

@@ -3,7 +3,7 @@
  * this list.
  */
 
-import { absencePartLabels, languageLabels, ruleLabels, weekdayLabels } from "~/messages.auditor.fr";
+import { absencePartLabels, interestLabels, languageLabels, ruleLabels, weekdayLabels } from "~/messages.auditor.fr";
 import { evidenceKindLabels } from "~/messages.evidence.fr";
 import { auditKindLabels, auditModeLabels, auditStatusLabels, legalFormLabel, roleLabels } from "~/messages.fr";
 import { actionStateLabels } from "~/messages.plan.fr";
@@ -120,6 +120,7 @@ const FIELDS: Readonly<Record<string, Field>> = {
 	place: { label: "Lieu", show: text },
 	leadAuditorId: { label: "Responsable de l’audit", show: person },
 	auditorId: { label: "Auditeur", show: person },
+	interest: { label: "Lien", show: coded(interestLabels) },
 	rule: { label: "Règle", show: coded(ruleLabels) },
 	secondAuditorId: { label: "Seconde personne", show: person },
 	status: { label: "État", show: coded(auditStatusLabels) },

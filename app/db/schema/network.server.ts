@@ -2,6 +2,7 @@
 import { sql } from "drizzle-orm";
 import {
 	check,
+	date,
 	foreignKey,
 	index,
 	integer,
@@ -68,4 +69,10 @@ export const anonymousSummaries = pgView("anonymous_summaries", {
 	maturityNum: integer("maturity_num").notNull(),
 	maturityDen: integer("maturity_den").notNull(),
 	basis: text().notNull(),
+}).existing();
+
+/** Which cooperatives were audited, and until which day: whole also for whoever stands aside from some. A view of the owner's. */
+export const auditedVisits = pgView("audited_visits", {
+	cooperativeId: uuid("cooperative_id").notNull(),
+	endsOn: date("ends_on").notNull(),
 }).existing();

@@ -138,6 +138,8 @@ export interface ActionResources {
 	"role.end": GrantResource;
 	/** An auditor's accreditation and its dates. */
 	"auditor.accredit": null;
+	/** One's own ties with cooperatives: said, ended, and what they close. */
+	"recusal.declare": null;
 	/** Every auditor with their load of the year. */
 	"auditor.list": null;
 	/** What an auditor knows and when they are away: read and changed. */

@@ -12,7 +12,7 @@ import type {
 	EvidenceResource,
 	GrantResource,
 } from "./actions";
-import { type Actor, answersIn, holds, holdsIn, type Role } from "./roles";
+import { type Actor, answersIn, holds, holdsIn, isTied, type Role } from "./roles";
 
 type Policy = { readonly [A in Action]: (actor: Actor, resource: ActionResources[A]) => boolean };
 
@@ -25,14 +25,28 @@ export function runsNetwork(actor: Actor): boolean {
 	return holds(actor, "network") || holds(actor, "admin");
 }
 
+/**
+ * Whether the actor reads the file of that cooperative as one of the network. Whoever stands aside does not (R-170): the
+ * platform closes the file, it does not warn.
+ */
+export function seesFile(actor: Actor, cooperativeId: string): boolean {
+	if (holds(actor, "network")) return true;
+	const aside = isTied(actor, cooperativeId) || (actor.audited?.includes(cooperativeId) ?? false);
+	return seesNetwork(actor) && !aside;
+}
+
 const isAuditorOf = (actor: Actor, audit: AuditResource) =>
-	holds(actor, "auditor") && (audit.leadAuditorId === actor.userId || audit.secondAuditorId === actor.userId);
+	holds(actor, "auditor") &&
+	!isTied(actor, audit.cooperativeId) &&
+	(audit.leadAuditorId === actor.userId || audit.secondAuditorId === actor.userId);
+
+const isOnTeam = (actor: Actor, cooperativeId: string, auditorIds: readonly string[]) =>
+	holds(actor, "auditor") && !isTied(actor, cooperativeId) && auditorIds.includes(actor.userId);
 
 // What may still change is the cooperative's alone (product.md, 2); once sent, the network team and the audit team read it.
 const readsAssessment = (actor: Actor, { cooperativeId, status, auditorIds }: AssessmentResource) =>
 	holdsIn(actor, cooperativeId) ||
-	(status === "submitted" &&
-		(holds(actor, "network") || (holds(actor, "auditor") && auditorIds.includes(actor.userId))));
+	(status === "submitted" && (holds(actor, "network") || isOnTeam(actor, cooperativeId, auditorIds)));
 
 const readsOwnEvidence = (actor: Actor, { cooperativeId, confidential }: EvidenceResource) =>
 	holdsIn(actor, cooperativeId, confidential ? ["manager"] : undefined);
@@ -42,9 +56,9 @@ const readsEvidence = (actor: Actor, evidence: EvidenceResource) =>
 	readsOwnEvidence(actor, evidence) ||
 	(evidence.cited &&
 		((!evidence.confidential && holds(actor, "network")) ||
-			(holds(actor, "auditor") && evidence.auditorIds.includes(actor.userId))));
+			isOnTeam(actor, evidence.cooperativeId, evidence.auditorIds)));
 
-const leads = (actor: Actor, audit: AuditResource) => holds(actor, "auditor") && audit.leadAuditorId === actor.userId;
+const leads = (actor: Actor, audit: AuditResource) => isAuditorOf(actor, audit) && audit.leadAuditorId === actor.userId;
 
 // The team and the national team at any time; the cooperative from the provisional report on, so that a level still being
 // weighed is nobody's verdict. A team whose visit was cancelled reads no further.
@@ -74,7 +88,7 @@ const policy: Policy = {
 	"cooperative.create": runsNetwork,
 	"cooperative.edit": runsNetwork,
 	"cooperative.history": (actor, { cooperativeId }) => runsNetwork(actor) || holdsIn(actor, cooperativeId, ["manager"]),
-	"progress.read": (actor, { cooperativeId }) => seesNetwork(actor) || holdsIn(actor, cooperativeId),
+	"progress.read": (actor, { cooperativeId }) => seesFile(actor, cooperativeId) || holdsIn(actor, cooperativeId),
 	"assessment.list": (actor) => holds(actor, "network"),
 	"assessment.open": (actor, { cooperativeId }) => holdsIn(actor, cooperativeId, ["manager"]),
 	"assessment.read": readsAssessment,
@@ -117,7 +131,7 @@ const policy: Policy = {
 		actor.grants.some(({ role }) => role === "auditor" || role === "manager" || role === "contributor"),
 	"audit.schedule": (actor) => holds(actor, "network"),
 	"audit.read": (actor, audit) =>
-		seesNetwork(actor) || isAuditorOf(actor, audit) || holdsIn(actor, audit.cooperativeId),
+		seesFile(actor, audit.cooperativeId) || isAuditorOf(actor, audit) || holdsIn(actor, audit.cooperativeId),
 	"audit.findings": readsFindings,
 	"audit.reschedule": (actor, audit) => isMovable(audit.status) && holds(actor, "network"),
 	"audit.cancel": (actor, audit) => isMovable(audit.status) && holds(actor, "network"),
@@ -138,6 +152,7 @@ const policy: Policy = {
 	"role.grant": (actor, grant) => grant.userId !== actor.userId && disposesOf(actor, grant),
 	"role.end": disposesOf,
 	"auditor.accredit": runsNetwork,
+	"recusal.declare": (actor) => holds(actor, "committee") || holds(actor, "board"),
 	"auditor.list": (actor) => holds(actor, "network"),
 	"auditor.profile": (actor, { userId }) =>
 		holds(actor, "network") || (userId === actor.userId && holds(actor, "auditor")),

@@ -19,6 +19,15 @@ export interface Actor {
 	readonly name: string;
 	readonly email: string;
 	readonly grants: readonly RoleGrant[];
+	/** Cooperatives this person is tied to: they audit none of them, and stand aside from their files. Absent: none. */
+	readonly tiedTo?: readonly string[];
+	/** Cooperatives they audited: they stand aside when it comes to deciding. Absent: none. */
+	readonly audited?: readonly string[];
+}
+
+/** Whether the person is tied to that cooperative: nothing of its file is theirs as an auditor or a judge. */
+export function isTied(actor: Actor, cooperativeId: string): boolean {
+	return actor.tiedTo?.includes(cooperativeId) ?? false;
 }
 
 /** Whether the actor holds a role, wherever. */

@@ -2,17 +2,20 @@
 import { runsNetwork, seesNetwork } from "./can";
 import { type Actor, holds, holdsIn, ownCooperatives } from "./roles";
 
-/** Which cooperatives' rows a list may return: all of them, or those listed. */
-export type CooperativeScope = "all" | readonly string[];
+/** Which cooperatives' rows a list may return: all of them, all but some, or those listed. */
+export type CooperativeScope = "all" | { readonly allBut: readonly string[] } | readonly string[];
 
 /** The twin of `progress.read`. */
 export function cooperativeScope(actor: Actor): CooperativeScope {
-	return seesNetwork(actor) ? "all" : ownCooperatives(actor);
+	const own = ownCooperatives(actor);
+	if (holds(actor, "network")) return "all";
+	if (!seesNetwork(actor)) return own;
+	return { allBut: [...(actor.tiedTo ?? []), ...(actor.audited ?? [])].filter((id) => !own.includes(id)) };
 }
 
-/** The twin of `cooperative.read`. */
+/** The twin of `cooperative.read`: what the register says is closed to nobody who sees the network. */
 export function identityScope(actor: Actor): CooperativeScope {
-	return holds(actor, "admin") ? "all" : cooperativeScope(actor);
+	return holds(actor, "admin") || seesNetwork(actor) ? "all" : ownCooperatives(actor);
 }
 
 /** The twin of `team.manage`. */
@@ -21,7 +24,15 @@ export function teamScope(actor: Actor): CooperativeScope {
 	return ownCooperatives(actor).filter((cooperativeId) => holdsIn(actor, cooperativeId, ["manager"]));
 }
 
-/** The twin of `audit.read`: by cooperative, or by being on the team. */
-export function auditScope(actor: Actor): { cooperatives: CooperativeScope; teamMember: string | null } {
-	return { cooperatives: cooperativeScope(actor), teamMember: holds(actor, "auditor") ? actor.userId : null };
+/** The twin of `audit.read`: by cooperative, or by being on the team of one that the person is not tied to. */
+export function auditScope(actor: Actor): {
+	readonly cooperatives: CooperativeScope;
+	readonly teamMember: string | null;
+	readonly tiedTo: readonly string[];
+} {
+	return {
+		cooperatives: cooperativeScope(actor),
+		teamMember: holds(actor, "auditor") ? actor.userId : null,
+		tiedTo: actor.tiedTo ?? [],
+	};
 }

@@ -27,6 +27,8 @@ export const JOURNAL_ACTIONS = [
 	"role.ended",
 	"auditor.accredited",
 	"auditor.accreditationEnded",
+	"user.interestDeclared",
+	"user.interestEnded",
 	"auditor.skillsSet",
 	"auditor.absenceAdded",
 	"auditor.absenceRemoved",

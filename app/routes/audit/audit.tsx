@@ -110,6 +110,13 @@ export default function Audit() {
 						{frenchTypography(`Motif : ${audit.statusReason}`)}
 					</Notice>
 				)}
+				{audit.toReplace.length > 0 && !["closed", "cancelled"].includes(audit.status) && (
+					<Notice kind="warning" live={false} title="Équipe à changer">
+						{frenchTypography(
+							`${audit.toReplace.join(", ")} : un lien avec cette CAE est apparu depuis. Le dossier lui est fermé ; confiez l’audit à quelqu’un d’autre.`,
+						)}
+					</Notice>
+				)}
 				<ReportStage audit={audit} />
 				<Section
 					title={examinedText(closing.examined, applicable)}

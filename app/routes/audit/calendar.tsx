@@ -29,6 +29,7 @@ export const loader = guarded("audit.list", async ({ url, useCase }) => {
 		pageSize: PAGE_SIZE,
 		maySchedule: can(actor, "audit.schedule", null),
 		mayListAuditors: can(actor, "auditor.list", null),
+		mayDeclare: can(actor, "recusal.declare", null),
 		/** One's own profile, for an auditor. */
 		profileOf: holds(actor, "auditor") ? actor.userId : null,
 	});
@@ -48,6 +49,7 @@ export default function Calendar() {
 						{may.profileOf && (
 							<ButtonLink href={paths.auditors.one(may.profileOf)}>Mon profil et mes disponibilités</ButtonLink>
 						)}
+						{may.mayDeclare && <ButtonLink href={paths.ties()}>Mes liens et déports</ButtonLink>}
 						{may.mayListAuditors && <ButtonLink href={paths.auditors.list()}>Auditrices et auditeurs</ButtonLink>}
 						{may.maySchedule && (
 							<ButtonLink kind="primary" href={paths.audits.create()}>

@@ -19,7 +19,7 @@ import { NetworkHeatmap } from "~/components/network/network-heatmap";
 import { NetworkKeyFigures } from "~/components/network/network-key-figures";
 import { LabelTrend, MedianTrend } from "~/components/network/network-trends";
 import { WithoutFigures } from "~/components/network/without-figures";
-import { formatDate } from "~/components/text/format";
+import { formatCount, formatDate } from "~/components/text/format";
 import { frenchTypography } from "~/components/text/french";
 import { domainsConclusion } from "~/domain/network/network-conclusions";
 import { domainPhrase, NOT_KNOWN } from "~/messages.fr";
@@ -92,6 +92,16 @@ export default function Dashboard() {
 					</div>
 				</Section>
 				<Section title="Domaine par domaine" lead={frenchTypography(`${conclusion}.`)} ruled>
+					{heatmap.setAside > 0 && (
+						<p className="soft">
+							{formatCount(
+								heatmap.setAside,
+								"CAE dont vous vous déportez n’est",
+								"CAE dont vous vous déportez ne sont",
+							)}{" "}
+							pas dans ce tableau ; les autres chiffres de la page les comptent.
+						</p>
+					)}
 					{heatmap.total === 0 ? (
 						<EmptyState title={`Aucun résultat ${stage === "declared" ? "déclaré" : "audité"} ici en ${year}`}>
 							<p>Changez d’année, de région ou de filière.</p>

@@ -174,6 +174,8 @@ export function findSession(
 }
 
 /** The same by the number of the session. */
+const judges = sql`${roleGrants.role} in ('auditor', 'committee', 'board')`;
+
 export async function findSessionById(
 	db: Database,
 	sessionId: string,
@@ -193,6 +195,9 @@ export async function findSessionById(
 			grant: { role: roleGrants.role, cooperativeId: roleGrants.cooperativeId, domains: roleGrants.domains },
 			hasTotp,
 			hasPasskey,
+			// What an auditor or a judge is tied to closes files to them: read with the roles, at each request.
+			tiedTo: sql<readonly string[] | null>`case when ${judges} then to_jsonb(app_tied_to(${users.id})) end`,
+			audited: sql<readonly string[] | null>`case when ${judges} then to_jsonb(app_audited_by(${users.id})) end`,
 		})
 		.from(sessions)
 		.innerJoin(users, eq(users.id, sessions.userId))
@@ -210,7 +215,11 @@ export async function findSessionById(
 	}
 	const { id: userId, name, email, createdAt } = first.user;
 	return {
-		actor: { userId, name, email, grants },
+		actor: {
+			...{ userId, name, email, grants },
+			tiedTo: rows.find((row) => row.tiedTo)?.tiedTo ?? [],
+			audited: rows.find((row) => row.audited)?.audited ?? [],
+		},
 		session: first.session,
 		accountCreatedAt: createdAt,
 		hasSecondFactor: first.hasTotp || first.hasPasskey,

@@ -4,6 +4,7 @@ import type { Database } from "~/db/client.server";
 import { users } from "~/db/schema/access.server";
 import { journalEntries } from "~/db/schema/journal.server";
 import { can } from "~/domain/access/can";
+import { holds } from "~/domain/access/roles";
 import { checkClosing, isExamined, type RecordedFinding } from "~/domain/audit/finding";
 import { provisionalDueOn } from "~/domain/audit/report-delays";
 import { dayInParis } from "~/domain/calendar-day";
@@ -42,6 +43,12 @@ export async function getAudit({ db, actor, now }: UseCase, auditId: string) {
 			required: closing.required,
 			missing: closing.missing.flatMap((id) => titles.get(id) ?? []),
 		},
+		/** Members of the team tied to the cooperative since they were chosen: somebody else takes their place. */
+		toReplace: holds(actor, "network")
+			? [loaded.leadTied ? loaded.leadName : null, loaded.secondTied ? loaded.secondName : null].filter(
+					(name) => name !== null,
+				)
+			: [],
 		derogations: await loadDerogations(db, auditId),
 		history: await history(db, auditId),
 		may: {

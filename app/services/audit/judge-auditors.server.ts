@@ -116,7 +116,7 @@ function madeVisits(visits: readonly KnownVisit[], exceptAuditId?: string): read
 }
 
 /** Of one cooperative, on either side; without one, all of them. */
-function loadAccompaniments(db: Database | Transaction, id?: string): Promise<AccompanimentFacts[]> {
+export function loadAccompaniments(db: Database | Transaction, id?: string): Promise<AccompanimentFacts[]> {
 	return db
 		.select({
 			supporterId: accompaniments.supporterId,

@@ -47,13 +47,18 @@ export async function listAudits({ db, actor, now }: UseCase, query: { month?: s
 
 /** The twin of `can(actor, "audit.read", …)` as a filter; undefined lets everything through. */
 function inScope(actor: Actor): SQL | undefined {
-	const { cooperatives: own, teamMember } = auditScope(actor);
-	if (own === "all") return undefined;
-	return or(
-		inArray(audits.cooperativeId, [...own]),
-		teamMember === null ? undefined : eq(audits.leadAuditorId, teamMember),
-		teamMember === null ? undefined : eq(audits.secondAuditorId, teamMember),
-	);
+	const { cooperatives: scope, teamMember, tiedTo } = auditScope(actor);
+	if (scope === "all") return undefined;
+	const ofTeam =
+		teamMember === null
+			? undefined
+			: and(
+					or(eq(audits.leadAuditorId, teamMember), eq(audits.secondAuditorId, teamMember)),
+					notInArray(audits.cooperativeId, [...tiedTo]),
+				);
+	return "allBut" in scope
+		? or(notInArray(audits.cooperativeId, [...scope.allBut]), ofTeam)
+		: or(inArray(audits.cooperativeId, [...scope]), ofTeam);
 }
 
 function followingMonth(month: string): string {

@@ -1,6 +1,6 @@
 /** Loads one audit with its cooperative, its référentiel and its team, for the use cases that work on it. */
-import { and, eq } from "drizzle-orm";
-import { alias } from "drizzle-orm/pg-core";
+import { and, eq, sql } from "drizzle-orm";
+import { alias, type PgColumn } from "drizzle-orm/pg-core";
 import type { Database, Transaction } from "~/db/client.server";
 import { users } from "~/db/schema/access.server";
 import { assessmentSnapshots, assessments, campaigns } from "~/db/schema/assessment.server";
@@ -28,10 +28,16 @@ export interface LoadedAudit {
 	readonly cooperative: CooperativeFacts & { readonly fictional: boolean };
 	readonly leadName: string;
 	readonly secondName: string | null;
+	/** Whether they are tied to the cooperative since: told to the national team alone, false for anybody else. */
+	readonly leadTied: boolean;
+	readonly secondTied: boolean;
 	readonly published: PublishedStandard;
 	/** What the access policy needs to know. */
 	readonly resource: AuditResource;
 }
+
+const isTied = (person: PgColumn) =>
+	sql<boolean>`coalesce(${audits.cooperativeId} = any(app_tied_to(${person})), false)`;
 
 /** Throws NotFoundError when there is none. Checks no right: the caller authorises with `resource`. */
 export async function loadAudit(db: Database | Transaction, auditId: string): Promise<LoadedAudit> {
@@ -47,6 +53,8 @@ export async function loadAudit(db: Database | Transaction, auditId: string): Pr
 			cooperative: { ...cooperativeFacts, fictional: cooperatives.fictional },
 			leadName: lead.name,
 			secondName: second.name,
+			leadTied: isTied(lead.id),
+			secondTied: isTied(second.id),
 		})
 		.from(audits)
 		.innerJoin(assessments, eq(assessments.id, audits.assessmentId))

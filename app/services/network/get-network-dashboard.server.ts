@@ -1,6 +1,7 @@
 /** The network's page: key figures, funnel, heatmap, distribution, trends, expiries. Reads summary rows, never answers. */
 
 import type { Database } from "~/db/client.server";
+import { seesFile } from "~/domain/access/can";
 import { dayInParis } from "~/domain/calendar-day";
 import { expiriesWithin } from "~/domain/decision/expiries";
 import { breakdown } from "~/domain/network/breakdown";
@@ -88,7 +89,9 @@ export async function getNetworkDashboard({ db, actor, now }: UseCase, input: un
 		domains,
 		heatmap: {
 			bounds: heatBounds(measure, standard.labelRules),
-			...heatPage(facts, summaries, query),
+			...heatPage({ ...facts, cooperatives: cooperatives.filter(({ id }) => seesFile(actor, id)) }, summaries, query),
+			/** Rows kept from somebody who stands aside from those cooperatives; the figures count them. */
+			setAside: cooperatives.filter(({ id }) => !seesFile(actor, id)).length,
 		},
 		quartiles: quartiles(rates),
 		distribution: distribution(rates, bandBounds(measure, standard.labelRules)),

@@ -1,11 +1,10 @@
 /** Loads what every figure of the network starts from. Checks no right: the caller authorises. */
 
-import { inArray, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import type { Database } from "~/db/client.server";
-import { audits } from "~/db/schema/audit.server";
 import { cooperatives } from "~/db/schema/cooperative.server";
 import { labelDecisions } from "~/db/schema/decision.server";
-import { AUDITED } from "~/domain/audit/audit-life";
+import { auditedVisits } from "~/db/schema/network.server";
 import type { LabelDecision } from "~/domain/decision/label-state";
 import type { ClosedAudit, Membership } from "~/domain/network/key-figures";
 import { rowsInOneText } from "./rows-in-one-text.server";
@@ -48,9 +47,10 @@ export async function loadNetworkFacts(db: Database): Promise<LoadedFacts> {
 		})
 		.from(labelDecisions);
 	const [closed] = await db
-		.select({ rows: rowsInOneText<ClosedAudit>({ cooperativeId: audits.cooperativeId, endsOn: audits.endsOn }) })
-		.from(audits)
-		.where(inArray(audits.status, [...AUDITED]));
+		.select({
+			rows: rowsInOneText<ClosedAudit>({ cooperativeId: auditedVisits.cooperativeId, endsOn: auditedVisits.endsOn }),
+		})
+		.from(auditedVisits);
 	return {
 		cooperatives: members?.rows ?? [],
 		decisions: decided?.rows ?? [],

@@ -1,0 +1,136 @@
+/** The ties of a member of the committee or the board with cooperatives, and the files they stand aside from. */
+import { json, type MetaFunction, redirect } from "@remix-run/node";
+import { Form, useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
+import { guarded } from "~/auth/guarded.server";
+import { recusalSentence } from "~/components/audit/recusal-sentence";
+import { Button } from "~/components/form/button";
+import { SelectField } from "~/components/form/select-field";
+import { Notice } from "~/components/layout/notice";
+import { PageHeader } from "~/components/layout/page-header";
+import { Section } from "~/components/layout/section";
+import { formatCount, formatDate } from "~/components/text/format";
+import { frenchTypography } from "~/components/text/french";
+import { wordFor } from "~/components/text/word-for";
+import { INTEREST_KINDS } from "~/domain/audit/conflict-facts";
+import { interestLabels, tieRefusals } from "~/messages.auditor.fr";
+import { paths } from "~/paths";
+import { declareInterest, endInterest } from "~/services/audit/declare-interest.server";
+import { getOwnTies } from "~/services/audit/get-own-ties.server";
+
+export const meta: MetaFunction = () => [{ title: "Mes liens et déports · Label CAE" }];
+
+export const loader = guarded("recusal.declare", async ({ useCase }) => json(await getOwnTies(useCase)));
+
+export const action = guarded("recusal.declare", async ({ request, useCase }) => {
+	const form = await request.formData();
+	const text = (name: string) => String(form.get(name) ?? "");
+	const ends = form.get("intent") === "end";
+	const typed = { cooperativeId: text("cooperativeId"), kind: text("kind") };
+	const result = ends ? await endInterest(useCase, text("interestId")) : await declareInterest(useCase, typed);
+	if (result.ok) return redirect(paths.ties(ends ? "fin" : "lien"));
+	return json({ reason: result.reason, typed }, { status: 422 });
+});
+
+const DONE = {
+	lien: "Le lien est déclaré : le dossier de cette CAE vous est fermé.",
+	fin: "La fin du lien est enregistrée.",
+} as const;
+
+export default function OwnTies() {
+	const { recusals, declared, choices } = useLoaderData<typeof loader>();
+	const outcome = useActionData<typeof action>();
+	const refusal = outcome && "reason" in outcome ? outcome : null;
+	const [query] = useSearchParams();
+	const done = wordFor(DONE, query.get("fait"));
+	return (
+		<div className="page">
+			<PageHeader
+				breadcrumb={[{ label: "Audits", href: paths.audits.list() }]}
+				title="Mes liens et déports"
+				lead={frenchTypography(
+					"Un lien avec une CAE ferme son dossier : ni progrès, ni audit, ni débat, ni vote. Le registre public reste ouvert.",
+				)}
+			/>
+			{done && !refusal && <Notice kind="success">{done}</Notice>}
+			{refusal && <Notice kind="error">{frenchTypography(tieRefusals[refusal.reason])}</Notice>}
+			<Section
+				title="Dossiers dont je me déporte"
+				ruled
+				lead={
+					recusals.length > 0
+						? `${formatCount(recusals.length, "CAE", "CAE")} aujourd’hui.`
+						: "Aucun lien connu ne vous écarte d’un dossier aujourd’hui."
+				}
+			>
+				{recusals.length > 0 && (
+					<ul className="refused-auditors">
+						{recusals.map(({ id, name, reasons }) => (
+							<li key={id}>
+								<strong>{name}</strong>
+								<ul>
+									{reasons.map((reason) => (
+										<li key={recusalSentence(reason)}>{recusalSentence(reason)}</li>
+									))}
+								</ul>
+							</li>
+						))}
+					</ul>
+				)}
+			</Section>
+			<Section title="Liens que j’ai déclarés" ruled>
+				{declared.length === 0 ? (
+					<p className="soft">Vous n’en avez déclaré aucun.</p>
+				) : (
+					<ul className="stack">
+						{declared.map(({ id, name, kind, declaredAt }) => (
+							<li key={id}>
+								<Form method="post" className="row">
+									<input type="hidden" name="interestId" value={id} />
+									<span>
+										{frenchTypography(`${name} : ${interestLabels[kind].toLowerCase()}`)}
+										<span className="soft"> depuis le {formatDate(declaredAt)}</span>
+									</span>
+									<Button small name="intent" value="end" aria-label={`Ce lien avec ${name} a pris fin`}>
+										A pris fin
+									</Button>
+								</Form>
+							</li>
+						))}
+					</ul>
+				)}
+			</Section>
+			<Section
+				title="Déclarer un lien"
+				ruled
+				lead="Le dossier se ferme aussitôt, et l’équipe nationale le voit. Les accompagnements inscrits et les CAE que vous avez auditées comptent sans rien déclarer."
+			>
+				<Form method="post" className="form" key={declared.length}>
+					<SelectField
+						name="cooperativeId"
+						label="CAE"
+						required
+						placeholder="Choisir une CAE"
+						options={choices.map(({ id, name }) => ({ value: id, label: name }))}
+						defaultValue={refusal?.typed.cooperativeId ?? ""}
+					/>
+					<SelectField
+						name="kind"
+						label="Nature du lien"
+						required
+						placeholder="Choisir"
+						options={(["home", ...INTEREST_KINDS] as const).map((kind) => ({
+							value: kind,
+							label: interestLabels[kind],
+						}))}
+						defaultValue={refusal?.typed.kind ?? ""}
+					/>
+					<p>
+						<Button kind="primary" name="intent" value="declare">
+							Déclarer ce lien
+						</Button>
+					</p>
+				</Form>
+			</Section>
+		</div>
+	);
+}
