@@ -14,9 +14,6 @@ export const auditRefusals = {
 	ALREADY_SCHEDULED: "Un audit est déjà planifié pour cette auto-évaluation.",
 	ALREADY_AUDITED: "Cette auto-évaluation a déjà été auditée : le prochain audit porte sur la suivante.",
 	AUDIT_ENDED: "Cette visite est terminée ou annulée : elle ne change plus.",
-	REPORT_ELSEWHERE: "Le rapport n’en est plus là : rechargez la page pour voir où il en est.",
-	REPLY_AWAITED: "La CAE a encore le temps de répondre : le rapport définitif attend sa réponse, ou la fin du délai.",
-	REPLIES_UNANSWERED: "Il reste des remarques de la CAE auxquelles répondre avant d’émettre le rapport définitif.",
 	REASON_REQUIRED: "Écrivez le motif : la CAE et les auditeurs le liront.",
 	CHANGED_MEANWHILE:
 		"Une autre personne a modifié cet audit pendant ce temps. Votre saisie est conservée ci-dessous : comparez, puis enregistrez.",

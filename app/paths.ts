@@ -236,6 +236,16 @@ export const paths = {
 			`/audits/${id}/visite/${domain}${criterion ? `#${criterion}` : ""}`,
 		record: (id: string) => `/audits/${id}/constats`,
 		invitation: (id: string) => `/audits/${id}/invitation.ics`,
+		report: (id: string, criterion?: string) => `/audits/${id}/rapport${criterion ? `#${criterion}` : ""}`,
+		/** What the cooperative says of the provisional report. */
+		reply: (id: string, criterion?: string) => `/audits/${id}/reponse${criterion ? `#${criterion}` : ""}`,
+		/** Issues the final report, with a fresh proof of identity. */
+		issue: (id: string) => `/audits/${id}/rapport-definitif`,
+	},
+	nonConformities: {
+		list: (query: { retard?: string; domaine?: string; cae?: string; clos?: string } = {}) =>
+			withQuery("/ecarts", query),
+		one: (id: string) => `/ecarts/${id}`,
 	},
 	/** One's ties with cooperatives, and the files they close. `done`: what was just done there. */
 	ties: (done?: "lien" | "fin") => withQuery("/liens", { fait: done }),

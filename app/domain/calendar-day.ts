@@ -36,6 +36,15 @@ export function addYears(day: Day, years: number): Day {
 	return isDay(`${target}-${date}`) ? `${target}-${date}` : `${target}-28`;
 }
 
+/** The same day some months later; the last day of that month when it has none: 30 November and 3 months, 28 or 29 February. */
+export function addMonths(day: Day, months: number): Day {
+	const [year = "", month = "", date = ""] = day.split("-");
+	const count = Number(year) * 12 + Number(month) - 1 + months;
+	const target = `${String(Math.floor(count / 12)).padStart(4, "0")}-${String((count % 12) + 1).padStart(2, "0")}`;
+	for (const last of [date, "30", "29", "28"]) if (isDay(`${target}-${last}`)) return `${target}-${last}`;
+	return "";
+}
+
 /** Number of days from the first to the last, both counted: 1 for a single day, 0 or less when they are reversed. */
 export function daysCounted(startsOn: Day, endsOn: Day): number {
 	return (Date.parse(endsOn) - Date.parse(startsOn)) / DAY_LENGTH + 1;

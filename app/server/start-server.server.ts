@@ -11,6 +11,7 @@ import { type OpenDatabase, openDatabase } from "~/db/client.server";
 import { createSecrets } from "~/services/access/secrets.server";
 import { judgeFollower, nameOfPerson } from "~/services/assessment/follow-draft.server";
 import { LiveHub } from "~/services/assessment/live-hub.server";
+import { escalateLate } from "~/services/audit/escalate-late.server";
 import { createDiskStorage } from "~/services/evidence/disk-storage.server";
 import { PartialUploads } from "~/services/evidence/partial-upload.server";
 import { createS3Storage } from "~/services/evidence/s3-storage.server";
@@ -61,7 +62,12 @@ export async function startServer(
 		const { port } = server.address() as AddressInfo;
 		const origin = config.publicOrigin ?? `http://${config.host}:${port}`;
 		app.locals.origin = origin;
-		const retention = startDailyRetention(open.db, () => new Date(), { alongside: (now) => sweep(now, false) });
+		const retention = startDailyRetention(open.db, () => new Date(), {
+			alongside: async (now) => {
+				await escalateLate(open.db, now);
+				await sweep(now, false);
+			},
+		});
 		const transport = chooseTransport(config);
 		const { from } = config.mail;
 		const mails =

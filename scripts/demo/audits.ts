@@ -12,6 +12,7 @@ import { cooperativeId } from "./assessments";
 import { noteOn } from "./audit-notes";
 import { type DemoTeam, TEAMS } from "./audit-teams";
 import { addDays, addYears, atWork, draw, uuidOf, workingDay } from "./deterministic";
+import { followUp } from "./follow-up";
 import { auditedLevel } from "./levels";
 import { rationale } from "./rationale";
 import { type DemoVisit, VISITS } from "./visits";
@@ -54,6 +55,7 @@ export interface BuiltAudit {
 	readonly observations: readonly ObservationRow[];
 	readonly summaries: ReturnType<typeof summaryRows>;
 	readonly decisions: readonly BuiltDecision[];
+	readonly followed: ReturnType<typeof followUp>;
 }
 
 export function buildAudits(assessments: readonly BuiltAssessment[]): BuiltAudit[] {
@@ -97,6 +99,7 @@ function buildAudit(visit: DemoVisit, team: DemoTeam, assessment: BuiltAssessmen
 		life: lifeOf(visit, sentOn),
 		observations,
 		summaries: audited ? summaryRows(key, { pinned: standard, profile, answers }, []) : [],
+		followed: followUp(visit, assessment, observations, lifeOf(visit, sentOn)),
 		decisions: audited ? decide(visit, assessment, score) : [],
 	};
 }

@@ -82,7 +82,8 @@ export function assessmentsOf(cooperative: InventedCooperative): readonly DemoAs
 				openedOn: submittedOn ? openedDay(cooperative, year, submittedOn) : draftDay(code, draft ?? 0),
 				submittedOn,
 				percent: submittedOn ? 100 : (draft ?? 0),
-				asksForAudit: visitsOf(code, year).length > 0 || (year === OPEN_YEAR && sentOn !== undefined),
+				asksForAudit:
+					(code !== MANAGER_HOME && visitsOf(code, year).length > 0) || (year === OPEN_YEAR && sentOn !== undefined),
 				labelled: isLabelled(slot) && year >= firstLabelYear,
 			},
 		];
@@ -96,7 +97,7 @@ function draftDay(code: string, percent: number): string {
 
 /** Seven to ten weeks before the visit, or some day from May to mid-December, after enrolment. */
 function sentDay({ code, enrolledOn }: InventedCooperative, year: number): string {
-	const visited = visitsOf(code, year)[0];
+	const visited = code === MANAGER_HOME ? undefined : visitsOf(code, year)[0];
 	if (visited) {
 		const before = addDays(visited.startsOn, -50 - draw(21, code, year, "sent"));
 		return workingDay(before.startsWith(String(year)) ? before : `${year}-12-18`);

@@ -81,15 +81,16 @@ export const VISITS: readonly DemoVisit[] = [
 	visit("DEMO-48", 2026, "followUp", "2026-09-17"),
 	visit("DEMO-20", 2026, "followUp", "2026-10-06"),
 	visit("DEMO-16", 2026, "initial", "2026-10-13", undefined, { status: "finalReport" }),
-	visit("DEMO-40", 2026, "initial", "2026-11-04", undefined, { status: "rightOfReply", demoAuditor: "lead" }),
+	// Visited a year late, on what it sent before the campaign under way.
+	visit("DEMO-12", 2025, "initial", "2026-11-04", undefined, { status: "rightOfReply", demoAuditor: "lead" }),
 	visit("DEMO-22", 2026, "initial", "2026-11-17", undefined, {
 		status: "cancelled",
 		statusReason: "La gérance a changé en octobre. La visite sera replanifiée au premier trimestre.",
 	}),
 	visit("DEMO-10", 2026, "initial", "2026-11-18", undefined, { status: "provisionalReport", demoAuditor: "lead" }),
 	visit("DEMO-26", 2026, "renewal", "2026-12-01", undefined, { status: "inProgress", demoAuditor: "lead" }),
-	visit("DEMO-31", 2026, "initial", "2026-12-15", undefined, { status: "confirmed" }),
-	visit("DEMO-45", 2026, "followUp", "2027-01-12", undefined, { status: "planned" }),
+	visit("DEMO-31", 2026, "initial", "2026-12-15", undefined, { status: "planned" }),
+	visit("DEMO-45", 2026, "followUp", "2027-01-12", undefined, { status: "confirmed" }),
 	visit("DEMO-03", 2026, "initial", "2027-01-19", undefined, {
 		status: "postponed",
 		statusReason: "Le siège déménage en janvier : de nouvelles dates seront proposées.",

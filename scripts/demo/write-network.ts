@@ -10,6 +10,7 @@ import { absenceNotes, auditorAbsences, auditorSkills } from "../../app/db/schem
 import { accompaniments, cooperatives } from "../../app/db/schema/cooperative.server";
 import { labelDecisions } from "../../app/db/schema/decision.server";
 import { citedEvidence, evidenceFiles, evidenceLinks, evidencePieces } from "../../app/db/schema/evidence.server";
+import { correctivePlans, nonConformities } from "../../app/db/schema/finding.server";
 import { journalEntries } from "../../app/db/schema/journal.server";
 import { assessmentSummaries } from "../../app/db/schema/network.server";
 import { atomically } from "../../app/db/transaction.server";
@@ -252,6 +253,17 @@ async function writeAudits(tx: Transaction, { audits: built }: DemoNetwork) {
 		sql`status = 'rightOfReply', provisional_sent_at = coalesce(life."provisionalSentAt", life."finalAt"),
 			reply_due_on = coalesce(life."replyDueOn", life."finalAt"::date)`,
 		sql`coalesce(life."provisionalSentAt", life."finalAt")`,
+	);
+	const followed = built.flatMap(({ followed: own }) => own);
+	await insertAll(
+		tx,
+		nonConformities,
+		followed.map(({ row }) => row),
+	);
+	await insertAll(
+		tx,
+		correctivePlans,
+		followed.flatMap(({ plan }) => plan ?? []),
 	);
 	await lead(sql`status = 'finalReport', final_at = life."finalAt"`, sql`life."finalAt"`);
 	await lead(sql`status = 'closed', closed_at = life."closedAt", closed_by = life.by`, sql`life."closedAt"`);

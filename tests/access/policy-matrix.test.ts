@@ -82,6 +82,7 @@ const audit = Object.fromEntries(
 		}),
 	]),
 );
+const followed = { "-": (team?: string) => ({ cooperativeId: HERE, auditorIds: team ? [ME] : [] }) };
 const evidence = Object.fromEntries(
 	[
 		["kept", false, false, false],
@@ -146,7 +147,15 @@ const STATES: States = {
 	"audit.cancel": audit,
 	"audit.record": audit,
 	"audit.endVisit": audit,
+	"audit.writeFindings": audit,
+	"audit.reply": audit,
 	"audit.report": audit,
+	"nonConformity.list": nothing,
+	"nonConformity.read": followed,
+	"nonConformity.readPlans": followed,
+	"nonConformity.plan": followed,
+	"nonConformity.judge": followed,
+	"nonConformity.check": followed,
 	"audit.history": audit,
 	"team.read": cooperative,
 	"team.manage": cooperative,
@@ -246,7 +255,7 @@ describe("whoever is tied to a cooperative (R-170, R-171)", () => {
 	});
 
 	it("reads, in the committee or the board, neither its progress nor its audits, and keeps the rest", () => {
-		const closed = ["progress.read", "audit.read"];
+		const closed = ["progress.read", "audit.read", "nonConformity.read"];
 		for (const role of ["committee", "board"] as const) {
 			for (const aside of [{ tiedTo: [HERE] }, { audited: [HERE] }]) {
 				for (const one of every) {

@@ -58,6 +58,8 @@ function valuesOf(parameter: string, { sides, domain }: AccessWorld): Values {
 				["cited piece", sides[side].pieces.cited],
 				["cited confidential piece", sides[side].pieces.citedConfidential],
 			]);
+		case "nonConformityId":
+			return each((side) => [["non-conformity", sides[side].nonConformityId]]);
 		case "actionId":
 			return each((side) => [["action", sides[side].actionId]]);
 		case "number":
@@ -196,6 +198,23 @@ export function everyWrite(world: AccessWorld, side: Side): readonly Asked[] {
 		write(`/audits/${audits.inProgress}/constats`, { ...overwritten, criterionId: first }),
 		write(`/audits/${audits.inProgress}/visite/${domain}`, { ...overwritten, criterionId: second }),
 		write(`/audits/${audits.inProgress}`, { intent: "end", confirmation: "oui" }),
+		write(`/audits/${audits.inProgress}/rapport`, { intent: "send", confirmation: "oui" }),
+		write(`/audits/${audits.rightOfReply}/reponse`, { intent: "save", criterionId: first, text: "Non", version: "0" }),
+		write(`/audits/${audits.rightOfReply}/reponse`, { intent: "send", confirmation: "oui" }),
+		write(`/audits/${audits.rightOfReply}/rapport`, { intent: "kept", criterionId: first, answer: "Vu" }),
+		write(`/audits/${audits.rightOfReply}/rapport-definitif`, { confirmation: "oui" }),
+		write(`/ecarts/${world.sides[side].nonConformityId}`, {
+			...{
+				intent: "propose",
+				cause: "a",
+				correction: "b",
+				action: "c",
+				ownerId: memberId,
+				dueOn: "2098-01-05",
+				version: "1",
+			},
+		}),
+		write(`/ecarts/${world.sides[side].nonConformityId}`, { intent: "accept", reason: "", version: "2" }),
 		// The auditor of that side, whose profile is theirs and the national team's.
 		write(`/auditeurs/${auditorId}`, { domains: "JUR", weekdays: "1", yearlyLimit: "3", version: "0" }),
 		write(`/auditeurs/${auditorId}`, { intent: "absence", key: randomUUID(), startsOn: "2030-01-07", part: "day" }),

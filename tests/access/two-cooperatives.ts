@@ -14,6 +14,7 @@ import { absenceNotes, auditorAbsences } from "~/db/schema/auditor.server";
 import { cooperativeHeadcounts, cooperatives } from "~/db/schema/cooperative.server";
 import { labelDecisions } from "~/db/schema/decision.server";
 import { evidenceFiles, evidenceLinks, evidencePieces } from "~/db/schema/evidence.server";
+import { auditFindingEdits, auditReplies, correctivePlans, nonConformities } from "~/db/schema/finding.server";
 import { journalEntries } from "~/db/schema/journal.server";
 import { assignments, plannedActions } from "~/db/schema/plan.server";
 import { criterionReports, standardVersions } from "~/db/schema/standard.server";
@@ -28,7 +29,7 @@ import { submitAssessment } from "~/services/assessment/submit-assessment.server
 import { freezeDraft, upgradeFingerprint } from "~/services/assessment/upgrade-snapshot";
 import { loadLinkRows } from "~/services/evidence/link-rows.server";
 import { getStandard, type PublishedStandard } from "~/services/standard/get-standard.server";
-import { leadTo } from "../support/audit-life";
+import { leadTo, lifeOf } from "../support/audit-life";
 import { as, createCampaign, PROFILE, publishStandards, SIGNED } from "../support/world";
 
 export const SIDES = ["own", "other"] as const;
@@ -62,6 +63,9 @@ export const KINDS = [
 	"cited confidential piece",
 	"message of a thread",
 	"reason of an absence",
+	"words of a finding",
+	"reply to a report",
+	"words of a plan",
 ] as const;
 export type Kind = (typeof KINDS)[number];
 
@@ -89,6 +93,7 @@ const VISITS = [
 	{ year: 2024, status: "inProgress" },
 	{ year: 2023, status: "closed" },
 	{ year: 2022, status: "cancelled" },
+	{ year: 2020, status: "rightOfReply" },
 ] as const satisfies readonly { year: number; status: AuditStatus }[];
 
 /** Year of the draft that was left on an older version of the référentiel. */
@@ -121,6 +126,8 @@ export interface CooperativeIds {
 	readonly absenceId: string;
 	/** Of the member, planned from the draft. */
 	readonly actionId: string;
+	/** Of the closed visit: it waits for a plan. */
+	readonly nonConformityId: string;
 	readonly markers: Readonly<Record<Kind, string>>;
 }
 
@@ -312,6 +319,7 @@ async function createSide(
 		upgradeFingerprint: await fingerprintOf(db, olderDraftId, older, published),
 		sent: sent as Record<AuditStatus, string>,
 		audits: visits as Record<AuditStatus, string>,
+		nonConformityId: await nonConformityOf(db, cooperativeId),
 		memberId,
 		memberGrantId: grant?.id ?? "",
 		invitationId: invitation?.id ?? "",
@@ -413,14 +421,39 @@ async function createAssessment(
 	return row.id;
 }
 
+/** What its report says, what the cooperative replied, and a non-conformity of it that waits for a plan once more. */
+async function writeReport({ db, cooperativeId, memberId, auditorId }: At, auditId: string, markers: Markers) {
+	const of = { cooperativeId, auditId, criterionId: "JUR-01" };
+	const at = new Date();
+	const text = markers["words of a finding"];
+	await db
+		.insert(auditFindingEdits)
+		.values({ ...of, number: 1, kind: "opportunity", text, reason: text, at, by: auditorId });
+	await db.insert(auditReplies).values({ ...of, text: markers["reply to a report"], savedAt: at, savedBy: memberId });
+	const [row] = await db
+		.insert(nonConformities)
+		.values({
+			...{ ...of, standard: "label-cae/2.0", domain: "JUR", origin: "level", grade: "minor" },
+			...{ openedOn: "2026-01-05", dueOn: "2099-01-05" },
+		})
+		.returning({ id: nonConformities.id });
+	if (!row) throw new Error("no non-conformity");
+	const words = markers["words of a plan"];
+	await db.insert(correctivePlans).values({
+		...{ cooperativeId, nonConformityId: row.id, number: 1, cause: words, correction: words, action: words },
+		...{ ownerId: memberId, dueOn: "2098-01-05", proposedAt: at, proposedBy: memberId },
+		...{ accepted: false, verdictReason: words, judgedAt: at, judgedBy: auditorId },
+	});
+}
+
 async function createVisit(
-	{ db, published, cooperativeId, auditorId }: At,
+	{ db, published, cooperativeId, memberId, auditorId }: At,
 	assessmentId: string,
 	year: number,
 	status: AuditStatus,
 	markers: Markers,
 ): Promise<string> {
-	const state = status === "closed" || status === "cancelled" ? status : "open";
+	const state = status === "rightOfReply" ? "closed" : status === "closed" || status === "cancelled" ? status : "open";
 	const kinds = MARKED[state];
 	const startsOn = status === "planned" ? "2026-12-10" : `${year}-11-20`;
 	const [audit] = await db
@@ -459,7 +492,19 @@ async function createVisit(
 		cooperativeId,
 		after: { level: 2, note: markers[kinds.journal] },
 	});
-	if (status === "closed") await leadTo(db, audit.id, status, new Date(), auditorId);
+	const at = new Date();
+	if (status === "rightOfReply" || status === "closed") {
+		await leadTo(db, audit.id, "rightOfReply", at, auditorId);
+	}
+	if (status === "closed") {
+		await writeReport({ db, published, cooperativeId, memberId, auditorId }, audit.id, markers);
+		for (const step of ["finalReport", "closed"] as const) {
+			await db
+				.update(audits)
+				.set({ status: step, ...lifeOf(step, at, auditorId) })
+				.where(eq(audits.id, audit.id));
+		}
+	}
 	if (status === "cancelled") {
 		await db.update(audits).set({ status, statusReason: "Report demandé" }).where(eq(audits.id, audit.id));
 	}
@@ -501,6 +546,11 @@ export async function insertSession(db: Database, userId: string, stage: "open" 
 	return token;
 }
 
+async function nonConformityOf(db: Database, cooperativeId: string): Promise<string> {
+	const [row] = await db.select().from(nonConformities).where(eq(nonConformities.cooperativeId, cooperativeId));
+	return row?.id ?? "";
+}
+
 /** Every row that belongs to a cooperative, as one text per table: what a stranger must never change. */
 export async function contentOf(db: Database, cooperativeId: string): Promise<Readonly<Record<string, string>>> {
 	const tables = [
@@ -522,6 +572,11 @@ export async function contentOf(db: Database, cooperativeId: string): Promise<Re
 		"assessment_summaries",
 		"audits",
 		"audit_observations",
+		"audit_finding_edits",
+		"audit_replies",
+		"audit_reports",
+		"non_conformities",
+		"corrective_plans",
 		"label_decisions",
 		"role_grants",
 		"invitations",

@@ -24,6 +24,10 @@ const RECORDED_ELSEWHERE: Readonly<Record<string, string>> = {
 	"app/services/assessment/write-answers.server.ts": "writes for the move of a draft and its undoing, which record it",
 	"app/services/evidence/link-rows.server.ts": "writes for the move of a draft and its undoing, which record it",
 	"app/services/evidence/cite-evidence.server.ts": "which versions a submission cites, written and recorded with it",
+	"app/services/audit/propose-plan.server.ts":
+		"move-non-conformity.server.ts records each move in the same transaction",
+	"app/services/audit/freeze-report.server.ts":
+		"what a report says, recorded with its hash by the sending or the issue",
 	"app/services/network/complete-summaries.server.ts":
 		"figures drawn from frozen answers when a version is published, which is recorded",
 	"app/services/network/write-summary.server.ts": "figures written with the submission or the closing of a visit",

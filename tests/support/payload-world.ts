@@ -52,6 +52,8 @@ export async function preparePayloadWorld(db: Database, dataDir: string, challen
 				and k.year = 2026 and not exists (select from audits a where a.assessment_id = s2.id) limit 1) as "submittedId",
 			(select s3.id from assessments s3 where s3.cooperative_id = s.cooperative_id and s3.status = 'submitted'
 				order by s3.submitted_at limit 1) as "ownSentId",
+			(select a2.id from audits a2 where a2.cooperative_id = s.cooperative_id and a2.status = 'rightOfReply') as "repliedAuditId",
+			(select n.id from non_conformities n where n.criterion_id is not null order by n.due_on, n.id limit 1) as "nonConformityId",
 			(select id from users where email = ${OWING}) as "owingId"
 		from assessments s join cooperatives c on c.id = s.cooperative_id
 			join role_grants own on own.cooperative_id = c.id join users u on u.id = own.user_id

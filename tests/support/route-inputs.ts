@@ -397,6 +397,51 @@ export const ROUTE_INPUTS: Readonly<Record<string, RouteInputs>> = {
 			{ fixed: { intent: "confirm" }, fields: { confirmed: "ANC-02" } },
 		],
 	},
+	"/audits/:auditId/rapport": {
+		as: "auditor",
+		at: { auditId: "repliedAuditId" },
+		forms: [
+			{ fixed: { intent: "send" }, fields: { confirmation: "non" } },
+			{
+				fixed: { intent: "edit" },
+				fields: { criterionId: "ANC-02", kind: "opportunity", text: "Texte", reason: "Motif", edits: "0" },
+			},
+			{
+				fixed: { intent: "changed" },
+				fields: { criterionId: "ANC-02", answer: "Réponse", choice: "1", kind: "" },
+			},
+		],
+	},
+	"/audits/:auditId/rapport-definitif": {
+		as: "auditor",
+		at: { auditId: "repliedAuditId" },
+		forms: [{ fields: { confirmation: "non" } }],
+	},
+	"/audits/:auditId/reponse": {
+		as: "manager",
+		at: { auditId: "repliedAuditId" },
+		search: ["critere"],
+		forms: [
+			{ fixed: { intent: "save" }, fields: { criterionId: "ANC-02", text: "Remarque", version: "0" } },
+			{ fixed: { intent: "send" }, fields: { confirmation: "non" } },
+		],
+	},
+	"/ecarts": { as: "auditor", search: ["retard", "clos", "domaine", "cae"] },
+	"/ecarts/:nonConformityId": {
+		as: "network",
+		forms: [
+			{
+				fixed: { intent: "propose" },
+				fields: {
+					...{ cause: "Cause", correction: "Correction", action: "Action", ownerId: "$managerId", dueOn: "2026-12-01" },
+					version: "1",
+				},
+			},
+			{ fixed: { intent: "accept" }, fields: { reason: "Motif", version: "1" } },
+			{ fixed: { intent: "done" }, fields: { note: "Fait", evidence: "$pieceId", version: "1" } },
+			{ fixed: { intent: "lift" }, fields: { reason: "Vu", version: "1" } },
+		],
+	},
 	"/audits/:auditId/constats": { as: "auditor", forms: [{ fields: FINDING }] },
 	"/audits/:auditId/invitation.ics": { as: "auditor" },
 	"/liens": {

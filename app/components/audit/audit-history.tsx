@@ -68,6 +68,8 @@ function title({ action, after, confirmed, ...line }: HistoryLine): string {
 			return "Visite terminée";
 		case "audit.provisionalSent":
 			return "Rapport provisoire envoyé à la CAE";
+		case "audit.repliesSent":
+			return "Réponses de la CAE envoyées";
 		case "audit.finalIssued":
 			return "Rapport définitif émis";
 		case "audit.closed":

@@ -1,9 +1,6 @@
-/** Owns where an audit stands once its visit has ended: which report is out, who is awaited until when, and the next act. */
-import { Form } from "@remix-run/react";
+/** Owns where an audit stands once its visit has ended: which report is out, and who is awaited until when. */
 import type { AuditStatus } from "~/domain/audit/audit-life";
-import { Button } from "../form/button";
 import { Notice } from "../layout/notice";
-import { Section } from "../layout/section";
 import { formatDate, formatDateTime } from "../text/format";
 import { frenchTypography } from "../text/french";
 
@@ -59,26 +56,4 @@ export function ReportStage({ audit }: { audit: ReportFacts }) {
 		);
 	}
 	return null;
-}
-
-export function NextReport({ audit }: { audit: ReportFacts }) {
-	const final = audit.status === "rightOfReply";
-	return (
-		<Section title={final ? "Rapport définitif" : "Rapport provisoire"} ruled>
-			<Form method="post" className="stack">
-				<input type="hidden" name="intent" value={final ? "issue" : "send"} />
-				<p>
-					{final
-						? "Le rapport définitif ne change plus. Les niveaux retenus entrent dans les chiffres du réseau, et les délais des écarts commencent."
-						: "La CAE lira les niveaux retenus et vos notes, et aura quinze jours pour y répondre critère par critère."}
-				</p>
-				<label className="choice">
-					<input type="checkbox" name="confirmation" value="oui" required /> L’équipe a relu ce rapport et l’approuve
-				</label>
-				<p>
-					<Button kind="primary">{final ? "Émettre le rapport définitif" : "Envoyer le rapport provisoire"}</Button>
-				</p>
-			</Form>
-		</Section>
-	);
 }

@@ -65,6 +65,11 @@ export interface PersonResource {
 	readonly roles: readonly Role[];
 }
 
+export interface FollowedResource extends CooperativeResource {
+	/** Auditors named on a standing audit of the cooperative. */
+	readonly auditorIds: readonly string[];
+}
+
 export interface ActionResources {
 	"network.read": null;
 	"cooperative.list": null;
@@ -117,9 +122,24 @@ export interface ActionResources {
 	"audit.record": AuditResource;
 	/** Say that the visit is over: levels are written no more. */
 	"audit.endVisit": AuditResource;
+	/** Write a finding otherwise than the levels say. */
+	"audit.writeFindings": AuditResource;
+	/** Answer the provisional report, criterion by criterion. */
+	"audit.reply": AuditResource;
 	/** Send the provisional report, answer what the cooperative says of it, issue the final one. */
 	"audit.report": AuditResource;
 	"audit.history": AuditResource;
+	/** Which criteria, how serious, until when. */
+	"nonConformity.list": null;
+	"nonConformity.read": FollowedResource;
+	/** Cause, correction and corrective action of the cooperative, and what was said of them. */
+	"nonConformity.readPlans": FollowedResource;
+	/** Propose a plan, say that it is done. */
+	"nonConformity.plan": FollowedResource;
+	/** Accept a plan, or send it back. */
+	"nonConformity.judge": FollowedResource;
+	/** Say whether what was done works. */
+	"nonConformity.check": FollowedResource;
 	/** The people of a cooperative and its pending invitations. */
 	"team.read": CooperativeResource;
 	/** Invite, entrust domains, remove. */

@@ -10,6 +10,7 @@ import type {
 	AssessmentResource,
 	AuditResource,
 	EvidenceResource,
+	FollowedResource,
 	GrantResource,
 } from "./actions";
 import { type Actor, answersIn, holds, holdsIn, isTied, type Role } from "./roles";
@@ -66,6 +67,13 @@ const readsFindings = (actor: Actor, audit: AuditResource) =>
 	holds(actor, "network") ||
 	(audit.status !== "cancelled" && isAuditorOf(actor, audit)) ||
 	(isToldToCooperative(audit.status) && holdsIn(actor, audit.cooperativeId));
+
+const follows = (actor: Actor, { cooperativeId, auditorIds }: FollowedResource) =>
+	isOnTeam(actor, cooperativeId, auditorIds);
+
+// The board and the committee follow which ones are open; what a cooperative answers is read by those who work on it.
+const readsPlans = (actor: Actor, followed: FollowedResource) =>
+	holds(actor, "network") || holdsIn(actor, followed.cooperativeId) || follows(actor, followed);
 
 const managesTeam = (actor: Actor, cooperativeId: string) =>
 	runsNetwork(actor) || holdsIn(actor, cooperativeId, ["manager"]);
@@ -137,9 +145,21 @@ const policy: Policy = {
 	"audit.cancel": (actor, audit) => isMovable(audit.status) && holds(actor, "network"),
 	"audit.record": (actor, audit) => isOpenVisit(audit.status) && isAuditorOf(actor, audit),
 	"audit.endVisit": (actor, audit) => startsFrom("endVisit", audit.status) && leads(actor, audit),
+	"audit.writeFindings": (actor, audit) => startsFrom("sendProvisional", audit.status) && isAuditorOf(actor, audit),
+	"audit.reply": (actor, audit) =>
+		startsFrom("issueFinal", audit.status) && holdsIn(actor, audit.cooperativeId, ["manager"]),
 	"audit.report": (actor, audit) =>
 		(startsFrom("sendProvisional", audit.status) || startsFrom("issueFinal", audit.status)) && leads(actor, audit),
 	"audit.history": readsFindings,
+	"nonConformity.list": (actor) =>
+		seesNetwork(actor) ||
+		actor.grants.some(({ role }) => role === "auditor" || role === "manager" || role === "contributor"),
+	"nonConformity.read": (actor, followed) => seesFile(actor, followed.cooperativeId) || readsPlans(actor, followed),
+	"nonConformity.readPlans": readsPlans,
+	"nonConformity.plan": (actor, { cooperativeId }) => holdsIn(actor, cooperativeId, ["manager"]),
+	"nonConformity.judge": (actor, followed) => holds(actor, "network") || follows(actor, followed),
+	// Whether an action worked is for whoever has seen it: an auditor.
+	"nonConformity.check": (actor, followed) => follows(actor, followed),
 	"team.read": (actor, { cooperativeId }) => runsNetwork(actor) || holdsIn(actor, cooperativeId),
 	"team.manage": (actor, { cooperativeId }) => managesTeam(actor, cooperativeId),
 	"person.list": runsNetwork,

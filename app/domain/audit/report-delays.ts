@@ -2,6 +2,15 @@
 import { addDays, type Day } from "../calendar-day";
 import { accept, type Result, refuse } from "../result";
 
+export const REPORT_STAGES = ["provisional", "final"] as const;
+export type ReportStage = (typeof REPORT_STAGES)[number];
+
+/** What the lead answers to a remark: what was retained stays, or changes. */
+export const REPLY_VERDICTS = ["kept", "changed"] as const;
+export type ReplyVerdict = (typeof REPLY_VERDICTS)[number];
+
+export const REPLY_LIMIT = 4_000;
+
 /** Days from the last day of the visit to the provisional report (dossier C.4, step 6). */
 const PROVISIONAL_DAYS = 15;
 
@@ -16,6 +25,15 @@ export function provisionalDueOn(visitEndsOn: Day): Day {
 /** Last day to answer a provisional report sent that day. Source: R-153. */
 export function replyDueOn(sentOn: Day): Day {
 	return addDays(sentOn, REPLY_DAYS);
+}
+
+/**
+ * Whether the audit team reads what the cooperative replied: once sent, or when its last day is behind us, so that nothing
+ * it wrote is lost (R-156).
+ * @param today the day in Paris
+ */
+export function repliesAreTold(reply: { readonly dueOn: Day | null; readonly sent: boolean }, today: Day): boolean {
+	return reply.sent || (reply.dueOn !== null && today > reply.dueOn);
 }
 
 /**

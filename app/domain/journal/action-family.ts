@@ -20,6 +20,7 @@ const FAMILY_OF: { readonly [P in Prefix<JournalAction>]: ActionFamily } = {
 	thread: "assessments",
 	evidence: "assessments",
 	audit: "audits",
+	nonConformity: "audits",
 	standard: "platform",
 	criterion: "platform",
 	network: "platform",

@@ -6,7 +6,7 @@ import { AuditHistory } from "~/components/audit/audit-history";
 import { AuditStatusBadge } from "~/components/audit/audit-status-badge";
 import { ClosingGate } from "~/components/audit/close-visit";
 import { DerogationList } from "~/components/audit/derogation-list";
-import { NextReport, ReportStage } from "~/components/audit/report-stage";
+import { ReportStage } from "~/components/audit/report-stage";
 import { formatVisitDates } from "~/components/audit/visit-dates";
 import { examinedText, VisitProgress } from "~/components/audit/visit-progress";
 import { Badge } from "~/components/display/badge";
@@ -27,8 +27,6 @@ import { paths } from "~/paths";
 import { cancelAudit } from "~/services/audit/cancel-audit.server";
 import { endVisit } from "~/services/audit/end-visit.server";
 import { getAudit } from "~/services/audit/get-audit.server";
-import { issueFinalReport } from "~/services/audit/issue-final-report.server";
-import { sendProvisionalReport } from "~/services/audit/send-provisional-report.server";
 import type { UseCase } from "~/services/use-case.server";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -39,20 +37,17 @@ export const loader = guarded("audit.read", async ({ params, useCase }) =>
 	json(await getAudit(useCase, params.auditId ?? "")),
 );
 
-export const action = guarded(
-	["audit.endVisit", "audit.report", "audit.cancel"],
-	async ({ request, params, useCase }) => {
-		const { auditId = "" } = params;
-		const form = await request.formData();
-		const intent = INTENTS.find((word) => word === form.get("intent")) ?? "cancel";
-		const reason = String(form.get("reason") ?? "");
-		const result = await act(useCase, auditId, intent, { reason, confirmed: form.get("confirmation") === "oui" });
-		if (result.ok) return redirect(paths.audits.one(auditId));
-		return json({ intent, error: auditRefusals[result.reason], reason }, { status: 422 });
-	},
-);
+export const action = guarded(["audit.endVisit", "audit.cancel"], async ({ request, params, useCase }) => {
+	const { auditId = "" } = params;
+	const form = await request.formData();
+	const intent = INTENTS.find((word) => word === form.get("intent")) ?? "cancel";
+	const reason = String(form.get("reason") ?? "");
+	const result = await act(useCase, auditId, intent, { reason, confirmed: form.get("confirmation") === "oui" });
+	if (result.ok) return redirect(paths.audits.one(auditId));
+	return json({ intent, error: auditRefusals[result.reason], reason }, { status: 422 });
+});
 
-const INTENTS = ["end", "send", "issue", "cancel"] as const;
+const INTENTS = ["end", "cancel"] as const;
 
 function act(
 	useCase: UseCase,
@@ -61,8 +56,6 @@ function act(
 	{ reason, confirmed }: { readonly reason: string; readonly confirmed: boolean },
 ) {
 	if (intent === "end") return endVisit(useCase, auditId, { confirmed });
-	if (intent === "send") return sendProvisionalReport(useCase, auditId, { confirmed });
-	if (intent === "issue") return issueFinalReport(useCase, auditId, { confirmed });
 	return cancelAudit(useCase, auditId, { reason });
 }
 
@@ -118,6 +111,13 @@ export default function Audit() {
 					</Notice>
 				)}
 				<ReportStage audit={audit} />
+				{audit.visitEndedAt && may.readFindings && (
+					<p>
+						<ButtonLink kind="primary" href={paths.audits.report(audit.id)}>
+							Ouvrir le rapport d’audit
+						</ButtonLink>
+					</p>
+				)}
 				<Section
 					title={examinedText(closing.examined, applicable)}
 					ruled
@@ -163,7 +163,6 @@ export default function Audit() {
 						</div>
 					</Section>
 				)}
-				{may.report && <NextReport audit={audit} />}
 				{(may.reschedule || may.cancel) && (
 					<Section title="Modifier ou annuler" ruled>
 						<div className="stack">

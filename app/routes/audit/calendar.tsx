@@ -46,6 +46,7 @@ export default function Calendar() {
 				lead={summary(open.length, past.total)}
 				actions={
 					<>
+						<ButtonLink href={paths.nonConformities.list()}>Voir les écarts en cours</ButtonLink>
 						{may.profileOf && (
 							<ButtonLink href={paths.auditors.one(may.profileOf)}>Mon profil et mes disponibilités</ButtonLink>
 						)}

@@ -42,7 +42,8 @@ const EMPTYING: Readonly<Partial<Record<RetentionKey, { readonly set: SQL; reado
 /** Rows that something still rests on: they stay, whatever their age. */
 const HELD: Readonly<Partial<Record<RetentionKey, SQL>>> = {
 	removedEvidence: sql`(exists (select from evidence_links where evidence_links.piece_id = evidence_pieces.id)
-		or exists (select from cited_evidence where cited_evidence.piece_id = evidence_pieces.id))`,
+		or exists (select from cited_evidence where cited_evidence.piece_id = evidence_pieces.id)
+		or exists (select from corrective_plans where evidence_pieces.id = any(corrective_plans.evidence)))`,
 };
 
 export async function applyRetention(db: Database, now: Date): Promise<RetentionReport> {

@@ -17,6 +17,13 @@ import {
 	declaredInterests,
 } from "~/db/schema/auditor.server";
 import { evidenceFiles, evidenceLinks, evidencePieces } from "~/db/schema/evidence.server";
+import {
+	auditFindingEdits,
+	auditReplies,
+	auditReports,
+	correctivePlans,
+	nonConformities,
+} from "~/db/schema/finding.server";
 import { assignments, plannedActions } from "~/db/schema/plan.server";
 import { threadMentions, threadMessages, threads } from "~/db/schema/thread.server";
 import type { OwnDataGroup } from "~/domain/access/own-data";
@@ -36,6 +43,8 @@ export interface OwnDataSection {
 }
 
 export const TECHNICAL = "un numéro technique, sans information sur vous";
+
+const ANOTHER = "qui a agi : peut-être une autre personne";
 
 export const OWN_WORK_SECTIONS: readonly OwnDataSection[] = [
 	{
@@ -156,7 +165,12 @@ export const OWN_WORK_SECTIONS: readonly OwnDataSection[] = [
 		group: "work",
 		table: audits,
 		mine: ({ userId }) =>
-			or(eq(audits.leadAuditorId, userId), eq(audits.secondAuditorId, userId), eq(audits.closedBy, userId)),
+			or(
+				eq(audits.leadAuditorId, userId),
+				eq(audits.secondAuditorId, userId),
+				eq(audits.closedBy, userId),
+				eq(audits.repliesSentBy, userId),
+			),
 		withheld: { statusReason: "écrit par une autre personne" },
 	},
 	{
@@ -204,5 +218,53 @@ export const OWN_WORK_SECTIONS: readonly OwnDataSection[] = [
 		table: auditObservations,
 		mine: ({ userId }) => eq(auditObservations.recordedBy, userId),
 		withheld: {},
+	},
+	{
+		key: "findingEdits",
+		group: "work",
+		table: auditFindingEdits,
+		mine: ({ userId }) => eq(auditFindingEdits.by, userId),
+		withheld: {},
+	},
+	{
+		key: "reportReplies",
+		group: "work",
+		table: auditReplies,
+		mine: ({ userId }) => or(eq(auditReplies.savedBy, userId), eq(auditReplies.answeredBy, userId)),
+		withheld: { savedBy: ANOTHER, answeredBy: ANOTHER },
+	},
+	{
+		key: "reports",
+		group: "work",
+		table: auditReports,
+		mine: ({ userId }) => eq(auditReports.issuedBy, userId),
+		withheld: { content: "le rapport sur une CAE, avec ce qu’elle a répondu", contentHash: TECHNICAL },
+	},
+	{
+		key: "nonConformities",
+		group: "work",
+		table: nonConformities,
+		mine: ({ userId }) => eq(nonConformities.closedBy, userId),
+		withheld: {},
+	},
+	{
+		key: "correctivePlans",
+		group: "work",
+		table: correctivePlans,
+		mine: ({ userId }) =>
+			or(
+				eq(correctivePlans.ownerId, userId),
+				eq(correctivePlans.proposedBy, userId),
+				eq(correctivePlans.judgedBy, userId),
+				eq(correctivePlans.doneBy, userId),
+				eq(correctivePlans.checkedBy, userId),
+			),
+		withheld: {
+			ownerId: ANOTHER,
+			proposedBy: ANOTHER,
+			judgedBy: ANOTHER,
+			doneBy: ANOTHER,
+			checkedBy: ANOTHER,
+		},
 	},
 ];

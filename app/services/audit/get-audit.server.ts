@@ -119,6 +119,7 @@ export interface HistoryEntry {
 		| "audit.cancelled"
 		| "audit.visitEnded"
 		| "audit.provisionalSent"
+		| "audit.repliesSent"
 		| "audit.finalIssued"
 		| "audit.closed";
 	readonly before: PlanInHistory | null;

@@ -11,7 +11,12 @@ import { scoreAssessment } from "~/domain/scoring/score-assessment";
 import { recordWrite } from "../journal/record-write.server";
 import { writeSummary } from "../network/write-summary.server";
 import { authorise, type UseCase } from "../use-case.server";
+import { freezeReport } from "./freeze-report.server";
 import { loadAudit, loadFindings, lockAudit } from "./load-audit.server";
+import { loadAuditFindings } from "./load-findings.server";
+import { checkLeftOpen, openNonConformities } from "./open-non-conformities.server";
+import { settleAudit } from "./settle-audit.server";
+import { tellManagers } from "./tell-audit-people.server";
 
 export type IssueFinalResult = Result<
 	{ readonly finalAt: Date },
@@ -24,7 +29,8 @@ export async function issueFinalReport(
 	auditId: string,
 	{ confirmed }: { readonly confirmed: boolean },
 ): Promise<IssueFinalResult> {
-	const { resource, published, profile, year } = await loadAudit(db, auditId);
+	const loaded = await loadAudit(db, auditId);
+	const { resource, published, profile, year } = loaded;
 	authorise(actor, "audit.report", { ...resource, status: "rightOfReply" }, ["audit.read", resource]);
 	if (!confirmed) return refuse("NOT_CONFIRMED");
 	return atomically(db, async (tx) => {
@@ -32,7 +38,9 @@ export async function issueFinalReport(
 		const next = move("issueFinal", audit.status);
 		if (!next.ok || audit.replyDueOn === null) return refuse("REPORT_ELSEWHERE");
 		const reply = { dueOn: audit.replyDueOn, sent: audit.repliesSentAt !== null };
-		const ready = checkIssue(reply, dayInParis(now), 0);
+		const found = await loadAuditFindings(tx, loaded);
+		const unanswered = [...found.replies.values()].filter(({ text, verdict }) => text !== "" && verdict === null);
+		const ready = checkIssue(reply, dayInParis(now), unanswered.length);
 		if (!ready.ok) return ready;
 		const { standard } = published;
 		const answers = auditedAnswers(await loadFindings(tx, auditId));
@@ -43,6 +51,9 @@ export async function issueFinalReport(
 			const key = { cooperativeId, assessmentId, year, stage: "audited" as const };
 			await writeSummary(tx, key, { pinned: standard, profile, answers });
 		}
+		const act = { now, by: actor.userId };
+		const hash = await freezeReport(tx, "final", loaded, found, { at: now, by: actor.userId });
+		const opened = await openNonConformities(tx, loaded, found.findings, act);
 		await tx.update(audits).set({ status: next.value, finalAt: now }).where(eq(audits.id, auditId));
 		await recordWrite(tx, {
 			at: now,
@@ -51,8 +62,11 @@ export async function issueFinalReport(
 			subject: ["audit", auditId],
 			cooperativeId,
 			before: { status: audit.status },
-			after: { status: next.value, examined: score.answered, applicable: score.applicable },
+			after: { status: next.value, examined: score.answered, applicable: score.applicable, opened, hash },
 		});
+		await checkLeftOpen(tx, loaded, found.findings, act);
+		if (opened === 0) await settleAudit(tx, auditId, act);
+		await tellManagers(tx, audit, { kind: "auditReport", step: "final" }, now);
 		return accept({ finalAt: now });
 	});
 }

@@ -8,7 +8,10 @@ import { dayInParis } from "~/domain/calendar-day";
 import { accept, type Result, refuse } from "~/domain/result";
 import { recordWrite } from "../journal/record-write.server";
 import { authorise, type UseCase } from "../use-case.server";
+import { freezeReport } from "./freeze-report.server";
 import { loadAudit, lockAudit } from "./load-audit.server";
+import { loadAuditFindings } from "./load-findings.server";
+import { tellManagers } from "./tell-audit-people.server";
 
 export type SendProvisionalResult = Result<{ readonly replyDueOn: string }, "NOT_CONFIRMED" | "REPORT_ELSEWHERE">;
 
@@ -18,7 +21,8 @@ export async function sendProvisionalReport(
 	auditId: string,
 	{ confirmed }: { readonly confirmed: boolean },
 ): Promise<SendProvisionalResult> {
-	const { resource } = await loadAudit(db, auditId);
+	const loaded = await loadAudit(db, auditId);
+	const { resource } = loaded;
 	authorise(actor, "audit.report", { ...resource, status: "provisionalReport" }, ["audit.read", resource]);
 	if (!confirmed) return refuse("NOT_CONFIRMED");
 	return atomically(db, async (tx) => {
@@ -26,6 +30,8 @@ export async function sendProvisionalReport(
 		const next = move("sendProvisional", audit.status);
 		if (!next.ok) return refuse("REPORT_ELSEWHERE");
 		const dueOn = replyDueOn(dayInParis(now));
+		const findings = await loadAuditFindings(tx, loaded);
+		const hash = await freezeReport(tx, "provisional", loaded, findings, { at: now, by: actor.userId });
 		await tx
 			.update(audits)
 			.set({ status: next.value, provisionalSentAt: now, replyDueOn: dueOn })
@@ -37,8 +43,9 @@ export async function sendProvisionalReport(
 			subject: ["audit", auditId],
 			cooperativeId: audit.cooperativeId,
 			before: { status: audit.status },
-			after: { status: next.value, replyDueOn: dueOn },
+			after: { status: next.value, replyDueOn: dueOn, hash },
 		});
+		await tellManagers(tx, audit, { kind: "auditReport", step: "provisional" }, now);
 		return accept({ replyDueOn: dueOn });
 	});
 }

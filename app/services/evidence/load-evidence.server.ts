@@ -1,8 +1,10 @@
 /** Loads one piece of evidence with what the access policy needs to know of it. */
+
 import { and, eq, exists, isNotNull, isNull, ne, or, type SQL, sql } from "drizzle-orm";
 import type { Database, Transaction } from "~/db/client.server";
 import { audits } from "~/db/schema/audit.server";
 import { evidenceFiles, evidenceLinks, evidencePieces } from "~/db/schema/evidence.server";
+import { correctivePlans } from "~/db/schema/finding.server";
 import type { EvidenceResource } from "~/domain/access/actions";
 import { type Actor, holds, holdsIn } from "~/domain/access/roles";
 import { NotFoundError } from "../use-case.server";
@@ -37,14 +39,14 @@ export async function loadEvidence(
 	const [row] = await db
 		.select({
 			piece: evidencePieces,
-			cited: sql<boolean>`${exists(db.select({ one: sql`1` }).from(evidenceLinks).where(citing))}`,
-			onTeam: sql<boolean>`${exists(
+			cited: sql<boolean>`(${exists(db.select({ one: sql`1` }).from(evidenceLinks).where(citing))} or ${shownBy()})`,
+			onTeam: sql<boolean>`(${exists(
 				db
 					.select({ one: sql`1` })
 					.from(evidenceLinks)
 					.innerJoin(audits, eq(audits.assessmentId, evidenceLinks.assessmentId))
 					.where(and(citing, onStandingTeam(actor))),
-			)}`,
+			)} or ${shownBy(actor)})`,
 		})
 		.from(evidencePieces)
 		.where(and(eq(evidencePieces.cooperativeId, cooperativeId), eq(evidencePieces.id, pieceId)));
@@ -73,12 +75,27 @@ function onStandingTeam({ userId }: Actor): SQL | undefined {
 export function readableFiles(db: Database | Transaction, actor: Actor, cooperativeId: string): SQL | undefined {
 	if (holdsIn(actor, cooperativeId)) return undefined;
 	const citing = eq(evidenceLinks.fileId, evidenceFiles.id);
-	if (holds(actor, "network")) return exists(db.select({ one: sql`1` }).from(evidenceLinks).where(citing));
-	return exists(
-		db
-			.select({ one: sql`1` })
-			.from(evidenceLinks)
-			.innerJoin(audits, eq(audits.assessmentId, evidenceLinks.assessmentId))
-			.where(and(citing, onStandingTeam(actor))),
+	const shown = sql`exists (select from ${correctivePlans} where ${evidenceFiles.pieceId} = any(${correctivePlans.evidence})
+		and ${evidenceFiles.addedAt} <= ${correctivePlans.doneAt})`;
+	if (holds(actor, "network")) return or(exists(db.select({ one: sql`1` }).from(evidenceLinks).where(citing)), shown);
+	return or(
+		exists(
+			db
+				.select({ one: sql`1` })
+				.from(evidenceLinks)
+				.innerJoin(audits, eq(audits.assessmentId, evidenceLinks.assessmentId))
+				.where(and(citing, onStandingTeam(actor))),
+		),
+		shown,
 	);
+}
+
+/** Whether a corrective plan shows it; to the auditors who follow its cooperative, when there is an actor (R-159). */
+function shownBy(actor?: Actor): SQL {
+	const following = actor
+		? sql`and exists (select from ${audits} where ${audits.cooperativeId} = ${correctivePlans.cooperativeId}
+			and ${onStandingTeam(actor)})`
+		: sql``;
+	return sql`exists (select from ${correctivePlans}
+		where ${evidencePieces.id} = any(${correctivePlans.evidence}) ${following})`;
 }

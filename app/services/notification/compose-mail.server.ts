@@ -16,6 +16,7 @@ import { threadMessages, threads } from "~/db/schema/thread.server";
 import { isPending } from "~/domain/access/invitation";
 import { paths } from "~/paths";
 import type { Secrets } from "../access/secrets.server";
+import { auditLetter } from "./audit-letter.server";
 import { type MailContent, type MailText, writeMail } from "./mail-templates";
 
 export interface MailLinks {
@@ -105,5 +106,8 @@ async function contentOf(
 				kind === "reopeningAsked" ? paths.assessments.return(assessmentId) : paths.assessments.one(assessmentId);
 			return { kind, name, cooperativeName: row.cooperativeName, year: row.year, link: origin + page };
 		}
+		case "auditReport":
+		case "nonConformity":
+			return auditLetter(db, kind, { ...params, name }, origin);
 	}
 }

@@ -4,6 +4,7 @@
  */
 import type { SecurityEventKind } from "~/domain/access/security-event";
 import type { ReturnMailKind } from "~/domain/notification/mail-kind";
+import { type AuditLetterContent, auditWords } from "~/messages.audit.mail.fr";
 import { invitedAs, type RoleOffered } from "~/messages.invitation.fr";
 
 export type MailContent =
@@ -25,7 +26,8 @@ export type MailContent =
 			readonly cooperativeName: string;
 			readonly year: number;
 			readonly link: string;
-	  };
+	  }
+	| AuditLetterContent;
 
 export interface MailText {
 	readonly subject: string;
@@ -120,6 +122,9 @@ function wordsOf(content: MailContent): { subject: string; paragraphs: readonly 
 		case "reopeningAsked":
 		case "reopeningDeclined":
 			return returnWords(content);
+		case "auditReport":
+		case "nonConformity":
+			return auditWords(content, greeting(content.name), onOneLine);
 	}
 }
 

@@ -8,6 +8,7 @@ import * as auditor from "~/db/schema/auditor.server";
 import * as cooperative from "~/db/schema/cooperative.server";
 import * as decision from "~/db/schema/decision.server";
 import * as evidence from "~/db/schema/evidence.server";
+import * as finding from "~/db/schema/finding.server";
 import * as journal from "~/db/schema/journal.server";
 import * as network from "~/db/schema/network.server";
 import * as notification from "~/db/schema/notification.server";
@@ -39,6 +40,7 @@ const MODULES = {
 	cooperative,
 	decision,
 	evidence,
+	finding,
 	journal,
 	network,
 	notification,

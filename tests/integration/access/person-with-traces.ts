@@ -25,6 +25,13 @@ import {
 	declaredInterests,
 } from "~/db/schema/auditor.server";
 import { evidenceFiles, evidenceLinks, evidencePieces } from "~/db/schema/evidence.server";
+import {
+	auditFindingEdits,
+	auditReplies,
+	auditReports,
+	correctivePlans,
+	nonConformities,
+} from "~/db/schema/finding.server";
 import { mailMessages } from "~/db/schema/notification.server";
 import { assignments, plannedActions } from "~/db/schema/plan.server";
 import { criterionReports, standardVersions } from "~/db/schema/standard.server";
@@ -36,7 +43,7 @@ import { openSession } from "~/services/access/session.server";
 import { saveAnswer } from "~/services/assessment/save-answer.server";
 import { buildSnapshot } from "~/services/assessment/snapshot";
 import { recordWrite } from "~/services/journal/record-write.server";
-import { leadTo } from "../../support/audit-life";
+import { leadTo, lifeOf } from "../../support/audit-life";
 import { createPerson, SECRETS } from "../../support/sign-in";
 import { ARRIVAL, as, createCooperative, createDraft, NOW } from "../../support/world";
 import { applicableIds, plannedAudit, type Season } from "../audit/audit-world";
@@ -196,7 +203,14 @@ async function works(db: Database, season: Season, actor: Actor, cooperative: { 
 		recordedAt: NOW,
 		recordedBy: actor.userId,
 	});
-	await leadTo(db, file.auditId, "closed", NOW, actor.userId);
+	await leadTo(db, file.auditId, "rightOfReply", NOW, actor.userId);
+	await reportOn(db, { cooperativeId: file.cooperative.id, auditId: file.auditId, criterionId }, actor.userId);
+	for (const step of ["finalReport", "closed"] as const) {
+		await db
+			.update(audits)
+			.set({ status: step, ...lifeOf("closed", NOW, actor.userId), ...(step === "finalReport" && { closedAt: null }) })
+			.where(eq(audits.id, file.auditId));
+	}
 	const sent = await createDraft(db, await createCooperative(db), season.campaign);
 	await db
 		.update(assessments)
@@ -281,4 +295,34 @@ async function works(db: Database, season: Season, actor: Actor, cooperative: { 
 	await db.insert(auditorAbsences).values({ id: absenceId, userId, ...day, addedAt: NOW });
 	await db.insert(absenceNotes).values({ absenceId, userId, text: "Fermeture de fin d’année" });
 	return { draftId: draft.id, auditId: file.auditId, sentId: sent.id, lead: file.lead };
+}
+
+/** One row of each kind that a report and its follow-up leave, all by that person. */
+async function reportOn(
+	db: Database,
+	of: { readonly cooperativeId: string; readonly auditId: string; readonly criterionId: string },
+	userId: string,
+) {
+	await db
+		.insert(auditFindingEdits)
+		.values({ ...of, number: 1, kind: "opportunity", text: "Texte", reason: "Motif", at: NOW, by: userId });
+	await db.insert(auditReplies).values({ ...of, text: "Remarque", savedAt: NOW, savedBy: userId });
+	const report = { cooperativeId: of.cooperativeId, auditId: of.auditId, content: "{}", contentHash: "-" };
+	await db.insert(auditReports).values({ ...report, stage: "final", issuedAt: NOW, issuedBy: userId });
+	const [row] = await db
+		.insert(nonConformities)
+		.values({
+			...{ ...of, standard: "label-cae/2.0", domain: "JUR", origin: "level", grade: "minor" },
+			...{ openedOn: "2026-10-05", dueOn: "2027-04-05" },
+		})
+		.returning();
+	const { id = "" } = row ?? {};
+	await db.insert(correctivePlans).values({
+		...{ cooperativeId: of.cooperativeId, nonConformityId: id, number: 1, cause: "a", correction: "b", action: "c" },
+		...{ ownerId: userId, dueOn: "2027-01-05", proposedAt: NOW, proposedBy: userId },
+	});
+	await db
+		.update(nonConformities)
+		.set({ status: "closed", closedAt: NOW, closedBy: userId })
+		.where(eq(nonConformities.id, id));
 }

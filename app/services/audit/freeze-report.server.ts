@@ -1,0 +1,67 @@
+/** Freezes a report as it is issued: what it says is a text of its own with its hash, whatever is written later (R-157). */
+import { and, eq } from "drizzle-orm";
+import type { Transaction } from "~/db/client.server";
+import { auditReports } from "~/db/schema/finding.server";
+import { domainMajors } from "~/domain/audit/audit-finding";
+import type { ReportStage } from "~/domain/audit/report-delays";
+import { hashOf } from "../assessment/snapshot";
+import type { LoadedAudit } from "./load-audit.server";
+import type { LoadedFindings } from "./load-findings.server";
+
+export interface FrozenReport {
+	readonly stage: ReportStage;
+	/** e.g. `label-cae/2.0`: the version every criterion below is read in. */
+	readonly standard: string;
+	readonly findings: readonly {
+		readonly criterionId: string;
+		readonly kind: string;
+		readonly level: number | null;
+		readonly text: string;
+		readonly reason: string | null;
+		readonly evidence: readonly string[];
+		readonly reply: { readonly text: string; readonly verdict: string | null; readonly answer: string } | null;
+	}[];
+}
+
+/** Keys always in the same order, nobody named but by identifier: the same report gives the same bytes. */
+export async function freezeReport(
+	tx: Transaction,
+	stage: ReportStage,
+	{ audit, published, year }: LoadedAudit,
+	{ findings, evidence, replies }: LoadedFindings,
+	{ at, by }: { readonly at: Date; readonly by: string },
+): Promise<string> {
+	const { id: auditId, cooperativeId, assessmentId, sending, kind, startsOn, endsOn, mode } = audit;
+	const { standard, contentHash: standardHash } = published;
+	const [provisional] = await tx
+		.select({ hash: auditReports.contentHash })
+		.from(auditReports)
+		.where(and(eq(auditReports.auditId, auditId), eq(auditReports.stage, "provisional")));
+	const content = JSON.stringify({
+		stage,
+		...{ auditId, cooperativeId, assessmentId, sending, year, kind, startsOn, endsOn, mode },
+		standard: `${standard.code}/${standard.version}`,
+		standardHash,
+		findings: findings.map(({ criterionId, kind: found, level, text, reason }) => {
+			const reply = stage === "final" ? replies.get(criterionId) : undefined;
+			return {
+				...{ criterionId, kind: found, level, text, reason },
+				evidence: evidence.get(criterionId) ?? [],
+				reply:
+					reply && reply.text !== ""
+						? { text: reply.text, verdict: reply.verdict, answer: reply.answer, levelBefore: reply.levelBefore }
+						: null,
+			};
+		}),
+		domainMajors: domainMajors(findings, standard.labelRules.minorsMakingMajor),
+		deadlinesMonths: standard.labelRules.deadlinesMonths,
+		...(provisional ? { provisional: provisional.hash } : {}),
+		issuedAt: at.toISOString(),
+		issuedBy: by,
+	});
+	const contentHash = hashOf(content);
+	await tx
+		.insert(auditReports)
+		.values({ cooperativeId, auditId, stage, content, contentHash, issuedAt: at, issuedBy: by });
+	return contentHash;
+}

@@ -1,0 +1,82 @@
+/** Owns what the demonstration's final reports left open: non-conformities, and the plans their cooperatives proposed. */
+import { auditFindings, domainMajors } from "../../app/domain/audit/audit-finding";
+import type { RecordedFinding } from "../../app/domain/audit/finding";
+import { dueOn, type Grade, type NonConformityStatus } from "../../app/domain/audit/non-conformity";
+import { dayInParis } from "../../app/domain/calendar-day";
+import { applicableCriteria } from "../../app/domain/standard/applicability";
+import type { BuiltAssessment } from "./assessments";
+import { cooperativeId } from "./assessments";
+import type { AuditLife } from "./audits";
+import { addDays, atWork, uuidOf } from "./deterministic";
+import type { DemoVisit } from "./visits";
+
+/** One of each, in turn. */
+const STATUSES: readonly NonConformityStatus[] = ["planProposed", "planAccepted", "done", "open"];
+
+type Observed = RecordedFinding & { readonly criterionId: string };
+
+/** Empty but for the audits whose final report is the last step so far. */
+export function followUp(
+	{ code, year, status }: DemoVisit,
+	{ published, cooperative, frozen }: BuiltAssessment,
+	observations: readonly Observed[],
+	{ finalAt }: AuditLife,
+) {
+	if (status !== "finalReport" || finalAt === null) return [];
+	const { standard } = published;
+	const opened = dayInParis(finalAt);
+	const criteria = applicableCriteria(standard, cooperative.profile);
+	const found = auditFindings(criteria, new Map(observations.map((row) => [row.criterionId, row])), new Set(), []);
+	const row = (domain: string, criterionId: string | null, grade: Grade, state: NonConformityStatus) => ({
+		id: uuidOf("nonConformity", code, year, criterionId ?? domain),
+		cooperativeId: cooperativeId(code),
+		auditId: uuidOf("audit", code, year),
+		standard: `${standard.code}/${standard.version}`,
+		domain,
+		criterionId,
+		origin: criterionId === null ? ("minors" as const) : ("level" as const),
+		grade,
+		status: state,
+		openedOn: opened,
+		dueOn: dueOn(grade, opened, standard.labelRules),
+		doneOn: state === "done" ? addDays(opened, 40) : null,
+		version: 1,
+	});
+	const own = found
+		.filter(({ kind }) => kind === "major" || kind === "minor")
+		.map(({ domain, criterionId, kind }, index) => {
+			const state = STATUSES[index % STATUSES.length] ?? "open";
+			const at = (days: number) => atWork(addDays(opened, days), code, criterionId, days);
+			const by = frozen?.submittedBy;
+			const plan = {
+				cooperativeId: cooperativeId(code),
+				nonConformityId: uuidOf("nonConformity", code, year, criterionId),
+				number: 1,
+				cause: "Le suivi reposait sur une seule personne, et rien ne rappelait l’échéance.",
+				correction: "Le document manquant est établi et daté.",
+				action: "Deux personnes en ont la charge ; un rappel est inscrit au calendrier de l’équipe chaque trimestre.",
+				ownerId: by ?? "",
+				dueOn: addDays(opened, 60),
+				proposedAt: at(10),
+				proposedBy: by ?? "",
+			};
+			const judged = { accepted: true, judgedAt: at(16), judgedBy: null };
+			const done = {
+				doneNote: "Le document est à jour et le rappel est en place.",
+				doneAt: at(40),
+				doneBy: by ?? null,
+			};
+			return {
+				row: { ...row(domain, criterionId, kind as Grade, by ? state : "open"), minors: [] as string[] },
+				plan:
+					by === undefined || state === "open"
+						? null
+						: { ...plan, ...(state === "planProposed" ? {} : judged), ...(state === "done" ? done : {}) },
+			};
+		});
+	const majors = domainMajors(found, standard.labelRules.minorsMakingMajor).map(({ domain, minors }) => ({
+		row: { ...row(domain, null, "major", "open"), minors: [...minors] },
+		plan: null,
+	}));
+	return [...own, ...majors];
+}
