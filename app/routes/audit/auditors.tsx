@@ -94,11 +94,11 @@ export default function Auditors() {
 						key: "standing",
 						header: "Habilitation",
 						cell: (row) => (
-							<>
+							<span>
 								{frenchTypography(standingLabels[row.standing])}
 								<br />
 								<span className="small soft">jusqu’au {formatDate(row.accreditedUntil)}</span>
-							</>
+							</span>
 						),
 					},
 				]}

@@ -102,7 +102,7 @@ export default function OwnTies() {
 			<Section
 				title="Déclarer un lien"
 				ruled
-				lead="Le dossier se ferme aussitôt, et l’équipe nationale le voit. Les accompagnements inscrits et les CAE que vous avez auditées comptent sans rien déclarer."
+				lead="Le dossier se ferme aussitôt ; le journal garde la déclaration et sa fin, et l’équipe nationale les y lit. Les accompagnements inscrits et les CAE que vous avez auditées comptent sans rien déclarer."
 			>
 				<Form method="post" className="form" key={declared.length}>
 					<SelectField
