@@ -154,6 +154,8 @@ export const securityEventLabels: Labels<SecurityEventKind> = {
 	oidcLinked: "Lien du compte avec votre organisation",
 	accessDenied: "Page ou action hors de vos droits",
 	dataExported: "Copie de vos données",
+	calendarOpened: "Nouvelle adresse d’agenda",
+	calendarClosed: "Fermeture de l’adresse d’agenda",
 };
 
 export const passwordRefusals: Labels<PasswordRefusal> = {

@@ -1,4 +1,6 @@
 /** Owns every internal address: the only builder of hrefs, so that a renamed page breaks the build and not a link. */
+import type { CriteriaAddress, JournalAddress, NetworkAddress, SecurityAddress } from "./domain/page-address";
+
 function withQuery(path: string, query: Readonly<Record<string, string | number | null | undefined>>): string {
 	const entries = Object.entries(query).flatMap(([key, value]) =>
 		value === null || value === undefined || value === "" ? [] : [[key, String(value)]],
@@ -20,48 +22,8 @@ export type PersonDone =
 export type EvidenceDone = "ajout" | "jointe" | "reprise" | "detachee" | "changement" | "version" | "retrait";
 export type PlanDone = "attribution" | "reprise" | "actions";
 export type AuditorDone = "profil" | "absence" | "retrait";
+export type DatesDone = "propositions" | "accord" | "refus" | "report";
 export type TeamDone = "invitation" | "renvoi" | "annulation" | "changement" | "retrait";
-
-/** What the address of the network's page may say. `tri`: `nom`, `ensemble` or a domain code; `ordre`: `inverse`. */
-export interface NetworkAddress {
-	readonly annee?: number;
-	readonly region?: string;
-	readonly filiere?: string;
-	readonly stade?: "audite";
-	readonly mesure?: "maturite";
-	readonly tri?: string;
-	readonly ordre?: "inverse";
-	readonly page?: number;
-}
-
-/** What the address of the journal may say. Days as "2026-03-12", both counted. */
-export interface JournalAddress {
-	readonly du?: string;
-	readonly au?: string;
-	readonly personne?: string;
-	readonly famille?: string;
-	readonly cooperative?: string;
-	readonly objet?: string;
-	readonly page?: number;
-}
-
-/** The same for the security log. `issue`: `succeeded` or `failed`. */
-export interface SecurityAddress {
-	readonly du?: string;
-	readonly au?: string;
-	readonly evenement?: string;
-	readonly issue?: string;
-	readonly page?: number;
-}
-
-/** What the address of a version may ask. `nature`: a code of CRITERION_CLASSES. */
-export interface CriteriaAddress {
-	readonly recherche?: string;
-	readonly domaine?: string;
-	readonly nature?: string;
-	readonly filiere?: string;
-	readonly effectif?: string;
-}
 
 export const paths = {
 	landing: () => "/",
@@ -90,6 +52,9 @@ export const paths = {
 		/** `done`: what was just ended there. */
 		sessions: (done?: "un" | "ailleurs") => withQuery("/compte/sessions", { fait: done }),
 		ownData: () => "/compte/donnees",
+		/** The private feed of one's visits, and its address: the token is the secret. */
+		calendar: () => "/compte/agenda",
+		calendarFeed: (token: string) => `/calendrier/${token}.ics`,
 		ownDataCopy: () => "/compte/donnees/copie",
 		/** Password, second factor, passkeys, recovery codes. */
 		security: () => "/compte/securite",
@@ -175,6 +140,8 @@ export const paths = {
 		/** What leaves as a file, and what comes back. `saved`: how many answers an import has just saved. */
 		import: (id: string, saved?: number) => withQuery(`/auto-evaluations/${id}/import`, { fait: saved }),
 		export: (id: string, format: "xlsx" | "csv" | "json") => `/auto-evaluations/${id}/export/${format}`,
+		/** Asks for its audit. */
+		audit: (id: string, done?: "demande") => withQuery(`/auto-evaluations/${id}/audit`, { fait: done }),
 		/** Figures, answers and evidence, as a tagged PDF. */
 		report: (id: string) => `/auto-evaluations/${id}/rapport.pdf`,
 		/** The version of the référentiel it follows, and the move to a newer one. `done`: what was just done there. */
@@ -228,7 +195,8 @@ export const paths = {
 		erase: (id: string) => `/personnes/${id}/effacer`,
 	},
 	audits: {
-		list: (query: { mois?: string; page?: number } = {}) => withQuery("/audits", query),
+		list: (query: { vue?: "semaines"; mois?: string; personne?: string; cae?: string; page?: number } = {}) =>
+			withQuery("/audits", query),
 		create: (assessmentId?: string) => withQuery("/audits/nouveau", { evaluation: assessmentId }),
 		one: (id: string) => `/audits/${id}`,
 		edit: (id: string) => `/audits/${id}/modifier`,
@@ -241,6 +209,8 @@ export const paths = {
 		reply: (id: string, criterion?: string) => `/audits/${id}/reponse${criterion ? `#${criterion}` : ""}`,
 		/** Issues the final report, with a fresh proof of identity. */
 		issue: (id: string) => `/audits/${id}/rapport-definitif`,
+		requests: () => "/audits/demandes",
+		dates: (id: string, done?: DatesDone) => withQuery(`/audits/${id}/dates`, { fait: done }),
 	},
 	nonConformities: {
 		list: (query: { retard?: string; domaine?: string; cae?: string; clos?: string } = {}) =>

@@ -24,6 +24,7 @@ export default [
 	route("compte/securite/cle/ajout", "routes/access/add-passkey.ts"),
 	route("compte/securite/codes", "routes/access/recovery-codes.tsx"),
 	route("compte/securite/retrait", "routes/access/remove-factor.tsx"),
+	route("compte/agenda", "routes/calendar/subscription.tsx"),
 	route("compte/confirmation", "routes/access/confirm-identity.tsx"),
 	route("mentions-legales", "routes/access/legal-notice.tsx"),
 	route("donnees-personnelles", "routes/access/personal-data.tsx"),
@@ -50,6 +51,7 @@ export default [
 	route("auto-evaluations/:assessmentId/envois/:number", "routes/assessment/sending.tsx"),
 	route("auto-evaluations/:assessmentId/renvoi", "routes/assessment/return.tsx"),
 	route("auto-evaluations/:assessmentId/reouverture", "routes/assessment/reopening.tsx"),
+	route("auto-evaluations/:assessmentId/audit", "routes/calendar/ask-audit.tsx"),
 	route("auto-evaluations/:assessmentId/version", "routes/assessment/version.tsx"),
 	route("auto-evaluations/:assessmentId/plan", "routes/plan/plan.tsx"),
 	route("auto-evaluations/:assessmentId/plan/attribuer", "routes/plan/assign.tsx"),
@@ -92,8 +94,10 @@ export default [
 
 	route("audits", "routes/audit/calendar.tsx"),
 	route("audits/nouveau", "routes/audit/schedule.tsx"),
+	route("audits/demandes", "routes/calendar/requests.tsx"),
 	route("audits/:auditId", "routes/audit/audit.tsx"),
 	route("audits/:auditId/modifier", "routes/audit/reschedule.tsx"),
+	route("audits/:auditId/dates", "routes/calendar/visit-dates.tsx"),
 	route("audits/:auditId/visite/:domain", "routes/audit/visit-sheet.tsx"),
 	route("audits/:auditId/constats", "routes/audit/record-level.ts"),
 	route("audits/:auditId/rapport", "routes/audit/report.tsx"),
@@ -105,6 +109,8 @@ export default [
 	route("liens", "routes/audit/own-ties.tsx"),
 	route("auditeurs", "routes/audit/auditors.tsx"),
 	route("auditeurs/:auditorId", "routes/audit/auditor.tsx"),
+
+	route("calendrier/:file", "routes/calendar/feed.ts"),
 
 	route("auto-evaluations/:assessmentId/historique", "routes/journal/assessment-history.tsx"),
 	route("audits/:auditId/historique", "routes/journal/audit-history.tsx"),

@@ -1,5 +1,6 @@
 /** `npm run bench -- NAME`: runs one measurement. Each file of this folder answers one question. */
 import { benchAutosave } from "./autosave";
+import { benchFeed } from "./feed";
 import { benchPlanner } from "./planner";
 import { benchScoring } from "./scoring";
 import { benchShortestPath } from "./shortest-path";
@@ -8,6 +9,7 @@ import { benchSignIn } from "./sign-in";
 const BENCHES: Readonly<Record<string, () => Promise<boolean>>> = {
 	autosave: benchAutosave,
 	planner: benchPlanner,
+	feed: benchFeed,
 	scoring: benchScoring,
 	"shortest-path": benchShortestPath,
 	"sign-in": benchSignIn,

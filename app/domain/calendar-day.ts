@@ -45,6 +45,11 @@ export function addMonths(day: Day, months: number): Day {
 	return "";
 }
 
+/** The Monday of the week a day is in. */
+export function mondayOf(day: Day): Day {
+	return addDays(day, -((new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7));
+}
+
 /** Number of days from the first to the last, both counted: 1 for a single day, 0 or less when they are reversed. */
 export function daysCounted(startsOn: Day, endsOn: Day): number {
 	return (Date.parse(endsOn) - Date.parse(startsOn)) / DAY_LENGTH + 1;

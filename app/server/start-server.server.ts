@@ -12,6 +12,7 @@ import { createSecrets } from "~/services/access/secrets.server";
 import { judgeFollower, nameOfPerson } from "~/services/assessment/follow-draft.server";
 import { LiveHub } from "~/services/assessment/live-hub.server";
 import { escalateLate } from "~/services/audit/escalate-late.server";
+import { remindVisits } from "~/services/audit/remind-visits.server";
 import { createDiskStorage } from "~/services/evidence/disk-storage.server";
 import { PartialUploads } from "~/services/evidence/partial-upload.server";
 import { createS3Storage } from "~/services/evidence/s3-storage.server";
@@ -52,6 +53,11 @@ export async function startServer(
 			const swept = await sweepOrphans(open.db, storage, incoming, now, { alone });
 			if (swept.stored + swept.incoming > 0) log.info({ reference: "evidence", ...swept }, "orphan files removed");
 		};
+		const remind = async (now: Date) => {
+			const { sent, failures } = await remindVisits(open.db, now);
+			if (sent > 0) log.info({ reference: "reminders", sent }, "visit reminders written");
+			for (const { error } of failures) logFailure({ reference: "reminders" }, error);
+		};
 		// The embedded database holds the data folder: nobody else is sending anything.
 		await sweep(new Date(), open.engine === "pglite");
 		const evidence = { storage, limits, quotaBytes, uploads: new PartialUploads(incoming), scans: scanSocket !== null };
@@ -66,6 +72,7 @@ export async function startServer(
 			alongside: async (now) => {
 				await escalateLate(open.db, now);
 				await sweep(now, false);
+				await remind(now);
 			},
 		});
 		const transport = chooseTransport(config);

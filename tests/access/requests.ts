@@ -76,6 +76,8 @@ function valuesOf(parameter: string, { sides, domain }: AccessWorld): Values {
 			return alone("json");
 		case "token":
 			return alone("a".repeat(43));
+		case "file":
+			return alone(`${"a".repeat(43)}.ics`);
 		case "*":
 			return alone("nulle-part");
 		default:
@@ -172,6 +174,8 @@ export function everyWrite(world: AccessWorld, side: Side): readonly Asked[] {
 		write(`/auto-evaluations/${draftId}/envoi`, { confirmation: "oui", fonction: "manager" }),
 		write(`/auto-evaluations/${sent.cancelled}/reouverture`, { reason: "pour voir" }),
 		write(`/auto-evaluations/${olderDraftId}/version`, { fingerprint: upgradeFingerprint, confirmation: "oui" }),
+		write(`/auto-evaluations/${sent.cancelled}/audit`, { mois: "2027-03", constraints: "pour voir" }),
+		write(`/audits/${audits.planned}/dates`, { intent: "decline", reason: "pour voir", sequence: "0" }),
 		write("/audits/nouveau", {
 			...team,
 			assessmentId: sent.cancelled,
@@ -190,6 +194,11 @@ export function everyWrite(world: AccessWorld, side: Side): readonly Asked[] {
 			reason: "pour voir",
 			sequence: "0",
 		}),
+		write(`/audits/${audits.planned}/dates`, {
+			...{ intent: "propose", sequence: "1", opensAt: "", closesAt: "" },
+			...{ "startsOn-1": "2027-01-11", "endsOn-1": "2027-01-11", "startsOn-2": "2027-01-18", "endsOn-2": "2027-01-18" },
+		}),
+		write(`/audits/${audits.planned}/dates`, { intent: "postpone", reason: "pour voir", sequence: "2" }),
 		write(`/audits/${audits.planned}`, { intent: "cancel", reason: "pour voir" }),
 		// No visit reads the first, for strangers; nor the second, once the national team has cancelled it.
 		...[sent.cancelled, sent.planned].map((id) =>

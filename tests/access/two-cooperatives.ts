@@ -19,6 +19,7 @@ import { journalEntries } from "~/db/schema/journal.server";
 import { assignments, plannedActions } from "~/db/schema/plan.server";
 import { criterionReports, standardVersions } from "~/db/schema/standard.server";
 import { threadMessages, threads } from "~/db/schema/thread.server";
+import { auditRequests } from "~/db/schema/visit-dates.server";
 import { atomically } from "~/db/transaction.server";
 import type { Role } from "~/domain/access/roles";
 import type { AuditStatus } from "~/domain/audit/audit-life";
@@ -66,6 +67,7 @@ export const KINDS = [
 	"words of a finding",
 	"reply to a report",
 	"words of a plan",
+	"words of a request",
 ] as const;
 export type Kind = (typeof KINDS)[number];
 
@@ -305,6 +307,10 @@ async function createSide(
 		const message = { id, cooperativeId, threadId: id, text: markers["message of a thread"] };
 		await db.insert(threadMessages).values({ ...message, writtenAt: new Date(), writtenBy: memberId });
 	}
+	await db.insert(auditRequests).values({
+		...{ cooperativeId, assessmentId: sent.cancelled as string, months: ["2027-02"] },
+		...{ constraints: markers["words of a request"], askedAt: new Date(), askedBy: memberId },
+	});
 	await db.insert(labelDecisions).values({
 		cooperativeId,
 		assessmentId: sent.closed as string,
@@ -577,6 +583,8 @@ export async function contentOf(db: Database, cooperativeId: string): Promise<Re
 		"audit_reports",
 		"non_conformities",
 		"corrective_plans",
+		"audit_requests",
+		"visit_slots",
 		"label_decisions",
 		"role_grants",
 		"invitations",

@@ -10,6 +10,7 @@ const UNRECORDED_TABLES: Readonly<Record<string, string>> = {
 	answerSaves: "keys that make a save sent twice have one effect",
 	throttles: "counters of attempts",
 	ceremonies: "challenges of a sign-in under way, read once",
+	visitReminders: "which reminders left: nothing about a visit changes",
 	knownDevices: "browsers already seen, for the throttling of sign-ins alone",
 };
 
@@ -22,6 +23,7 @@ const RECORDED_ELSEWHERE: Readonly<Record<string, string>> = {
 	"app/services/access/remove-factor.server.ts": "settle-factor-change.server.ts records it in the same transaction",
 	"app/services/access/set-up-totp.server.ts": "settle-factor-change.server.ts records it in the same transaction",
 	"app/services/assessment/write-answers.server.ts": "writes for the move of a draft and its undoing, which record it",
+	"app/services/audit/slot-rows.server.ts": "slots withdrawn by the change that takes their place, which is recorded",
 	"app/services/evidence/link-rows.server.ts": "writes for the move of a draft and its undoing, which record it",
 	"app/services/evidence/cite-evidence.server.ts": "which versions a submission cites, written and recorded with it",
 	"app/services/audit/propose-plan.server.ts":

@@ -26,6 +26,7 @@ const OPEN_DOORS: Record<string, string> = {
 	"app/routes/access/second-factor.tsx": "how a session that owes its second factor gives it",
 	"app/routes/access/sign-in.tsx": "how one becomes somebody",
 	"app/routes/access/sign-out.tsx": "nothing to protect",
+	"app/routes/calendar/feed.ts": "an agenda has no session: the secret address is the key",
 	"app/routes/evidence/preview-frame.ts": "an empty frame, the same for everyone",
 	"app/routes/network/key-figures.ts": "public figures of the network",
 	"app/routes/standard/comparison.tsx": "what the label asks, and what changes in it",

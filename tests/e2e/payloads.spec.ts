@@ -28,6 +28,7 @@ const LONG_MS = 240_000;
 const LEADS_ON = [
 	"/*",
 	"/api/v1/key-figures",
+	"/calendrier/:file",
 	"/compte/securite/retrait",
 	"/connexion/oidc",
 	"/connexion/oidc/retour",

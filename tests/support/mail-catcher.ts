@@ -15,6 +15,8 @@ export interface CaughtMail {
 	readonly text: string;
 	/** Names of all its headers, in lower case. */
 	readonly headers: readonly string[];
+	/** Calendar files, as the alternative a mail program shows and as a file. */
+	readonly calendars: readonly { readonly type: string; readonly content: string }[];
 }
 
 export interface MailCatcher {
@@ -47,6 +49,10 @@ export async function startMailCatcher(options: SMTPServerOptions = {}): Promise
 					subject: mail.subject ?? "",
 					text: mail.text ?? "",
 					headers: [...mail.headers.keys()],
+					calendars: mail.attachments.map(({ contentType, content }) => ({
+						type: contentType,
+						content: content.toString("utf8"),
+					})),
 				});
 				done();
 			}, done);

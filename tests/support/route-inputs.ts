@@ -80,6 +80,7 @@ export const ROUTE_INPUTS: Readonly<Record<string, RouteInputs>> = {
 		shown: ["fait"],
 		forms: [{ fields: { current: "une autre phrase", password: "court" } }],
 	},
+	"/compte/agenda": { as: "manager", forms: [{ fields: { intent: "close" } }] },
 	"/compte/sessions": {
 		as: "manager",
 		shown: ["fait"],
@@ -370,7 +371,32 @@ export const ROUTE_INPUTS: Readonly<Record<string, RouteInputs>> = {
 	},
 	"/personnes/:userId/effacer": { as: "admin", forms: [{ fields: { confirmation: "Personne" } }] },
 
-	"/audits": { as: "auditor", search: ["mois", "page"], costly: true },
+	"/audits": { as: "auditor", search: ["vue", "mois", "personne", "cae", "page"], costly: true },
+	"/audits/demandes": { as: "network" },
+	"/audits/:auditId/dates": {
+		as: "network",
+		shown: ["fait"],
+		forms: [
+			{
+				fields: {
+					...{ intent: "propose", sequence: "0", opensAt: "09:00", closesAt: "17:00", slotId: "", reason: "" },
+					...{ "startsOn-1": "2027-04-06", "endsOn-1": "2027-04-07" },
+					...{ "startsOn-2": "2027-04-13", "endsOn-2": "2027-04-14" },
+					...{ "startsOn-3": "", "endsOn-3": "" },
+				},
+			},
+			{ fixed: { intent: "choose" }, fields: { slotId: "$auditId", sequence: "0" } },
+			{ fixed: { intent: "decline" }, fields: { reason: "Fermés", sequence: "0" } },
+			{ fixed: { intent: "postpone" }, fields: { reason: "Neige", sequence: "0" } },
+		],
+	},
+	"/auto-evaluations/:assessmentId/audit": {
+		as: "manager",
+		at: { assessmentId: "ownSentId" },
+		shown: ["fait"],
+		forms: [{ fields: { mois: "2027-03", constraints: "Fermés le lundi" } }],
+	},
+	"/calendrier/:file": { as: null },
 	"/audits/nouveau": {
 		as: "network",
 		costly: true,

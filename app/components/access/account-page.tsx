@@ -8,6 +8,7 @@ const PAGES = [
 	{ key: "password", label: "Mot de passe", href: paths.account.password() },
 	{ key: "security", label: "Second facteur et clés d’accès", href: paths.account.security() },
 	{ key: "sessions", label: "Appareils connectés", href: paths.account.sessions() },
+	{ key: "calendar", label: "Mon agenda", href: paths.account.calendar() },
 	{ key: "ownData", label: "Mes données", href: paths.account.ownData() },
 ] as const;
 

@@ -5,13 +5,19 @@ import { paths } from "~/paths";
 import type { CalendarEvent } from "../display/month-calendar";
 import type { AuditLine } from "./audit-table";
 
+const NOTES: { readonly [S in AuditLine["status"]]?: string } = {
+	planned: "À confirmer",
+	cancelled: "Annulé",
+	postponed: "Reporté",
+};
+
 export function calendarEvents(audits: readonly AuditLine[]): readonly CalendarEvent[] {
 	return audits.flatMap((audit) =>
 		Array.from({ length: daysCounted(audit.startsOn, audit.endsOn) }, (_, index) => ({
 			date: addDays(audit.startsOn, index),
 			label: audit.cooperativeName,
 			href: paths.audits.one(audit.id),
-			note: audit.status === "cancelled" ? "Annulé" : auditKindShortLabels[audit.kind],
+			note: NOTES[audit.status] ?? auditKindShortLabels[audit.kind],
 		})),
 	);
 }

@@ -3,7 +3,7 @@ import { NAME_ORDER } from "~/domain/network/heatmap";
 import type { Measure } from "~/domain/network/rate";
 import type { ScoreStage } from "~/domain/network/stage";
 import { WHOLE_DOMAIN } from "~/domain/network/summary";
-import type { NetworkAddress } from "~/paths";
+import type { NetworkAddress } from "~/domain/page-address";
 import { wordFor } from "../text/word-for";
 
 export interface DashboardWish {

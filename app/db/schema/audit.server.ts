@@ -56,7 +56,12 @@ export const audits = pgTable(
 		secondAuditorId: uuid("second_auditor_id").references(() => auditorProfiles.userId),
 		/** Rises at each change of date, place or team: the SEQUENCE of the calendar invitation. */
 		sequence: integer().notNull().default(0),
+		/** "09:30" in Paris, on the first day, and the end on the last one; null, both: whole days. */
+		opensAt: text("opens_at"),
+		closesAt: text("closes_at"),
 		statusReason: text("status_reason").notNull().default(""),
+		/** When the sequence last rose; null: as it was created. */
+		changedAt: timestamp("changed_at", { withTimezone: true }),
 		createdAt: timestamp("created_at", { withTimezone: true }).notNull(),
 		/** The cooperative agreed to the days. */
 		confirmedAt: timestamp("confirmed_at", { withTimezone: true }),
@@ -97,6 +102,12 @@ export const audits = pgTable(
 			sql`(${table.provisionalSentAt} is null) = (${table.replyDueOn} is null) and (${table.status} <> 'rightOfReply' or ${table.provisionalSentAt} is not null)`,
 		),
 		check("audits_final", sql`(${table.status} in ('finalReport', 'closed')) = (${table.finalAt} is not null)`),
+		check("audits_hours", sql`(${table.opensAt} is null) = (${table.closesAt} is null)`),
+		check(
+			"audits_hours_written",
+			sql`${table.opensAt} ~ '^([01]\\d|2[0-3]):[0-5]\\d$' and ${table.closesAt} ~ '^([01]\\d|2[0-3]):[0-5]\\d$'`,
+		),
+		check("audits_hours_order", sql`${table.endsOn} > ${table.startsOn} or ${table.closesAt} > ${table.opensAt}`),
 		check("audits_closed", sql`(${table.status} = 'closed') = (${table.closedAt} is not null)`),
 	],
 );

@@ -114,6 +114,14 @@ export interface ActionResources {
 	"evidence.conceal": CooperativeResource;
 	"audit.list": null;
 	"audit.schedule": null;
+	/** Ask the national team for the audit of what was sent, with the months wished for. */
+	"audit.request": AssessmentResource;
+	/** Propose slots to the cooperative. */
+	"audit.proposeSlots": AuditResource;
+	/** Agree to the days proposed, or say why none suits. */
+	"audit.answerSlots": AuditResource;
+	/** Withdraw the days, with a reason, until others are proposed. */
+	"audit.postpone": AuditResource;
 	"audit.read": AuditResource;
 	/** Declared answers, audited levels and notes side by side: the visit sheet. */
 	"audit.findings": AuditResource;

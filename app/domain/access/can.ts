@@ -138,6 +138,14 @@ const policy: Policy = {
 		seesNetwork(actor) ||
 		actor.grants.some(({ role }) => role === "auditor" || role === "manager" || role === "contributor"),
 	"audit.schedule": (actor) => holds(actor, "network"),
+	"audit.request": (actor, { cooperativeId, status }) =>
+		status === "submitted" && holdsIn(actor, cooperativeId, ["manager"]),
+	"audit.proposeSlots": (actor, { status }) =>
+		(status === "planned" || status === "postponed") && holds(actor, "network"),
+	// Those who open the doors on the day agree to it.
+	"audit.answerSlots": (actor, { cooperativeId, status }) =>
+		status === "planned" && holdsIn(actor, cooperativeId, ["manager"]),
+	"audit.postpone": (actor, { status }) => startsFrom("postpone", status) && holds(actor, "network"),
 	"audit.read": (actor, audit) =>
 		seesFile(actor, audit.cooperativeId) || isAuditorOf(actor, audit) || holdsIn(actor, audit.cooperativeId),
 	"audit.findings": readsFindings,

@@ -11,7 +11,7 @@ export const OWN_DATA_GROUPS = [
 	},
 	{
 		key: "signIn",
-		what: "De quoi vous reconnaître : mot de passe, second facteur, clés d’accès, sessions, navigateurs",
+		what: "De quoi vous reconnaître : mot de passe, second facteur, clés d’accès, sessions, navigateurs, adresse d’agenda",
 		why: "Vous laisser entrer, et personne d’autre.",
 		until: "leur remplacement, leur échéance ou l’effacement de votre compte",
 		readers: "Vous. Les secrets eux-mêmes : personne",

@@ -27,6 +27,12 @@ export const PURPOSES = [
 			"Vous ; l’équipe nationale et l’administration pour le compte et ses rôles, l’administration pour les incidents",
 	},
 	{
+		purpose: "Lire ses visites dans son propre agenda, si vous le demandez",
+		records: "Empreinte et date de votre adresse d’agenda ; l’agenda reçoit dates, lieu et nom de la CAE",
+		basis: "Votre demande, que vous retirez quand vous voulez",
+		readers: "Vous, et qui connaît l’adresse",
+	},
+	{
 		purpose: "Prouver ce qui a été fait : journal des modifications",
 		records: "Numéro interne de l’auteur, action, date, valeurs avant et après",
 		basis: "Intérêt légitime à prouver l’intégrité des dossiers",

@@ -182,7 +182,7 @@ export const KEPT_RECORDS = [
 		reason: "Savoir qui entre, et à quel titre.",
 	},
 	{
-		what: "Mot de passe (haché), second facteur, clés d’accès, codes de secours",
+		what: "Mot de passe (haché), second facteur, clés d’accès, codes de secours, adresse d’agenda (hachée)",
 		until: "leur remplacement ou l’effacement de la personne",
 		reason: "Prouver qui se connecte.",
 	},

@@ -22,5 +22,7 @@ export const SECURITY_EVENT_KINDS = [
 	"oidcLinked",
 	"accessDenied",
 	"dataExported",
+	"calendarOpened",
+	"calendarClosed",
 ] as const;
 export type SecurityEventKind = (typeof SECURITY_EVENT_KINDS)[number];

@@ -21,6 +21,7 @@ const TRIES: { readonly [K in ThrottleKind]: number } = {
 	secondFactor: 10,
 	passkey: 100,
 	passwordReset: 20,
+	calendarFeed: 60,
 };
 
 describe("the rules (R-69)", () => {

@@ -9,6 +9,7 @@ export const THROTTLE_KINDS = [
 	"secondFactor",
 	"passkey",
 	"passwordReset",
+	"calendarFeed",
 ] as const;
 export type ThrottleKind = (typeof THROTTLE_KINDS)[number];
 
@@ -33,6 +34,8 @@ const RULES: { readonly [K in ThrottleKind]: ThrottleRule } = {
 	passkey: { tries: 100, minutes: 15 },
 	// Links asked from one network, whatever the address: nobody fills mailboxes nor looks for accounts.
 	passwordReset: { tries: 20, minutes: 15 },
+	// An agenda that reads its feed, or addresses that open none, from one network.
+	calendarFeed: { tries: 60, minutes: 15 },
 };
 
 /**

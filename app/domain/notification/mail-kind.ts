@@ -1,4 +1,22 @@
 /** Owns the kinds of mail the product sends. */
+
+/** Those about the days of a visit, with its entry for an agenda. */
+export const VISIT_MAIL_KINDS = [
+	"visitPlanned",
+	"visitChanged",
+	"visitConfirmed",
+	"visitPostponed",
+	"visitCancelled",
+	/** To the managers: a choice of days waits for them. */
+	"slotsProposed",
+	/** The same, without an answer for a week. */
+	"slotsReminder",
+	"visitReminder",
+	/** To whoever is no longer on the team. */
+	"visitLeft",
+] as const;
+export type VisitMailKind = (typeof VISIT_MAIL_KINDS)[number];
+
 export const MAIL_KINDS = [
 	"invitation",
 	"passwordReset",
@@ -12,8 +30,14 @@ export const MAIL_KINDS = [
 	"reopeningDeclined",
 	"auditReport",
 	"nonConformity",
+	"auditAsked",
+	"slotsDeclined",
+	...VISIT_MAIL_KINDS,
 ] as const;
 export type MailKind = (typeof MAIL_KINDS)[number];
+
+/** Those the national team receives about the days of a visit. */
+export type DatesMailKind = Extract<MailKind, "auditAsked" | "slotsDeclined">;
 
 /** Those about an assessment that was sent. */
 export type ReturnMailKind = Extract<
@@ -36,3 +60,7 @@ export const FOLLOW_UP_STEPS = [
 	"escalated",
 ] as const;
 export type FollowUpStep = (typeof FOLLOW_UP_STEPS)[number];
+
+export function isVisitMail(kind: MailKind): kind is VisitMailKind {
+	return (VISIT_MAIL_KINDS as readonly MailKind[]).includes(kind);
+}

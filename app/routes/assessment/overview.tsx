@@ -88,6 +88,7 @@ export default function Overview() {
 								{submission.asked ? "Voir la demande de réouverture" : "Demander la réouverture"}
 							</Link>
 						)}
+						{rights.askReopening && <Link href={paths.assessments.audit(header.id)}>Demander l’audit</Link>}
 						{rights.sendings && <Link href={paths.assessments.sendings(header.id)}>Voir les envois</Link>}
 					</p>
 				</Notice>

@@ -85,6 +85,7 @@ export default function Audit() {
 				)}
 				actions={
 					<>
+						<ButtonLink href={paths.audits.dates(audit.id)}>Les jours de la visite</ButtonLink>
 						<ButtonLink href={paths.audits.invitation(audit.id)} download>
 							Ajouter à mon agenda
 						</ButtonLink>

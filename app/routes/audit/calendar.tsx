@@ -1,9 +1,11 @@
-/** The audits of the network, of an auditor, or of a cooperative: a month, then what is open and what has ended. */
+/** The audits of the network, of an auditor, or of a cooperative: a month or the weeks to come, what is open, what has ended. */
 import { json, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { guarded } from "~/auth/guarded.server";
+import { AuditFilters, AuditViews, auditsAddress } from "~/components/audit/audit-filters";
 import { AuditTable } from "~/components/audit/audit-table";
 import { calendarEvents } from "~/components/audit/calendar-events";
+import { VisitAgenda } from "~/components/audit/visit-agenda";
 import { MonthCalendar } from "~/components/display/month-calendar";
 import { Pagination } from "~/components/display/pagination";
 import { ButtonLink } from "~/components/form/button";
@@ -13,6 +15,7 @@ import { Section } from "~/components/layout/section";
 import { formatCount } from "~/components/text/format";
 import { can } from "~/domain/access/can";
 import { holds } from "~/domain/access/roles";
+import { isOpenVisit } from "~/domain/audit/audit-life";
 import { paths } from "~/paths";
 import { listAudits, PAGE_SIZE } from "~/services/audit/list-audits.server";
 
@@ -20,7 +23,10 @@ export const meta: MetaFunction = () => [{ title: "Audits · Label CAE" }];
 
 export const loader = guarded("audit.list", async ({ url, useCase }) => {
 	const list = await listAudits(useCase, {
+		view: url.searchParams.get("vue") === "semaines" ? "weeks" : "month",
 		month: url.searchParams.get("mois"),
+		person: url.searchParams.get("personne"),
+		cooperative: url.searchParams.get("cae"),
 		page: Number(url.searchParams.get("page") ?? 1),
 	});
 	const { actor } = useCase;
@@ -36,9 +42,13 @@ export const loader = guarded("audit.list", async ({ url, useCase }) => {
 });
 
 export default function Calendar() {
-	const { today, month, previousMonth, nextMonth, ofMonth, open, past, pageSize, ...may } =
+	const { today, view, month, filter, choices, previousMonth, nextMonth, ofMonth, open, past, pageSize, ...may } =
 		useLoaderData<typeof loader>();
-	const href = (page: number) => paths.audits.list({ mois: month, page: page > 1 ? page : undefined });
+	const look = { view, month, filter };
+	const href = (page: number) => auditsAddress(look, { page: page > 1 ? page : undefined });
+	const ahead = open.filter((visit) => isOpenVisit(visit.status) && visit.endsOn >= today);
+	const filtered = filter.person !== null || filter.cooperative !== null;
+	const listed = view === "weeks" ? open.filter((visit) => !ahead.includes(visit)) : open;
 	return (
 		<div className="page page-wide">
 			<PageHeader
@@ -52,6 +62,8 @@ export default function Calendar() {
 						)}
 						{may.mayDeclare && <ButtonLink href={paths.ties()}>Mes liens et déports</ButtonLink>}
 						{may.mayListAuditors && <ButtonLink href={paths.auditors.list()}>Auditrices et auditeurs</ButtonLink>}
+						<ButtonLink href={paths.account.calendar()}>Suivre dans mon agenda</ButtonLink>
+						{may.maySchedule && <ButtonLink href={paths.audits.requests()}>Demandes et dates à trouver</ButtonLink>}
 						{may.maySchedule && (
 							<ButtonLink kind="primary" href={paths.audits.create()}>
 								Planifier un audit
@@ -60,31 +72,34 @@ export default function Calendar() {
 					</>
 				}
 			/>
-			<MonthCalendar
-				month={month}
-				today={today}
-				events={calendarEvents(ofMonth)}
-				previousHref={paths.audits.list({ mois: previousMonth })}
-				nextHref={paths.audits.list({ mois: nextMonth })}
-				empty={<p className="soft">Aucune visite ce mois-ci.</p>}
-			/>
-			<Section title="À venir et en cours" ruled>
-				<AuditTable
-					caption="Audits à venir et en cours"
-					rows={open}
+			<div className="stack">
+				<AuditViews look={look} />
+				<AuditFilters look={look} choices={choices} />
+			</div>
+			{view === "month" ? (
+				<MonthCalendar
+					month={month}
 					today={today}
-					empty={
-						<EmptyState
-							title="Aucune visite n’est prévue."
-							action={may.maySchedule && <ButtonLink href={paths.audits.create()}>Planifier un audit</ButtonLink>}
-						>
-							<p>
-								{may.maySchedule
-									? "Une visite se planifie dès qu’une CAE a envoyé son auto-évaluation."
-									: "L’équipe nationale planifie une visite après l’envoi de l’auto-évaluation. Elle apparaîtra ici."}
-							</p>
-						</EmptyState>
-					}
+					events={calendarEvents(ofMonth)}
+					previousHref={auditsAddress(look, { month: previousMonth })}
+					nextHref={auditsAddress(look, { month: nextMonth })}
+					empty={<p className="soft">Aucune visite ce mois-ci.</p>}
+				/>
+			) : (
+				<Section title="Les visites à venir" ruled>
+					<VisitAgenda
+						visits={ahead}
+						today={today}
+						empty={<p className="soft">Aucune visite n’est prévue dans les semaines à venir.</p>}
+					/>
+				</Section>
+			)}
+			<Section title={view === "weeks" ? "En retard, reportés ou au rapport" : "À venir et en cours"} ruled>
+				<AuditTable
+					caption={view === "weeks" ? "Audits en retard, reportés ou au rapport" : "Audits à venir et en cours"}
+					rows={listed}
+					today={today}
+					empty={<NothingOpen {...{ view, filtered }} maySchedule={may.maySchedule} />}
 				/>
 			</Section>
 			<Section title="Passés" ruled>
@@ -103,6 +118,31 @@ export default function Calendar() {
 				)}
 			</Section>
 		</div>
+	);
+}
+
+function NothingOpen({
+	view,
+	filtered,
+	maySchedule,
+}: {
+	view: "month" | "weeks";
+	filtered: boolean;
+	maySchedule: boolean;
+}) {
+	if (view === "weeks") return <p className="soft">Rien n’est en retard, reporté ni au rapport.</p>;
+	if (filtered) return <p className="soft">Aucune visite à venir ne correspond à ce choix.</p>;
+	return (
+		<EmptyState
+			title="Aucune visite n’est prévue."
+			action={maySchedule && <ButtonLink href={paths.audits.create()}>Planifier un audit</ButtonLink>}
+		>
+			<p>
+				{maySchedule
+					? "Une visite se planifie dès qu’une CAE a envoyé son auto-évaluation."
+					: "L’équipe nationale planifie une visite après l’envoi de l’auto-évaluation. Elle apparaîtra ici."}
+			</p>
+		</EmptyState>
 	);
 }
 

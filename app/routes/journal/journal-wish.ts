@@ -1,5 +1,5 @@
 /** Owns how the address of the journal says its filter, both ways. */
-import type { JournalAddress } from "~/paths";
+import type { JournalAddress } from "~/domain/page-address";
 
 /** What was asked, in the words of the service. */
 export function journalWish({ searchParams }: URL) {

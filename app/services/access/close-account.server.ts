@@ -1,7 +1,8 @@
-/** Closes and reopens an account. A closed one opens nothing, loses nothing, and its sessions end at once. */
+/** Closes and reopens an account. A closed one opens nothing, loses nothing, and its sessions and the address of its agenda end at once. */
 import { eq } from "drizzle-orm";
 import type { Transaction } from "~/db/client.server";
 import { users } from "~/db/schema/access.server";
+import { calendarFeeds } from "~/db/schema/calendar.server";
 import { elevated, undoneWhenRefused } from "~/db/transaction.server";
 import { accept, type Result, refuse } from "~/domain/result";
 import { recordWrite } from "../journal/record-write.server";
@@ -24,7 +25,10 @@ export function closeAccount(useCase: UseCase, userId: string): Promise<Result<n
 			action: "user.disabled",
 			subject: ["user", userId],
 		});
-		await elevated(tx, (all) => closeSessionsOf(all, userId));
+		await elevated(tx, async (all) => {
+			await closeSessionsOf(all, userId);
+			await all.delete(calendarFeeds).where(eq(calendarFeeds.userId, userId));
+		});
 		return accept(null);
 	});
 }

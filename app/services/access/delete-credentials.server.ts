@@ -1,4 +1,4 @@
-/** Deletes all that lets a person in: password, second factors, keys, known browsers, sessions. The caller journals why. */
+/** Deletes all that lets a person in: password, second factors, keys, known browsers, sessions, the address of an agenda. The caller journals why. */
 import { eq } from "drizzle-orm";
 import type { Transaction } from "~/db/client.server";
 import {
@@ -12,6 +12,7 @@ import {
 	sessions,
 	totpFactors,
 } from "~/db/schema/access.server";
+import { calendarFeeds } from "~/db/schema/calendar.server";
 
 const TABLES = [
 	sessions,
@@ -23,6 +24,7 @@ const TABLES = [
 	ceremonies,
 	knownDevices,
 	passwordResets,
+	calendarFeeds,
 ] as const;
 
 export async function deleteCredentials(tx: Transaction, userId: string): Promise<void> {

@@ -18,6 +18,7 @@ import {
 	users,
 } from "~/db/schema/access.server";
 import { auditorProfiles } from "~/db/schema/audit.server";
+import { calendarFeeds } from "~/db/schema/calendar.server";
 import { journalEntries } from "~/db/schema/journal.server";
 import { mailMessages } from "~/db/schema/notification.server";
 import { criterionReports } from "~/db/schema/standard.server";
@@ -95,6 +96,13 @@ export const OWN_DATA_SECTIONS: readonly OwnDataSection[] = [
 		group: "signIn",
 		table: passwordResets,
 		mine: ({ userId }) => eq(passwordResets.userId, userId),
+		withheld: { tokenHash: SECRET },
+	},
+	{
+		key: "calendarFeed",
+		group: "signIn",
+		table: calendarFeeds,
+		mine: ({ userId }) => eq(calendarFeeds.userId, userId),
 		withheld: { tokenHash: SECRET },
 	},
 	{

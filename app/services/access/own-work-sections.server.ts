@@ -26,6 +26,7 @@ import {
 } from "~/db/schema/finding.server";
 import { assignments, plannedActions } from "~/db/schema/plan.server";
 import { threadMentions, threadMessages, threads } from "~/db/schema/thread.server";
+import { auditRequests, visitSlots } from "~/db/schema/visit-dates.server";
 import type { OwnDataGroup } from "~/domain/access/own-data";
 
 export interface Person {
@@ -211,6 +212,24 @@ export const OWN_WORK_SECTIONS: readonly OwnDataSection[] = [
 		table: absenceNotes,
 		mine: ({ userId }) => eq(absenceNotes.userId, userId),
 		withheld: {},
+	},
+	{
+		key: "auditRequests",
+		group: "work",
+		table: auditRequests,
+		mine: ({ userId }) => eq(auditRequests.askedBy, userId),
+		withheld: {},
+	},
+	{
+		key: "visitSlots",
+		group: "work",
+		table: visitSlots,
+		mine: ({ userId }) => or(eq(visitSlots.proposedBy, userId), eq(visitSlots.answeredBy, userId)),
+		withheld: {
+			reason: "peut-être écrit par une autre personne",
+			proposedBy: "qui a agi : peut-être une autre personne",
+			answeredBy: "qui a agi : peut-être une autre personne",
+		},
 	},
 	{
 		key: "findings",

@@ -9,6 +9,8 @@ import { recordWrite } from "../journal/record-write.server";
 import { authorise, type UseCase } from "../use-case.server";
 import { loadAudit, lockAudit } from "./load-audit.server";
 import { REASON_LIMIT } from "./reschedule-audit.server";
+import { withdrawSlots } from "./slot-rows.server";
+import { tellVisit } from "./tell-visit.server";
 
 const form = z.strictObject({ reason: z.string().max(REASON_LIMIT).default("") });
 
@@ -25,7 +27,10 @@ export async function cancelAudit({ db, actor, now }: UseCase, auditId: string, 
 		const audit = await lockAudit(tx, auditId);
 		if (!isMovable(audit.status)) return refuse("AUDIT_ENDED");
 		const sequence = audit.sequence + 1;
-		await tx.update(audits).set({ status: "cancelled", statusReason: reason, sequence }).where(eq(audits.id, auditId));
+		await tx
+			.update(audits)
+			.set({ status: "cancelled", statusReason: reason, sequence, changedAt: now })
+			.where(eq(audits.id, auditId));
 		await recordWrite(tx, {
 			at: now,
 			actorId: actor.userId,
@@ -35,6 +40,8 @@ export async function cancelAudit({ db, actor, now }: UseCase, auditId: string, 
 			before: { status: audit.status },
 			after: { status: "cancelled", reason },
 		});
+		await withdrawSlots(tx, { db, actor, now }, auditId);
+		await tellVisit(tx, audit, "visitCancelled", now);
 		return accept({ sequence });
 	});
 }

@@ -1,4 +1,4 @@
-/** Lists the audits a person may see: one month for the calendar, those still open, those that have ended page by page. */
+/** Lists the audits a person may see: one month or the weeks to come, those still open, those that have ended page by page. */
 import { and, asc, count, desc, eq, gte, inArray, lt, notInArray, or, type SQL } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { users } from "~/db/schema/access.server";
@@ -9,6 +9,7 @@ import { auditScope } from "~/domain/access/scope";
 import { ENDED } from "~/domain/audit/audit-life";
 import { addDays, dayInParis } from "~/domain/calendar-day";
 import { authorise, type UseCase } from "../use-case.server";
+import { isUuid } from "../uuid";
 
 export const PAGE_SIZE = 20;
 /** More open audits than this are not listed under the calendar: the months show them all. */
@@ -16,18 +17,28 @@ const OPEN_LIMIT = 200;
 /** Nobody turns further: a larger number would leave what the database counts in. */
 const LAST_PAGE = 10_000;
 
-/** @param month "2026-03"; anything else is the current month in Paris. */
-export async function listAudits({ db, actor, now }: UseCase, query: { month?: string | null; page?: number } = {}) {
+export interface AuditsQuery {
+	/** "2026-03"; anything else is the current month in Paris. */
+	readonly month?: string | null;
+	/** `weeks`: the visits to come, week by week, in place of a month. */
+	readonly view?: "month" | "weeks";
+	/** Only the visits of that person's team, or of that cooperative. Anything that is no identifier filters nothing. */
+	readonly person?: string | null;
+	readonly cooperative?: string | null;
+	readonly page?: number;
+}
+
+export async function listAudits({ db, actor, now }: UseCase, query: AuditsQuery = {}) {
 	authorise(actor, "audit.list", null);
 	const today = dayInParis(now);
 	const month = query.month && /^[12]\d{3}-(0[1-9]|1[0-2])$/.test(query.month) ? query.month : today.slice(0, 7);
 	const page = Math.min(LAST_PAGE, Math.max(1, Math.floor(query.page ?? 1) || 1));
-	const scope = inScope(actor);
+	const filter = { person: identifier(query.person), cooperative: identifier(query.cooperative) };
+	const scope = and(inAuditScope(actor), chosen(filter));
 	const next = followingMonth(month);
-	const ofMonth = await selectAudits(
-		db,
-		and(scope, lt(audits.startsOn, `${next}-01`), gte(audits.endsOn, `${month}-01`)),
-	);
+	const inMonth = and(scope, lt(audits.startsOn, `${next}-01`), gte(audits.endsOn, `${month}-01`));
+	const view = query.view ?? "month";
+	const ofMonth = view === "month" ? await selectAudits(db, inMonth) : [];
 	const open = await selectAudits(db, and(scope, notInArray(audits.status, [...ENDED]))).limit(OPEN_LIMIT);
 	const ended = and(scope, inArray(audits.status, [...ENDED]));
 	const past = await selectAudits(db, ended, desc(audits.startsOn))
@@ -36,6 +47,9 @@ export async function listAudits({ db, actor, now }: UseCase, query: { month?: s
 	const [total] = await db.select({ rows: count() }).from(audits).where(ended);
 	return {
 		today,
+		view,
+		filter,
+		choices: await selectChoices(db, actor),
 		month,
 		previousMonth: addDays(`${month}-01`, -1).slice(0, 7),
 		nextMonth: next,
@@ -45,8 +59,36 @@ export async function listAudits({ db, actor, now }: UseCase, query: { month?: s
 	};
 }
 
+function identifier(text: string | null | undefined): string | null {
+	return text && isUuid(text) ? text : null;
+}
+
+function chosen({ person, cooperative }: { readonly person: string | null; readonly cooperative: string | null }) {
+	return and(
+		cooperative === null ? undefined : eq(audits.cooperativeId, cooperative),
+		person === null ? undefined : or(eq(audits.leadAuditorId, person), eq(audits.secondAuditorId, person)),
+	);
+}
+
+/** What the list may be narrowed to: whoever is on a team, and each cooperative, among the audits this person sees. */
+async function selectChoices(db: UseCase["db"], actor: Actor) {
+	const scope = inAuditScope(actor);
+	const seen = db.select().from(audits).where(scope).as("seen");
+	const people = await db
+		.selectDistinct({ id: users.id, name: users.name })
+		.from(users)
+		.innerJoin(seen, or(eq(users.id, seen.leadAuditorId), eq(users.id, seen.secondAuditorId)))
+		.orderBy(asc(users.name), asc(users.id));
+	const hosts = await db
+		.selectDistinct({ id: cooperatives.id, name: cooperatives.name })
+		.from(cooperatives)
+		.innerJoin(seen, eq(cooperatives.id, seen.cooperativeId))
+		.orderBy(asc(cooperatives.name), asc(cooperatives.id));
+	return { people, cooperatives: hosts };
+}
+
 /** The twin of `can(actor, "audit.read", …)` as a filter; undefined lets everything through. */
-function inScope(actor: Actor): SQL | undefined {
+export function inAuditScope(actor: Actor): SQL | undefined {
 	const { cooperatives: scope, teamMember, tiedTo } = auditScope(actor);
 	if (scope === "all") return undefined;
 	const ofTeam =

@@ -10,6 +10,8 @@ import { rowVersion } from "../row-version";
 import { authorise, type UseCase } from "../use-case.server";
 import { checkVisitPlan, type PlanResult, planFields, type VisitPlan } from "./check-visit-plan.server";
 import { type AuditRow, loadAudit, lockAudit } from "./load-audit.server";
+import { withdrawSlots } from "./slot-rows.server";
+import { tellVisit } from "./tell-visit.server";
 import { writeDerogations } from "./write-derogations.server";
 
 export const REASON_LIMIT = 1_000;
@@ -52,7 +54,13 @@ export async function rescheduleAudit(
 		if (reason.trim() === "") return refuse("REASON_REQUIRED");
 		await tx
 			.update(audits)
-			.set({ ...plan, ...replanned(audit, plan), sequence: sequence + 1 })
+			.set({
+				...plan,
+				...replanned(audit, plan),
+				...hoursOn(audit, plan),
+				sequence: sequence + 1,
+				changedAt: now,
+			})
 			.where(eq(audits.id, auditId));
 		await recordWrite(tx, {
 			at: now,
@@ -64,6 +72,11 @@ export async function rescheduleAudit(
 			after: { ...planOf(plan), reason: reason.trim() },
 		});
 		await writeDerogations(tx, { auditId, cooperativeId: audit.cooperativeId, by: actor.userId, now }, derogations);
+		// Once the visit has ended its days are past: no agenda changes.
+		if (isMovable(audit.status)) {
+			await withdrawSlots(tx, { db, actor, now }, auditId);
+			await tellVisit(tx, { ...audit, ...plan }, "visitChanged", now, audit);
+		}
 		return accept({ sequence: sequence + 1 });
 	});
 }
@@ -77,6 +90,12 @@ function onlyTheTeam(audit: AuditRow, { startsOn, endsOn, mode, place }: Omit<Vi
 		mode === audit.mode &&
 		place === audit.place
 	);
+}
+
+/** On a single day, hours the wrong way round no longer mean anything: the whole day then. */
+function hoursOn({ opensAt, closesAt }: AuditRow, { startsOn, endsOn }: VisitPlan) {
+	const reversed = startsOn === endsOn && opensAt !== null && closesAt !== null && closesAt <= opensAt;
+	return reversed ? { opensAt: null, closesAt: null } : {};
 }
 
 /** New days are agreed to again; a visit under way goes on. */

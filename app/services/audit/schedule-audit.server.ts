@@ -1,10 +1,11 @@
 /** Schedules the audit of a submitted assessment: one open audit at most, a team without any conflict of interest. */
-import { eq, max } from "drizzle-orm";
+import { and, eq, isNull, max } from "drizzle-orm";
 import { z } from "zod";
-import type { Transaction } from "~/db/client.server";
+import type { Database, Transaction } from "~/db/client.server";
 import { assessmentSnapshots, assessments } from "~/db/schema/assessment.server";
 import { audits } from "~/db/schema/audit.server";
 import { cooperatives } from "~/db/schema/cooperative.server";
+import { auditRequests } from "~/db/schema/visit-dates.server";
 import { atomically } from "~/db/transaction.server";
 import { AUDIT_KINDS } from "~/domain/audit/audit";
 import { countsAudited } from "~/domain/audit/audit-life";
@@ -14,6 +15,7 @@ import { authorise, NotFoundError, type UseCase } from "../use-case.server";
 import { isUuid } from "../uuid";
 import { checkVisitPlan, type PlanResult, planFields } from "./check-visit-plan.server";
 import { cooperativeFacts } from "./cooperative-facts.server";
+import { tellVisit } from "./tell-visit.server";
 import { writeDerogations } from "./write-derogations.server";
 
 const form = z.strictObject({ assessmentId: z.string().max(36), kind: z.enum(AUDIT_KINDS), ...planFields });
@@ -67,8 +69,18 @@ export async function scheduleAudit({ db, actor, now }: UseCase, input: unknown)
 			{ auditId: audit.id, cooperativeId: cooperative.id, by: actor.userId, now },
 			derogations,
 		);
+		await answerRequest(tx, assessmentId, audit.id);
+		await tellVisit(tx, { ...plan, id: audit.id, cooperativeId: cooperative.id }, "visitPlanned", now);
 		return accept({ auditId: audit.id });
 	});
+}
+
+/** What its cooperative asked for waits no longer. */
+async function answerRequest(tx: Transaction, assessmentId: string, auditId: string): Promise<void> {
+	await tx
+		.update(auditRequests)
+		.set({ auditId })
+		.where(and(eq(auditRequests.assessmentId, assessmentId), isNull(auditRequests.auditId)));
 }
 
 /** What the visit will read: what is sent again later is another sending. */
@@ -81,8 +93,8 @@ async function currentSending(tx: Transaction, assessmentId: string): Promise<nu
 }
 
 /** submitted, without an open audit, and not audited yet: an assessment has one audited record. */
-async function checkFree(
-	tx: Transaction,
+export async function checkFree(
+	tx: Database | Transaction,
 	assessment: typeof assessments.$inferSelect,
 ): Promise<Result<null, "ASSESSMENT_NOT_SUBMITTED" | "ALREADY_SCHEDULED" | "ALREADY_AUDITED">> {
 	if (assessment.status !== "submitted") return refuse("ASSESSMENT_NOT_SUBMITTED");

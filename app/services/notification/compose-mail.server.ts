@@ -10,35 +10,34 @@ import { eq } from "drizzle-orm";
 import type { Database } from "~/db/client.server";
 import { invitations, passwordResets } from "~/db/schema/access.server";
 import { assessments, campaigns } from "~/db/schema/assessment.server";
+import { audits } from "~/db/schema/audit.server";
 import { cooperatives } from "~/db/schema/cooperative.server";
-import type { mailMessages } from "~/db/schema/notification.server";
 import { threadMessages, threads } from "~/db/schema/thread.server";
+import { auditRequests } from "~/db/schema/visit-dates.server";
 import { isPending } from "~/domain/access/invitation";
+import { isVisitMail } from "~/domain/notification/mail-kind";
 import { paths } from "~/paths";
-import type { Secrets } from "../access/secrets.server";
 import { auditLetter } from "./audit-letter.server";
-import { type MailContent, type MailText, writeMail } from "./mail-templates";
-
-export interface MailLinks {
-	readonly secrets: Secrets;
-	/** Where the product is reached, e.g. `https://label.example`. */
-	readonly origin: string;
-}
+import { composeVisitMail } from "./compose-visit-mail.server";
+import type { MailLinks, MailToCompose } from "./mail-links";
+import { type MailContent, writeMail } from "./mail-templates";
+import type { MailText } from "./mail-words";
 
 /** Null when there is nothing left to say. */
 export async function composeMail(
 	db: Database,
-	mail: Pick<typeof mailMessages.$inferSelect, "kind" | "params">,
+	mail: MailToCompose,
 	links: MailLinks,
 	now: Date,
 ): Promise<MailText | null> {
+	if (isVisitMail(mail.kind)) return composeVisitMail(db, { ...mail, kind: mail.kind }, links, now);
 	const content = await contentOf(db, mail, links, now);
 	return content && writeMail(content);
 }
 
 async function contentOf(
 	db: Database,
-	{ kind, params }: Pick<typeof mailMessages.$inferSelect, "kind" | "params">,
+	{ kind, params }: MailToCompose,
 	{ secrets, origin }: MailLinks,
 	now: Date,
 ): Promise<MailContent | null> {
@@ -50,8 +49,10 @@ async function contentOf(
 		resetId = "",
 		messageId = "",
 		assessmentId = "",
+		about = "",
 	} = params;
 	const forgottenLink = origin + paths.password.forgotten();
+	if (isVisitMail(kind)) return null;
 	switch (kind) {
 		case "invitation": {
 			const [row] = await db
@@ -88,6 +89,25 @@ async function contentOf(
 			const { assessmentId: of, criterionId, id } = row.thread;
 			const link = origin + paths.assessments.thread(of, criterionId, id);
 			return { kind, name, criterionId, cooperativeName: row.cooperativeName, link };
+		}
+		case "auditAsked": {
+			const [row] = await db
+				.select({ months: auditRequests.months, auditId: auditRequests.auditId, cooperativeName: cooperatives.name })
+				.from(auditRequests)
+				.innerJoin(cooperatives, eq(cooperatives.id, auditRequests.cooperativeId))
+				.where(eq(auditRequests.id, about));
+			if (!row || row.auditId !== null) return null;
+			const { months, cooperativeName } = row;
+			return { kind, name, cooperativeName, months, link: origin + paths.audits.requests() };
+		}
+		case "slotsDeclined": {
+			const [row] = await db
+				.select({ status: audits.status, cooperativeName: cooperatives.name })
+				.from(audits)
+				.innerJoin(cooperatives, eq(cooperatives.id, audits.cooperativeId))
+				.where(eq(audits.id, about));
+			if (row?.status !== "planned") return null;
+			return { kind, name, cooperativeName: row.cooperativeName, months: [], link: origin + paths.audits.dates(about) };
 		}
 		case "assessmentReturned":
 		case "assessmentReopened":

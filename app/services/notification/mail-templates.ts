@@ -6,6 +6,8 @@ import type { SecurityEventKind } from "~/domain/access/security-event";
 import type { ReturnMailKind } from "~/domain/notification/mail-kind";
 import { type AuditLetterContent, auditWords } from "~/messages.audit.mail.fr";
 import { invitedAs, type RoleOffered } from "~/messages.invitation.fr";
+import { greeting, type MailText, onOneLine } from "./mail-words";
+import { type DatesMailContent, datesWords, type VisitMailContent, visitWords } from "./visit-mail-words";
 
 export type MailContent =
 	| ({ readonly kind: "invitation"; readonly link: string; readonly until: Date } & RoleOffered)
@@ -27,12 +29,9 @@ export type MailContent =
 			readonly year: number;
 			readonly link: string;
 	  }
-	| AuditLetterContent;
-
-export interface MailText {
-	readonly subject: string;
-	readonly text: string;
-}
+	| AuditLetterContent
+	| DatesMailContent
+	| VisitMailContent;
 
 const CHANGES: { readonly [K in SecurityEventKind]?: string } = {
 	totpSet: "une application de codes a été mise en place",
@@ -49,7 +48,11 @@ const NOT_YOU = "Si ce n’est pas vous, choisissez tout de suite un nouveau mot
 
 export function writeMail(content: MailContent): MailText {
 	const { subject, paragraphs } = wordsOf(content);
-	return { subject: onOneLine(subject), text: `${[...paragraphs, SIGNATURE].map(typeset).join("\n\n")}\n` };
+	return {
+		subject: typeset(onOneLine(subject)),
+		text: `${[...paragraphs, SIGNATURE].map(typeset).join("\n\n")}\n`,
+		...("calendar" in content && content.calendar && { calendar: content.calendar }),
+	};
 }
 
 const SIGNATURE = "Label CAE, le label des coopératives d’activité et d’emploi";
@@ -125,6 +128,11 @@ function wordsOf(content: MailContent): { subject: string; paragraphs: readonly 
 		case "auditReport":
 		case "nonConformity":
 			return auditWords(content, greeting(content.name), onOneLine);
+		case "auditAsked":
+		case "slotsDeclined":
+			return datesWords(content);
+		default:
+			return visitWords(content);
 	}
 }
 
@@ -156,16 +164,6 @@ function returnWords({ kind, name, cooperativeName, year, link }: Extract<MailCo
 	const kept = "Ce qui avait été signé reste lisible tel quel, avec sa date et son empreinte.";
 	const opened = kind === "assessmentReturned" || kind === "assessmentReopened";
 	return { subject: words.subject, paragraphs: [greeting(name), words.told, words.next, ...(opened ? [kept] : [])] };
-}
-
-function greeting(name: string): string {
-	const known = onOneLine(name);
-	return known === "" ? "Bonjour," : `Bonjour ${known},`;
-}
-
-/** Whatever breaks a line or steers a screen becomes a space. */
-function onOneLine(text: string): string {
-	return text.replaceAll(/[\s\p{C}]+/gu, " ").trim();
 }
 
 /** « lundi 5 octobre 2026 à 12 h 30 », in the time of Paris. */

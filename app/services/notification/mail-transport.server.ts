@@ -1,5 +1,6 @@
 /** Owns how an e-mail leaves: handed over to a mail server, or shown on the console of the demonstration. */
 import { createTransport } from "nodemailer";
+import type { MailCalendar } from "./mail-words";
 
 export interface MailToSend {
 	readonly messageId: string;
@@ -9,6 +10,8 @@ export interface MailToSend {
 	readonly to: string;
 	readonly subject: string;
 	readonly text: string;
+	/** Goes along as an invitation that a mail program offers to put in an agenda. */
+	readonly calendar?: MailCalendar;
 }
 
 /** Rejects when the message was not taken. */
@@ -18,6 +21,7 @@ export class MailHeaderError extends Error {
 	readonly code = "EHEADER";
 }
 
+const CALENDAR_FILE = "visite.ics";
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 /** An attempt ends well before another instance may take the message over (domain/notification/mail-retry.ts). */
 const WHOLE_ATTEMPT_MS = 45_000;
@@ -48,11 +52,12 @@ export function smtpTransport(smtpUrl: string): MailTransport {
 	const transport = createTransport({ ...smtpOptions(smtpUrl), disableFileAccess: true, disableUrlAccess: true });
 	return async (mail) => {
 		requireHeaders(mail);
-		const { from, to, ...rest } = mail;
+		const { from, to, calendar, ...rest } = mail;
 		await transport.sendMail({
 			...rest,
 			from: senderOf(from),
 			to: { name: "", address: to },
+			...(calendar && { icalEvent: { ...calendar, filename: CALENDAR_FILE } }),
 			headers: { "Auto-Submitted": "auto-generated" },
 			signal: AbortSignal.timeout(WHOLE_ATTEMPT_MS),
 		});
@@ -63,8 +68,9 @@ export function consoleTransport(print: (text: string) => void = console.log): M
 	return async (mail) => {
 		requireHeaders(mail);
 		const rule = "─".repeat(60);
+		const attached = mail.calendar ? `Pièce jointe : ${CALENDAR_FILE} (${mail.calendar.method})\n` : "";
 		print(
-			`\n${rule}\nCourriel (démonstration)\nÀ : ${mail.to}\nObjet : ${mail.subject}\n${rule}\n${mail.text}${rule}\n`,
+			`\n${rule}\nCourriel (démonstration)\nÀ : ${mail.to}\nObjet : ${mail.subject}\n${attached}${rule}\n${mail.text}${rule}\n`,
 		);
 	};
 }

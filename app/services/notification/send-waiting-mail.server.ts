@@ -7,12 +7,12 @@ import type { Database } from "~/db/client.server";
 import { mailMessages } from "~/db/schema/notification.server";
 import { atomically } from "~/db/transaction.server";
 import { MAIL_ATTEMPTS, nextAttemptAt } from "~/domain/notification/mail-retry";
-import { composeMail, type MailLinks } from "./compose-mail.server";
+import { composeMail } from "./compose-mail.server";
+import type { MailLinks } from "./mail-links";
 import { type MailTransport, senderOf } from "./mail-transport.server";
 
 export interface Mailer extends MailLinks {
 	readonly db: Database;
-	readonly from: string;
 	readonly transport: MailTransport;
 	readonly clock: () => Date;
 }

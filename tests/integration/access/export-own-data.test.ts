@@ -5,6 +5,7 @@ import * as access from "~/db/schema/access.server";
 import * as assessment from "~/db/schema/assessment.server";
 import * as audit from "~/db/schema/audit.server";
 import * as auditor from "~/db/schema/auditor.server";
+import * as calendar from "~/db/schema/calendar.server";
 import * as cooperative from "~/db/schema/cooperative.server";
 import * as decision from "~/db/schema/decision.server";
 import * as evidence from "~/db/schema/evidence.server";
@@ -15,6 +16,7 @@ import * as notification from "~/db/schema/notification.server";
 import * as plan from "~/db/schema/plan.server";
 import * as standard from "~/db/schema/standard.server";
 import * as thread from "~/db/schema/thread.server";
+import * as visitDates from "~/db/schema/visit-dates.server";
 import { onBehalfOf } from "~/db/transaction.server";
 import { countOwnData, exportOwnData, type OwnDataCopy } from "~/services/access/export-own-data.server";
 import { NOT_EXPORTED, OWN_DATA_SECTIONS } from "~/services/access/own-data-sections.server";
@@ -37,6 +39,7 @@ const MODULES = {
 	assessment,
 	audit,
 	auditor,
+	calendar,
 	cooperative,
 	decision,
 	evidence,
@@ -47,6 +50,7 @@ const MODULES = {
 	plan,
 	standard,
 	thread,
+	"visit-dates": visitDates,
 };
 const TABLES = Object.values(MODULES).flatMap((module) =>
 	Object.values(module).filter((value): value is PgTable => is(value, PgTable)),

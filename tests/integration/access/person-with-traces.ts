@@ -24,6 +24,7 @@ import {
 	auditorSkills,
 	declaredInterests,
 } from "~/db/schema/auditor.server";
+import { calendarFeeds } from "~/db/schema/calendar.server";
 import { evidenceFiles, evidenceLinks, evidencePieces } from "~/db/schema/evidence.server";
 import {
 	auditFindingEdits,
@@ -36,6 +37,7 @@ import { mailMessages } from "~/db/schema/notification.server";
 import { assignments, plannedActions } from "~/db/schema/plan.server";
 import { criterionReports, standardVersions } from "~/db/schema/standard.server";
 import { threadMentions, threadMessages, threads } from "~/db/schema/thread.server";
+import { auditRequests, visitSlots } from "~/db/schema/visit-dates.server";
 import type { Actor } from "~/domain/access/roles";
 import { invitePerson } from "~/services/access/invite-person.server";
 import { recordSecurityEvent } from "~/services/access/record-security-event.server";
@@ -294,6 +296,26 @@ async function works(db: Database, season: Season, actor: Actor, cooperative: { 
 	const day = { startsOn: "2026-12-24", endsOn: "2026-12-24", part: "day" as const };
 	await db.insert(auditorAbsences).values({ id: absenceId, userId, ...day, addedAt: NOW });
 	await db.insert(absenceNotes).values({ absenceId, userId, text: "Fermeture de fin d’année" });
+	await db.insert(calendarFeeds).values({ userId, tokenHash: randomUUID(), openedAt: NOW });
+	await db.insert(auditRequests).values({
+		...{
+			cooperativeId: sent.cooperativeId,
+			assessmentId: sent.id,
+			months: ["2027-03"],
+			constraints: "Fermés le lundi",
+		},
+		...{ askedAt: NOW, askedBy: userId },
+	});
+	await db.insert(visitSlots).values({
+		...{
+			cooperativeId: file.cooperative.id,
+			auditId: file.auditId,
+			round: 1,
+			startsOn: "2026-11-12",
+			endsOn: "2026-11-13",
+		},
+		...{ proposedAt: NOW, proposedBy: file.lead.userId, answer: "chosen", answeredAt: NOW, answeredBy: userId },
+	});
 	return { draftId: draft.id, auditId: file.auditId, sentId: sent.id, lead: file.lead };
 }
 

@@ -148,7 +148,7 @@ describe("an assessment given back", () => {
 		expect(letter).toMatchObject({ kind: "assessmentReturned", recipient: manager.email });
 		expect(await lettersTo(contributor.userId)).toEqual([]);
 		// It was sent again since: the letter has nothing left to say.
-		const links = { secrets: SECRETS, origin: "https://label.example" };
+		const links = { secrets: SECRETS, origin: "https://label.example", from: "label@label.example" };
 		expect(await composeMail(open.db, letter as NonNullable<typeof letter>, links, NOW)).toBeNull();
 	});
 

@@ -176,7 +176,12 @@ describe("a mention (R-115)", () => {
 		const [mail] = await mailsTo(contributor);
 		if (!mail) throw new Error("no mail");
 		const compose = () =>
-			composeMail(test.db, mail, { secrets: createSecrets(new Uint8Array(32)), origin: "https://label.example" }, NOW);
+			composeMail(
+				test.db,
+				mail,
+				{ secrets: createSecrets(new Uint8Array(32)), origin: "https://label.example", from: "label@label.example" },
+				NOW,
+			);
 		const text = (await compose())?.text ?? "";
 		expect(text).toContain(`https://label.example/auto-evaluations/${draft.id}/criteres/JUR-01#echange-${threadId}`);
 		expect(`${text} ${JSON.stringify(mail.params)}`).not.toContain("attestation");

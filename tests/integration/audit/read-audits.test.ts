@@ -124,7 +124,7 @@ describe("one audit", () => {
 		const elsewhere = await createActor(test.db, "manager", (await createCooperative(test.db)).id);
 		for (const actor of [elsewhere, await createAuditor(test.db), await createActor(test.db, "admin")]) {
 			await expect(getAudit(as(test.db, actor), auditId)).rejects.toThrow(NotFoundError);
-			await expect(getInvitation(as(test.db, actor), auditId)).rejects.toThrow(NotFoundError);
+			await expect(getInvitation(as(test.db, actor), auditId, "")).rejects.toThrow(NotFoundError);
 			await expect(getVisitSheet(as(test.db, actor), auditId, "JUR")).rejects.toThrow(NotFoundError);
 		}
 		await expect(getAudit(as(test.db, season.network), "nouveau")).rejects.toThrow(NotFoundError);
@@ -173,7 +173,11 @@ describe("the visit sheet", () => {
 
 describe("the invitation", () => {
 	async function invitation(auditId: string, actor: Actor) {
-		const { content, filename } = await getInvitation(as(test.db, actor), auditId);
+		const { content, filename } = await getInvitation(
+			as(test.db, actor),
+			auditId,
+			`https://label.example/audits/${auditId}`,
+		);
 		const component = new ICAL.Component(ICAL.parse(content));
 		const event = component.getFirstSubcomponent("vevent");
 		if (!event) throw new Error("no event");
@@ -191,8 +195,8 @@ describe("the invitation", () => {
 		expect(read.startDate.isDate).toBe(true);
 		expect([read.startDate.toString(), read.endDate.toString()]).toEqual(["2026-11-12", "2026-11-14"]);
 		expect(read.sequence).toBe(0);
-		expect(event.getFirstPropertyValue("status")).toBe("CONFIRMED");
-		expect(read.summary).toBe(`Audit initial du label, ${cooperative.name}`);
+		expect(event.getFirstPropertyValue("status")).toBe("TENTATIVE");
+		expect(read.summary).toBe(`À confirmer : Audit initial du label, ${cooperative.name}`);
 		expect(read.location).toBe("3, rue du Port ; 1er étage\nGranville\\bis");
 		expect(read.description).toContain("Responsable de l’audit : Personne auditor");
 	});
