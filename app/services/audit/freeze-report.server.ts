@@ -8,21 +8,6 @@ import { hashOf } from "../assessment/snapshot";
 import type { LoadedAudit } from "./load-audit.server";
 import type { LoadedFindings } from "./load-findings.server";
 
-export interface FrozenReport {
-	readonly stage: ReportStage;
-	/** e.g. `label-cae/2.0`: the version every criterion below is read in. */
-	readonly standard: string;
-	readonly findings: readonly {
-		readonly criterionId: string;
-		readonly kind: string;
-		readonly level: number | null;
-		readonly text: string;
-		readonly reason: string | null;
-		readonly evidence: readonly string[];
-		readonly reply: { readonly text: string; readonly verdict: string | null; readonly answer: string } | null;
-	}[];
-}
-
 /** Keys always in the same order, nobody named but by identifier: the same report gives the same bytes. */
 export async function freezeReport(
 	tx: Transaction,
