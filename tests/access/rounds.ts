@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import { expect } from "vitest";
 import type { Database } from "~/db/client.server";
 import { atomically } from "~/db/transaction.server";
+import { listRoutes } from "../support/route-table";
 import { type Asked, type Asker, ask, everyAsker, everyRequest, everyWrite } from "./requests";
 import type { Served } from "./served";
 import { readTable, rowName } from "./table";
@@ -32,12 +33,24 @@ const refused = new Set(
 );
 const leadsSomewhere = ({ method, route, object }: Asked) => !refused.has(rowName([method, route, object]));
 
+const files = new Map((await listRoutes()).map(({ pattern, file }) => [pattern, file]));
+
+/** As a script of ours asks: what a page is made from, and that holds all it shows, without the page around it. */
+function withoutPage(request: Asked): Asked {
+	const file = files.get(request.route) ?? "";
+	if (!file.endsWith(".tsx") || request.route === "/") return request;
+	return { ...request, address: `${request.address}?_data=${encodeURIComponent(file.replace(/\.tsx$/, ""))}` };
+}
+/** What is around every page. */
+const AROUND: Asked = { method: "GET", route: "root", object: "-", side: null, address: "/accueil?_data=root" };
+
 /** Every address by GET and by POST, for each person. */
 export async function goRound(served: Served, wanted: (asked: Asked) => boolean = () => true): Promise<Round> {
 	const seen: Seen = new Map();
 	const askers = everyAsker(served.world);
 	let asked = 0;
-	for (const request of everyRequest(served.world).filter((one) => wanted(one) && leadsSomewhere(one))) {
+	const requests = everyRequest(served.world).filter((one) => wanted(one) && leadsSomewhere(one));
+	for (const request of [AROUND, ...requests.map(withoutPage)]) {
 		const answers = await Promise.all(askers.map((asker) => ask(served, asker, request)));
 		answers.forEach((answer, index) => {
 			note(seen, (askers[index] as Asker).person, answer.body);
