@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import { vitePlugin as remix } from "remix";
 import { defineConfig } from "vite";
 import remixConfig from "./remix.config.js";
+import { threadScripts } from "./scripts/support/thread-scripts";
 
 /** One file for what every page uses: twenty small ones cost more in addresses than they save in bytes. */
 function sharedFile(id: string): string | undefined {
@@ -16,7 +17,7 @@ function sharedFile(id: string): string | undefined {
 }
 
 export default defineConfig(({ isSsrBuild }) => ({
-	plugins: [remix(remixConfig)],
+	plugins: [threadScripts(), remix(remixConfig)],
 	resolve: { alias: { "~": fileURLToPath(new URL("./app", import.meta.url)) } },
 	// esbuild 0.28 no longer lowers to the older targets that Remix asks for by default.
 	build: {

@@ -1,6 +1,7 @@
 /** The five suites. `npm test` runs them one after the other; `npx vitest run --project unit` runs one alone. */
 import { fileURLToPath } from "node:url";
 import { defineConfig, type TestProjectConfiguration } from "vitest/config";
+import { threadScripts } from "./scripts/support/thread-scripts";
 
 const alias = { "~": fileURLToPath(new URL("./app", import.meta.url)) };
 
@@ -24,6 +25,7 @@ function integration(engine: "pglite" | "postgres"): TestProjectConfiguration {
 
 export default defineConfig({
 	resolve: { alias },
+	plugins: [threadScripts()],
 	test: {
 		allowOnly: false,
 		// Vitest would leave one core idle: half of them on a small machine.

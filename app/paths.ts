@@ -21,6 +21,7 @@ export type PersonDone =
 	| "invitation";
 export type EvidenceDone = "ajout" | "jointe" | "reprise" | "detachee" | "changement" | "version" | "retrait";
 export type PlanDone = "attribution" | "reprise" | "actions";
+export type ProgrammeDone = "demande" | "repris" | "place" | "epingle" | "libere" | "retire";
 export type AuditorDone = "profil" | "absence" | "retrait";
 export type DatesDone = "propositions" | "accord" | "refus" | "report";
 export type TeamDone = "invitation" | "renvoi" | "annulation" | "changement" | "retrait";
@@ -194,12 +195,21 @@ export const paths = {
 		/** Replaces name and address by a pseudonym, for ever. */
 		erase: (id: string) => `/personnes/${id}/effacer`,
 	},
+	/** The audit programme. `current`: leads to the year one plans today. */
+	programme: {
+		current: () => "/programme",
+		year: (year: number, query: { fait?: ProgrammeDone } = {}) => withQuery(`/programme/${year}`, query),
+		proposal: (year: number) => `/programme/${year}/proposition`,
+		line: (year: number, cooperativeId: string, query: { debut?: string; fin?: string; fait?: ProgrammeDone } = {}) =>
+			withQuery(`/programme/${year}/visites/${cooperativeId}`, query),
+	},
 	audits: {
 		list: (query: { vue?: "semaines"; mois?: string; personne?: string; cae?: string; page?: number } = {}) =>
 			withQuery("/audits", query),
-		create: (assessmentId?: string) => withQuery("/audits/nouveau", { evaluation: assessmentId }),
+		create: (assessmentId?: string, plan: { nature?: string; debut?: string; fin?: string } = {}) =>
+			withQuery("/audits/nouveau", { evaluation: assessmentId, ...plan }),
 		one: (id: string) => `/audits/${id}`,
-		edit: (id: string) => `/audits/${id}/modifier`,
+		edit: (id: string, days: { debut?: string; fin?: string } = {}) => withQuery(`/audits/${id}/modifier`, days),
 		visit: (id: string, domain: string, criterion?: string) =>
 			`/audits/${id}/visite/${domain}${criterion ? `#${criterion}` : ""}`,
 		record: (id: string) => `/audits/${id}/constats`,

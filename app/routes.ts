@@ -92,6 +92,11 @@ export default [
 	route("personnes/:userId/compte", "routes/access/person-account.tsx"),
 	route("personnes/:userId/effacer", "routes/access/erase-person.tsx"),
 
+	route("programme", "routes/programme/current.tsx"),
+	route("programme/:year", "routes/programme/year.tsx"),
+	route("programme/:year/proposition", "routes/programme/proposal.tsx"),
+	route("programme/:year/visites/:cooperativeId", "routes/programme/line.tsx"),
+
 	route("audits", "routes/audit/calendar.tsx"),
 	route("audits/nouveau", "routes/audit/schedule.tsx"),
 	route("audits/demandes", "routes/calendar/requests.tsx"),

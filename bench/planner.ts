@@ -1,10 +1,11 @@
 /** Does the planner keep the rules, how fair and how short is its year, how far from the best, and how long does it take? */
+import loadHighs from "highs";
 import { explainPlan } from "../app/domain/programme/explain-plan";
 import { figuresOf, loadsOf } from "../app/domain/programme/plan-figures";
 import { PLAN_COSTS, type Plan, type PlanProblem } from "../app/domain/programme/programme-plan";
 import { proposePlan } from "../app/domain/programme/propose-plan";
 import { greedyPlan, randomPlan } from "../app/domain/programme/simple-plans";
-import { loadSolver } from "../app/services/programme/highs-solver.server";
+import { solverOf } from "../app/services/programme/highs-solver.server";
 import { checkPlan } from "../tests/support/check-plan";
 import { drawFrom, planInstance } from "../tests/support/plan-instance";
 
@@ -26,7 +27,7 @@ async function measure(problem: PlanProblem): Promise<boolean> {
 	console.log(`\n${problem.visits.length} CAE à visiter, ${problem.auditors.length} auditeurs`);
 	const random = timed(() => randomPlan(problem, drawFrom(7)));
 	const greedy = timed(() => greedyPlan(problem));
-	const solver = await loadSolver();
+	const solver = await solverOf(loadHighs);
 	const proposed = timed(() => proposePlan(problem, solver));
 	const { plan, bound, stopped, rounds, choices } = proposed.made;
 	const costs = [

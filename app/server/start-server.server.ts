@@ -23,6 +23,7 @@ import { startDailyRetention } from "./daily-retention.server";
 import { requireDeclaredDoors } from "./doors.server";
 import { log, logFailure } from "./log.server";
 import { chooseTransport, startMailRounds } from "./mail-rounds.server";
+import { startPlanRounds } from "./plan-rounds.server";
 
 const DRAIN_MS = 10_000;
 const IDLE_MS = 100;
@@ -79,10 +80,12 @@ export async function startServer(
 		const { from } = config.mail;
 		const mails =
 			transport && startMailRounds({ db: open.db, secrets, origin, from, transport, clock: () => new Date() });
+		const plans = startPlanRounds(open.db, () => new Date());
 		const stop = async () => {
 			state.ready = false;
 			// Before the requests under way are waited for: these never end by themselves.
 			await live.stop();
+			plans.stop();
 			await drain(server);
 			await Promise.all([retention.stop(), mails?.stop()]);
 			await open.close();

@@ -72,6 +72,8 @@ describe("the policy alone, without row-level security", () => {
 			"network /audits/… 302",
 			"network /auto-evaluations/…/renvoi 302",
 			"network /ecarts/… 302",
+			"network /programme/2027/visites/… 302",
+			"network /programme/2027/visites/… 302",
 			"network /auditeurs/… 302",
 			"network /auditeurs/… 302",
 			"network /auditeurs/… 302",

@@ -173,6 +173,8 @@ const STATES: States = {
 	"role.end": grant,
 	"auditor.accredit": nothing,
 	"recusal.declare": nothing,
+	"programme.read": nothing,
+	"programme.plan": nothing,
 	"auditor.list": nothing,
 	"auditor.profile": { oneself: () => ({ userId: ME }), "somebody else": () => ({ userId: "somebody" }) },
 	"report.create": nothing,

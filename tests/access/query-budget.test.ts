@@ -45,7 +45,9 @@ async function queries(): Promise<string[]> {
 		);
 	return rows.flatMap(({ query, calls }) =>
 		DOOR.test(query) ||
-		/pg_stat_statements|insert into "sessions"|app_user\(\)|with "changed"|pg_try_advisory|"mail_messages"/.test(query)
+		/pg_stat_statements|insert into "sessions"|app_user\(\)|with "changed"|pg_try_advisory|"mail_messages"|skip locked/.test(
+			query,
+		)
 			? []
 			: Array<string>(Number(calls)).fill(query.replace(/\s+/g, " ").slice(0, 110)),
 	);

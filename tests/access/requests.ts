@@ -66,6 +66,8 @@ function valuesOf(parameter: string, { sides, domain }: AccessWorld): Values {
 			return alone("1");
 		case "version":
 			return alone("2.0");
+		case "year":
+			return alone("2027");
 		case "criterionId":
 			return alone("JUR-01");
 		case "domain":
@@ -224,6 +226,9 @@ export function everyWrite(world: AccessWorld, side: Side): readonly Asked[] {
 			},
 		}),
 		write(`/ecarts/${world.sides[side].nonConformityId}`, { intent: "accept", reason: "", version: "2" }),
+		// Proposed only: the national team's work, whoever it is about.
+		write(`/programme/2027/visites/${cooperativeId}`, { intent: "pin", version: "1" }),
+		write(`/programme/2027/visites/${cooperativeId}`, { intent: "remove", version: "2" }),
 		// The auditor of that side, whose profile is theirs and the national team's.
 		write(`/auditeurs/${auditorId}`, { domains: "JUR", weekdays: "1", yearlyLimit: "3", version: "0" }),
 		write(`/auditeurs/${auditorId}`, { intent: "absence", key: randomUUID(), startsOn: "2030-01-07", part: "day" }),

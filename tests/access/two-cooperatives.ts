@@ -17,6 +17,7 @@ import { evidenceFiles, evidenceLinks, evidencePieces } from "~/db/schema/eviden
 import { auditFindingEdits, auditReplies, correctivePlans, nonConformities } from "~/db/schema/finding.server";
 import { journalEntries } from "~/db/schema/journal.server";
 import { assignments, plannedActions } from "~/db/schema/plan.server";
+import { programmeLines } from "~/db/schema/programme.server";
 import { criterionReports, standardVersions } from "~/db/schema/standard.server";
 import { threadMessages, threads } from "~/db/schema/thread.server";
 import { auditRequests } from "~/db/schema/visit-dates.server";
@@ -331,7 +332,7 @@ async function createSide(
 		invitationId: invitation?.id ?? "",
 		pieces,
 		auditorId,
-		absenceId: await leaveAway(db, auditorId, markers),
+		absenceId: await leaveAway(db, auditorId, markers, cooperativeId),
 		actionId,
 		markers,
 	};
@@ -354,12 +355,16 @@ async function givePlan({ db, published, cooperativeId, memberId }: At, assessme
 	return actionId;
 }
 
-/** A day on which the auditor is away, for a reason that is theirs alone. */
-async function leaveAway(db: Database, userId: string, markers: Markers): Promise<string> {
+/** A day on which the auditor is away, for a reason that is theirs alone; and a visit they are only proposed for. */
+async function leaveAway(db: Database, userId: string, markers: Markers, cooperativeId: string): Promise<string> {
 	const id = randomUUID();
 	const day = { startsOn: "2030-01-14", endsOn: "2030-01-14", part: "day" as const };
 	await db.insert(auditorAbsences).values({ id, userId, ...day, addedAt: new Date() });
 	await db.insert(absenceNotes).values({ absenceId: id, userId, text: markers["reason of an absence"] });
+	await db.insert(programmeLines).values({
+		...{ year: 2027, cooperativeId, kind: "followUp", startsOn: "2027-09-14", endsOn: "2027-09-14" },
+		...{ leadAuditorId: userId, updatedAt: new Date() },
+	});
 	return id;
 }
 type Markers = Readonly<Record<Kind, string>>;
@@ -585,6 +590,7 @@ export async function contentOf(db: Database, cooperativeId: string): Promise<Re
 		"corrective_plans",
 		"audit_requests",
 		"visit_slots",
+		"programme_lines",
 		"label_decisions",
 		"role_grants",
 		"invitations",

@@ -112,6 +112,7 @@ export async function preparePayloadWorld(db: Database, dataDir: string, challen
 			pieceId,
 			actionId,
 			number: "1",
+			year: "2027",
 			token,
 			resetToken,
 			invitationId,

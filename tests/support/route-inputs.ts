@@ -371,6 +371,34 @@ export const ROUTE_INPUTS: Readonly<Record<string, RouteInputs>> = {
 	},
 	"/personnes/:userId/effacer": { as: "admin", forms: [{ fields: { confirmation: "Personne" } }] },
 
+	"/programme": { as: "network", shown: ["fait"], costly: true },
+	"/programme/:year": {
+		as: "network",
+		shown: ["fait"],
+		costly: true,
+		forms: [{ fields: { mostPerWeek: "3" } }],
+	},
+	"/programme/:year/proposition": {
+		as: "network",
+		costly: true,
+		forms: [{ fields: { proposalId: "$auditId", line: "$cooperativeId:0" } }],
+	},
+	"/programme/:year/visites/:cooperativeId": {
+		as: "network",
+		search: ["debut", "fin"],
+		shown: ["fait"],
+		costly: true,
+		forms: [
+			{
+				fields: {
+					...{ startsOn: "2027-03-16", endsOn: "2027-03-17", leadAuditorId: "$leadId", secondAuditorId: "$secondId" },
+					...{ pinned: "oui", version: "0" },
+				},
+			},
+			{ fixed: { intent: "pin" }, fields: { version: "1" } },
+			{ fixed: { intent: "remove" }, fields: { version: "1" } },
+		],
+	},
 	"/audits": { as: "auditor", search: ["vue", "mois", "personne", "cae", "page"], costly: true },
 	"/audits/demandes": { as: "network" },
 	"/audits/:auditId/dates": {

@@ -37,6 +37,7 @@ const ENTRIES: readonly Entry[] = [
 		href: paths.audits.list(),
 		roles: ["manager", "contributor", "auditor", "committee", "board", "network"],
 	},
+	{ label: "Programme", href: paths.programme.current(), roles: ["committee", "board", "network"] },
 	{ label: "Référentiel", href: paths.standard.latest(), roles: EVERYONE },
 	{ label: "Journal", href: paths.journal.list(), roles: ["network", "admin"] },
 ];

@@ -168,6 +168,10 @@ export interface ActionResources {
 	"auditor.accredit": null;
 	/** One's own ties with cooperatives: said, ended, and what they close. */
 	"recusal.declare": null;
+	/** What each cooperative is due in a year, and the visits already settled. */
+	"programme.read": null;
+	/** The visits proposed: ask the planner, accept, set by hand. */
+	"programme.plan": null;
 	/** Every auditor with their load of the year. */
 	"auditor.list": null;
 	/** What an auditor knows and when they are away: read and changed. */

@@ -181,6 +181,9 @@ const policy: Policy = {
 	"role.end": disposesOf,
 	"auditor.accredit": runsNetwork,
 	"recusal.declare": (actor) => holds(actor, "committee") || holds(actor, "board"),
+	"programme.read": seesNetwork,
+	// What is only proposed is the national team's work until an audit is made of it.
+	"programme.plan": (actor) => holds(actor, "network"),
 	"auditor.list": (actor) => holds(actor, "network"),
 	"auditor.profile": (actor, { userId }) =>
 		holds(actor, "network") || (userId === actor.userId && holds(actor, "auditor")),

@@ -46,6 +46,13 @@ export const PURPOSES = [
 		readers: "Vous et l’équipe nationale ; la raison d’une indisponibilité, vous seul",
 	},
 	{
+		purpose: "Planifier l’année d’audit : visites proposées, avant qu’un audit soit planifié",
+		records:
+			"Équipe et jours proposés, qui les a placés ; ce que le calcul a compté : domaines, kilomètres, visites de l’année",
+		basis: "Intérêt légitime du réseau à un programme équilibré",
+		readers: "L’équipe nationale",
+	},
+	{
 		purpose: "Rendre le référentiel plus clair : signalements d’un critère ambigu",
 		records: "Nom de l’auteur, texte et date du signalement ; réponse, date et auteur de la réponse",
 		basis: "Intérêt légitime du réseau à des règles que chacun comprend",

@@ -21,6 +21,7 @@ const FAMILY_OF: { readonly [P in Prefix<JournalAction>]: ActionFamily } = {
 	evidence: "assessments",
 	audit: "audits",
 	nonConformity: "audits",
+	programme: "audits",
 	standard: "platform",
 	criterion: "platform",
 	network: "platform",

@@ -11,10 +11,15 @@ export interface PlanMaster {
 	add(choices: readonly TeamChoice[]): void;
 	/** The best in fractions: a part of a team here, a part there. Visits returned are forbidden as they are met. */
 	relax(): { readonly objective: number; readonly prices: ChoicePrices };
+	/** The choices the last fractions hold, the most held first: one may take the place of another. */
+	leaning(): readonly TeamChoice[];
 	/** The best found in whole numbers, no worse than the plan given. */
 	solve(start: Plan): { readonly chosen: readonly TeamChoice[]; readonly stopped: boolean };
 	close(): void;
 }
+
+/** Times the whole numbers are looked for again because two cooperatives visited each other. */
+const MOST_MENDINGS = 4;
 
 export function openMaster(timetable: Timetable, solver: LinearSolver): PlanMaster {
 	const { problem, visits, weeks, auditors } = timetable;
@@ -69,8 +74,15 @@ export function openMaster(timetable: Timetable, solver: LinearSolver): PlanMast
 		);
 	};
 
+	let held: ArrayLike<number> = [];
 	return {
 		choices,
+		leaning: () =>
+			choices
+				.map((choice, index) => ({ choice, value: held[fixed.length + index] ?? 0 }))
+				.filter(({ value }) => value > 1e-6)
+				.sort((a, b) => b.value - a.value)
+				.map(({ choice }) => choice),
 		add(added) {
 			const fresh = added.filter((choice) => {
 				const key = keyOf(choice);
@@ -82,6 +94,7 @@ export function openMaster(timetable: Timetable, solver: LinearSolver): PlanMast
 		relax() {
 			let solved = model.solveFractions();
 			while (forbidReturns(solved.values)) solved = model.solveFractions();
+			held = solved.values;
 			const price = (row: number) => solved.prices[row] ?? 0;
 			return {
 				objective: solved.objective,
@@ -101,7 +114,9 @@ export function openMaster(timetable: Timetable, solver: LinearSolver): PlanMast
 		solve({ planned }) {
 			const start = startFrom(planned);
 			let solved = model.solveWhole(start);
-			while (forbidReturns(solved.values)) solved = model.solveWhole(start);
+			// What is still broken after these is mended visit by visit, by whoever settles the days.
+			for (let time = 0; time < MOST_MENDINGS && forbidReturns(solved.values); time += 1)
+				solved = model.solveWhole(start);
 			const chosen = choices.filter((_, index) => (solved.values[fixed.length + index] ?? 0) > 0.5);
 			return { chosen, stopped: solved.stopped };
 		},

@@ -1,8 +1,9 @@
 import fc from "fast-check";
+import loadHighs from "highs";
 import { beforeAll, describe, expect, it } from "vitest";
 import { checkPlan } from "../../../tests/support/check-plan";
 import { drawFrom, planInstance } from "../../../tests/support/plan-instance";
-import { loadSolver, SOLVER_LIMITS } from "../../services/programme/highs-solver.server";
+import { SOLVER_LIMITS, solverOf } from "../../services/programme/highs-solver.server";
 import { addDays } from "../calendar-day";
 import { explainPlan } from "./explain-plan";
 import type { LinearSolver } from "./linear-model";
@@ -14,8 +15,8 @@ import { greedyPlan, randomPlan } from "./simple-plans";
 let solver: LinearSolver;
 let exact: LinearSolver;
 beforeAll(async () => {
-	solver = await loadSolver();
-	exact = await loadSolver({ ...SOLVER_LIMITS, gap: 0 });
+	solver = await solverOf(loadHighs);
+	exact = await solverOf(loadHighs, { ...SOLVER_LIMITS, gap: 0 });
 });
 
 const RUNS = Number(process.env.PLAN_RUNS ?? 8);

@@ -34,7 +34,7 @@ export interface ProposeLimits {
 	readonly near: number;
 }
 
-export const PROPOSE_LIMITS: ProposeLimits = { rounds: 60, perVisit: 3, passes: 3, near: 0.0002 };
+export const PROPOSE_LIMITS: ProposeLimits = { rounds: 60, perVisit: 3, passes: 3, near: 0.0005 };
 
 export function proposePlan(problem: PlanProblem, solver: LinearSolver, limits = PROPOSE_LIMITS): ProposedPlan {
 	const timetable = timetableOf(problem);
@@ -44,7 +44,11 @@ export function proposePlan(problem: PlanProblem, solver: LinearSolver, limits =
 		const greedy = greedyPlan(problem);
 		master.add(greedy.planned.flatMap((planned) => choiceOf(timetable, planned)));
 		const { bound, rounds } = priceOut(timetable, master, limits);
-		const { chosen, stopped } = master.solve(greedy);
+		// Whatever the whole numbers take, this much is had: what the fractions lean to, mended visit by visit.
+		const leaning = polished(timetable, master.leaning(), limits.passes);
+		const better = figuresOf(problem, leaning).cost < figuresOf(problem, greedy).cost ? leaning : greedy;
+		master.add(better.planned.flatMap((planned) => choiceOf(timetable, planned)));
+		const { chosen, stopped } = master.solve(better);
 		const plan = polished(timetable, chosen, limits.passes);
 		return { plan, figures: figuresOf(problem, plan), bound, stopped, rounds, choices: master.choices.length };
 	} finally {
@@ -88,7 +92,8 @@ function polished(timetable: Timetable, chosen: readonly TeamChoice[], passes: n
 	const occupation = occupationOf(timetable);
 	const placed = new Map<number, PlannedVisit>();
 	for (const { visit, week, members } of chosen) {
-		if (members.some((auditor) => occupation.crosses(auditor, visit))) continue;
+		const taken = members.some((auditor) => !occupation.isFree(auditor, week) || occupation.crosses(auditor, visit));
+		if (taken || placed.has(visit.index) || !occupation.hasRoom(week)) continue;
 		const open = members.reduce(
 			(days, auditor) => days & daysOf(timetable, visit, auditor, week),
 			openDays(timetable, visit, week),

@@ -8,8 +8,8 @@ import { dayInParis } from "~/domain/calendar-day";
 import { recordWrite } from "../journal/record-write.server";
 import type { UseCase } from "../use-case.server";
 import type { Arrival } from "./arrival";
+import type { OwnDataSection, Person } from "./own-data-section";
 import { NOT_EXPORTED, OWN_DATA_SECTIONS } from "./own-data-sections.server";
-import type { OwnDataSection, Person } from "./own-work-sections.server";
 import { recordSecurityEvent } from "./record-security-event.server";
 
 export interface OwnDataFile {

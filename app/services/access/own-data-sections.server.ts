@@ -22,7 +22,8 @@ import { calendarFeeds } from "~/db/schema/calendar.server";
 import { journalEntries } from "~/db/schema/journal.server";
 import { mailMessages } from "~/db/schema/notification.server";
 import { criterionReports } from "~/db/schema/standard.server";
-import { OWN_WORK_SECTIONS, type OwnDataSection, TECHNICAL } from "./own-work-sections.server";
+import type { OwnDataSection } from "./own-data-section";
+import { OWN_WORK_SECTIONS, TECHNICAL } from "./own-work-sections.server";
 
 const SECRET = "un secret, ou son empreinte : il ouvrirait le compte";
 

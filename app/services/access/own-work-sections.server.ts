@@ -1,6 +1,5 @@
 /** Owns where a person is in what they wrote or were given to do: the part of own-data-sections.server.ts about their work. */
-import { eq, or, type SQL } from "drizzle-orm";
-import type { PgTable } from "drizzle-orm/pg-core";
+import { eq, or } from "drizzle-orm";
 import {
 	answers,
 	assessmentReturns,
@@ -27,21 +26,8 @@ import {
 import { assignments, plannedActions } from "~/db/schema/plan.server";
 import { threadMentions, threadMessages, threads } from "~/db/schema/thread.server";
 import { auditRequests, visitSlots } from "~/db/schema/visit-dates.server";
-import type { OwnDataGroup } from "~/domain/access/own-data";
-
-export interface Person {
-	readonly userId: string;
-	readonly email: string;
-}
-
-export interface OwnDataSection {
-	readonly key: string;
-	readonly group: OwnDataGroup;
-	readonly table: PgTable;
-	readonly mine: (person: Person) => SQL | undefined;
-	/** Columns kept back, each with the reason given in the file. */
-	readonly withheld: Readonly<Record<string, string>>;
-}
+import type { OwnDataSection } from "./own-data-section";
+import { OWN_PROGRAMME_SECTIONS } from "./own-programme-sections.server";
 
 export const TECHNICAL = "un numéro technique, sans information sur vous";
 
@@ -192,6 +178,7 @@ export const OWN_WORK_SECTIONS: readonly OwnDataSection[] = [
 		mine: ({ userId }) => eq(declaredInterests.userId, userId),
 		withheld: {},
 	},
+	...OWN_PROGRAMME_SECTIONS,
 	{
 		key: "auditorSkills",
 		group: "work",

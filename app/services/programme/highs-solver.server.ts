@@ -1,5 +1,5 @@
 /** The linear solver of the planner: HiGHS, a mixed-integer solver compiled to WebAssembly. One thread, the same answer each time. */
-import loadHighs from "highs";
+import type loadHighs from "highs";
 import type { LinearColumn, LinearModel, LinearSolver } from "~/domain/programme/linear-model";
 
 export interface SolverLimits {
@@ -11,12 +11,13 @@ export interface SolverLimits {
 	readonly gap: number;
 }
 
-export const SOLVER_LIMITS: SolverLimits = { nodes: 2_000, seconds: 120, gap: 0.0002 };
+export const SOLVER_LIMITS: SolverLimits = { nodes: 1_000, seconds: 60, gap: 0.0005 };
 
 const EMPTY = { format: "csr" as const, numCols: 0, indices: new Int32Array(), values: new Float64Array() };
 
-export async function loadSolver(limits: SolverLimits = SOLVER_LIMITS): Promise<LinearSolver> {
-	const highs = await loadHighs();
+/** @param load what the package gives: in a thread, it is found by its path. */
+export async function solverOf(load: typeof loadHighs, limits: SolverLimits = SOLVER_LIMITS): Promise<LinearSolver> {
+	const highs = await load();
 	return {
 		open(rows): LinearModel {
 			const model = highs.createModel();

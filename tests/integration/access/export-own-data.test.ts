@@ -14,6 +14,7 @@ import * as journal from "~/db/schema/journal.server";
 import * as network from "~/db/schema/network.server";
 import * as notification from "~/db/schema/notification.server";
 import * as plan from "~/db/schema/plan.server";
+import * as programme from "~/db/schema/programme.server";
 import * as standard from "~/db/schema/standard.server";
 import * as thread from "~/db/schema/thread.server";
 import * as visitDates from "~/db/schema/visit-dates.server";
@@ -40,6 +41,7 @@ const MODULES = {
 	audit,
 	auditor,
 	calendar,
+	programme,
 	cooperative,
 	decision,
 	evidence,

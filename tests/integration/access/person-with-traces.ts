@@ -35,6 +35,7 @@ import {
 } from "~/db/schema/finding.server";
 import { mailMessages } from "~/db/schema/notification.server";
 import { assignments, plannedActions } from "~/db/schema/plan.server";
+import { programmeLines, programmeProposals } from "~/db/schema/programme.server";
 import { criterionReports, standardVersions } from "~/db/schema/standard.server";
 import { threadMentions, threadMessages, threads } from "~/db/schema/thread.server";
 import { auditRequests, visitSlots } from "~/db/schema/visit-dates.server";
@@ -315,6 +316,11 @@ async function works(db: Database, season: Season, actor: Actor, cooperative: { 
 			endsOn: "2026-11-13",
 		},
 		...{ proposedAt: NOW, proposedBy: file.lead.userId, answer: "chosen", answeredAt: NOW, answeredBy: userId },
+	});
+	await db.insert(programmeProposals).values({ year: 2027, mostPerWeek: 3, askedAt: NOW, askedBy: userId });
+	await db.insert(programmeLines).values({
+		...{ year: 2027, cooperativeId, kind: "followUp", startsOn: "2027-03-15", endsOn: "2027-03-15" },
+		...{ leadAuditorId: file.lead.userId, updatedAt: NOW, updatedBy: userId },
 	});
 	return { draftId: draft.id, auditId: file.auditId, sentId: sent.id, lead: file.lead };
 }
