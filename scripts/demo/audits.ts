@@ -12,7 +12,7 @@ import { cooperativeId } from "./assessments";
 import { noteOn } from "./audit-notes";
 import { type DemoTeam, TEAMS } from "./audit-teams";
 import { addDays, addYears, atWork, draw, uuidOf, workingDay } from "./deterministic";
-import { followUp } from "./follow-up";
+import { type AuditLife, followUp } from "./follow-up";
 import { auditedLevel } from "./levels";
 import { rationale } from "./rationale";
 import { type DemoVisit, VISITS } from "./visits";
@@ -31,16 +31,6 @@ export interface BuiltDecision {
 	readonly validUntil: string | null;
 	readonly rationale: string;
 	readonly createdAt: Date;
-}
-
-/** What happened to the audit since its team was named, in order; null: not yet. */
-export interface AuditLife {
-	readonly confirmedAt: Date | null;
-	readonly visitEndedAt: Date | null;
-	readonly provisionalSentAt: Date | null;
-	readonly replyDueOn: string | null;
-	readonly finalAt: Date | null;
-	readonly closedAt: Date | null;
 }
 
 export interface BuiltAudit {

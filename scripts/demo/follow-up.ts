@@ -6,9 +6,18 @@ import { dayInParis } from "../../app/domain/calendar-day";
 import { applicableCriteria } from "../../app/domain/standard/applicability";
 import type { BuiltAssessment } from "./assessments";
 import { cooperativeId } from "./assessments";
-import type { AuditLife } from "./audits";
 import { addDays, atWork, uuidOf } from "./deterministic";
 import type { DemoVisit } from "./visits";
+
+/** What happened to the audit since its team was named, in order; null: not yet. */
+export interface AuditLife {
+	readonly confirmedAt: Date | null;
+	readonly visitEndedAt: Date | null;
+	readonly provisionalSentAt: Date | null;
+	readonly replyDueOn: string | null;
+	readonly finalAt: Date | null;
+	readonly closedAt: Date | null;
+}
 
 /** One of each, in turn. */
 const STATUSES: readonly NonConformityStatus[] = ["planProposed", "planAccepted", "done", "open"];

@@ -2,7 +2,7 @@
 import path from "node:path";
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { ask, everyAsker, everyRequest } from "./requests";
+import { type Asked, type Asker, ask, everyAsker, everyRequest } from "./requests";
 import { type Served, serve } from "./served";
 
 const BUDGET = 6;
@@ -22,10 +22,10 @@ it(`asks ${BUDGET} queries at most for a page`, async () => {
 	let most = 0;
 	for (const request of everyRequest(served.world).filter(({ method, side }) => method === "GET" && side !== "other")) {
 		for (const asker of everyAsker(served.world)) {
-			await served.db.execute(sql`select pg_stat_statements_reset()`);
-			const { status } = await ask(served, asker, request);
-			if (status !== 200) continue;
-			const asked = await queries();
+			let asked = await queriesFor(asker, request);
+			// The server's own rounds may fall on a page: they do not fall on it twice.
+			if (asked && asked.length > BUDGET) asked = await queriesFor(asker, request);
+			if (!asked) continue;
 			pages += 1;
 			most = Math.max(most, asked.length);
 			if (asked.length > BUDGET)
@@ -35,6 +35,13 @@ it(`asks ${BUDGET} queries at most for a page`, async () => {
 	console.log(`query budget: ${pages} pages, ${most} queries at most`);
 	expect(over).toEqual([]);
 });
+
+/** Null: no page was shown. */
+async function queriesFor(asker: Asker, request: Asked): Promise<string[] | null> {
+	await served.db.execute(sql`select pg_stat_statements_reset()`);
+	const { status } = await ask(served, asker, request);
+	return status === 200 ? queries() : null;
+}
 
 /** One text per call, but for the door's, the tests' own, the server's daily work, and what row-level security asks within a query. */
 async function queries(): Promise<string[]> {

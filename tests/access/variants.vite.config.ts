@@ -14,9 +14,9 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 const CHANGES: Readonly<Record<string, Readonly<Record<string, (code: string) => string>>>> = {
 	"policy-off": {
 		"app/domain/access/can.ts": () =>
-			"export const ACTIONS = []; export const can = () => true; export const seesNetwork = () => true; export const runsNetwork = () => true;",
+			"export const ACTIONS = []; export const can = () => true; export const seesNetwork = () => true; export const runsNetwork = () => true; export const seesFile = () => true;",
 		"app/domain/access/scope.ts": () =>
-			"const all = () => 'all'; export const cooperativeScope = all; export const identityScope = all; export const teamScope = all; export const auditScope = () => ({ cooperatives: 'all', teamMember: null });",
+			"const all = () => 'all'; export const cooperativeScope = all; export const identityScope = all; export const teamScope = all; export const auditScope = () => ({ cooperatives: 'all', teamMember: null, tiedTo: [] });",
 		"app/domain/access/roles.ts": (code) =>
 			code
 				.replace(/return actor\.grants\.some\(\(grant\) => grant\.role === role\);/, "return true;")

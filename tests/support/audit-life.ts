@@ -6,11 +6,11 @@ import type { AuditStatus } from "~/domain/audit/audit-life";
 import { replyDueOn } from "~/domain/audit/report-delays";
 import { dayInParis } from "~/domain/calendar-day";
 
-const STEPS = ["provisionalReport", "rightOfReply", "finalReport", "closed"] as const;
+const STEPS: readonly AuditStatus[] = ["provisionalReport", "rightOfReply", "finalReport", "closed"];
 
 /** What a row in that state has, besides its status. */
 export function lifeOf(status: AuditStatus, at: Date, by: string) {
-	const reached = STEPS.findIndex((step) => step === status);
+	const reached = STEPS.indexOf(status);
 	return {
 		...(status === "confirmed" && { confirmedAt: at }),
 		...(reached >= 0 && { visitEndedAt: at }),
@@ -22,9 +22,7 @@ export function lifeOf(status: AuditStatus, at: Date, by: string) {
 
 /** Leads an open visit to that state, one step after the other. */
 export async function leadTo(db: Pick<Database, "update">, auditId: string, status: AuditStatus, at: Date, by: string) {
-	const steps: readonly AuditStatus[] = (STEPS as readonly AuditStatus[]).includes(status)
-		? STEPS.slice(0, STEPS.findIndex((step) => step === status) + 1)
-		: [status];
+	const steps: readonly AuditStatus[] = STEPS.includes(status) ? STEPS.slice(0, STEPS.indexOf(status) + 1) : [status];
 	for (const step of steps) {
 		await db
 			.update(audits)

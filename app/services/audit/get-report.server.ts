@@ -16,11 +16,7 @@ export async function getReport({ db, actor, now }: UseCase, auditId: string) {
 	const { audit, resource, published } = loaded;
 	authorise(actor, "audit.findings", resource, ["audit.read", resource]);
 	const { findings, edits, evidence, replies } = await loadAuditFindings(db, loaded);
-	const issued = await db
-		.select({ stage: auditReports.stage, hash: auditReports.contentHash, at: auditReports.issuedAt })
-		.from(auditReports)
-		.where(eq(auditReports.auditId, auditId))
-		.orderBy(asc(auditReports.issuedAt));
+	const issued = audit.visitEndedAt === null ? [] : await loadReports(db, auditId);
 	const { standard } = published;
 	const today = dayInParis(now);
 	const titles = new Map(standard.criteria.map(({ id, title }) => [id, title]));
@@ -79,6 +75,15 @@ export async function getReport({ db, actor, now }: UseCase, auditId: string) {
 			answer: can(actor, "audit.report", resource) && audit.status === "rightOfReply" && repliesAreTold(told, today),
 		},
 	};
+}
+
+/** Those frozen so far, the first one first. */
+function loadReports(db: UseCase["db"], auditId: string) {
+	return db
+		.select({ stage: auditReports.stage, hash: auditReports.contentHash, at: auditReports.issuedAt })
+		.from(auditReports)
+		.where(eq(auditReports.auditId, auditId))
+		.orderBy(asc(auditReports.issuedAt));
 }
 
 function shownReply(row: ReplyRow | undefined) {
