@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import { vitePlugin as remix } from "remix";
 import { defineConfig, type Plugin } from "vite";
 import remixConfig from "../../remix.config.js";
+import { threadScripts } from "../../scripts/support/thread-scripts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -56,7 +57,7 @@ export default defineConfig(() => {
 	if (!changes) throw new Error(`unknown variant ${variant}`);
 	return {
 		root,
-		plugins: [changed(changes), remix({ ...remixConfig, buildDirectory: `build/access/${variant}` })],
+		plugins: [changed(changes), threadScripts(), remix({ ...remixConfig, buildDirectory: `build/access/${variant}` })],
 		resolve: { alias: { "~": path.join(root, "app") } },
 		build: { target: "es2022", assetsInlineLimit: 0, minify: false },
 	};
