@@ -4,7 +4,7 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import { readConfig } from "../app/config/env.server";
 import { openDatabase } from "../app/db/client.server";
-import { passwordRefusals } from "../app/messages.fr";
+import { passwordRefusals } from "../app/messages.account.fr";
 import { createUser } from "../app/services/access/create-user.server";
 
 const MESSAGES = {

@@ -106,7 +106,9 @@ describe("an audit, from the programme to the visit", () => {
 	it("gives the auditor a visit sheet where a level is recorded beside the declared one, never over it", async () => {
 		const page = await stage.signedIn("audit@demo.example");
 		await page.getByRole("heading", { name: "Vos visites" }).waitFor();
-		await page.locator("main ol a[href^='/audits/']").first().click();
+		// Reports wait there too: their levels no longer change.
+		const toVisit = page.locator("main ol li").filter({ hasText: /Planifié|Confirmé|En cours/ });
+		await toVisit.first().getByRole("link").click();
 		await page.waitForURL(/\/audits\/[0-9a-f-]{36}$/);
 		const audit = new URL(page.url()).pathname;
 		await page.goto(`${audit}/visite/ANC`);

@@ -322,6 +322,9 @@ const EVENT = [
 	"location",
 	"description",
 	"last-modified",
+	"created",
+	"transp",
+	"url",
 ];
 
 /** Quoted cells between semicolons, as csvFile writes them; numbers bare. */

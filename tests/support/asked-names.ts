@@ -12,8 +12,10 @@ export interface AskedNames {
 /** `file`: as app/routes.ts says it. */
 export function askedNames(file: string): AskedNames {
 	const route = `app/${file}`;
+	// A page shown at a second address takes its forms at its own.
+	const elsewhere = (one: string) => one.startsWith("app/routes/") && /^export const action\b/m.test(read(one));
 	const reading = importsOf(route).filter(
-		(one) => /[fF]ormData\b|[sS]earchParams/.test(read(one)) && !/\.server\./.test(one),
+		(one) => /[fF]ormData\b|[sS]earchParams/.test(read(one)) && !/\.server\./.test(one) && !elsewhere(one),
 	);
 	const asked = [route, ...reading].map((one) => namesIn(one));
 	return {

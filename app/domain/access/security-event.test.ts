@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { securityEventLabels } from "~/messages.fr";
+import { securityEventLabels } from "~/messages.account.fr";
 import { securityEventLabels as journalLabels } from "~/messages.journal.fr";
 import { SECURITY_EVENT_KINDS } from "./security-event";
 

@@ -12,7 +12,7 @@ import { Notice } from "~/components/layout/notice";
 import { Section } from "~/components/layout/section";
 import { PASSWORD_MIN } from "~/domain/access/password-rules";
 import { isProofFresh } from "~/domain/access/session-life";
-import { currentPasswordRefusals, passwordRefusals } from "~/messages.fr";
+import { currentPasswordRefusals, passwordRefusals } from "~/messages.account.fr";
 import { paths } from "~/paths";
 import { changePassword } from "~/services/access/change-password.server";
 import { findProofs } from "~/services/access/prove-identity.server";

@@ -13,7 +13,7 @@ import { Section } from "~/components/layout/section";
 import { formatDateTime } from "~/components/text/format";
 import { wordFor } from "~/components/text/word-for";
 import { isProofFresh } from "~/domain/access/session-life";
-import { securityEventLabels } from "~/messages.fr";
+import { securityEventLabels } from "~/messages.account.fr";
 import { paths } from "~/paths";
 import { endSession, endSessions, getOwnSessions } from "~/services/access/own-sessions.server";
 

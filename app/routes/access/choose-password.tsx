@@ -7,7 +7,7 @@ import { NewPasswordField } from "~/components/access/new-password-field";
 import { Button, ButtonLink } from "~/components/form/button";
 import { TextField } from "~/components/form/text-field";
 import { LonePage } from "~/components/layout/lone-page";
-import { passwordRefusals } from "~/messages.fr";
+import { passwordRefusals } from "~/messages.account.fr";
 import { paths } from "~/paths";
 import { findPasswordReset, resetPassword } from "~/services/access/reset-password.server";
 

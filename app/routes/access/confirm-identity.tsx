@@ -12,7 +12,7 @@ import { Notice } from "~/components/layout/notice";
 import { PageHeader } from "~/components/layout/page-header";
 import { formatCount } from "~/components/text/format";
 import { PROOF_MINUTES } from "~/domain/access/session-life";
-import { proofRefusals } from "~/messages.fr";
+import { proofRefusals } from "~/messages.account.fr";
 import { paths } from "~/paths";
 import { confirmIdentity, getConfirmation } from "~/services/access/confirm-identity.server";
 import { retryAfter, throttled } from "./throttled";

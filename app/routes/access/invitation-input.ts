@@ -1,5 +1,5 @@
 /** What is done about an invitation under way, from whichever page shows it. */
-import { inviteRefusals } from "~/messages.fr";
+import { inviteRefusals } from "~/messages.account.fr";
 import { resendInvitation } from "~/services/access/resend-invitation.server";
 import { revokeInvitation } from "~/services/access/revoke-invitation.server";
 import type { Secrets } from "~/services/access/secrets.server";

@@ -9,7 +9,7 @@ import { TextField } from "~/components/form/text-field";
 import { LonePage } from "~/components/layout/lone-page";
 import { Notice } from "~/components/layout/notice";
 import { NAME_LIMIT } from "~/domain/access/person-name";
-import { passwordRefusals } from "~/messages.fr";
+import { passwordRefusals } from "~/messages.account.fr";
 import { acceptRefusals, invitedAs } from "~/messages.invitation.fr";
 import { paths } from "~/paths";
 import { acceptInvitation } from "~/services/access/accept-invitation.server";

@@ -7,7 +7,7 @@ import { Button, ButtonLink } from "~/components/form/button";
 import { ErrorSummary } from "~/components/form/error-summary";
 import { TextField } from "~/components/form/text-field";
 import { PageHeader } from "~/components/layout/page-header";
-import { inviteRefusals } from "~/messages.fr";
+import { inviteRefusals } from "~/messages.account.fr";
 import { paths } from "~/paths";
 import { getInviteForm } from "~/services/access/get-team.server";
 import { invitePerson } from "~/services/access/invite-person.server";
