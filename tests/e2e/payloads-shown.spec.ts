@@ -290,7 +290,9 @@ describe("files", () => {
 				.map(({ name }) => name)
 				.sort(),
 		).toEqual([...EVENT].sort());
-		expect(event?.getFirstPropertyValue("location")).toBe(chunks([...BREAKS, ...RUNS], 480).at(-1));
+		// Every way to go to the next line is the one of a calendar.
+		const place = chunks([...BREAKS, ...RUNS], 480).at(-1);
+		expect(event?.getFirstPropertyValue("location")).toBe(place?.replaceAll(/[\u2028\u2029]/g, "\n"));
 	});
 
 	it("are read back whole from the copy of one's own data", async () => {
