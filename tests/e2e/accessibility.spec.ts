@@ -41,6 +41,8 @@ async function addresses(page: Page, email: string, width: number): Promise<stri
 		const progress = await firstLink(page, "/accueil", "a[href$='/progres']");
 		const domains = sheets.map((code) => `${own}/domaines/${code}`);
 		const old = await firstLink(page, "/auto-evaluations", "tbody tr:nth-child(2) a");
+		const audit = await firstLink(page, "/audits", "table a[href^='/audits/']");
+		const answers = email === "gerance@demo.example" ? [`${audit}/reponse`, "/compte/agenda", "/ecarts"] : [];
 		return [
 			"/accueil",
 			"/auto-evaluations",
@@ -53,11 +55,15 @@ async function addresses(page: Page, email: string, width: number): Promise<stri
 			`${own}/profil`,
 			progress,
 			"/audits",
+			audit,
+			`${audit}/rapport`,
+			...answers,
 		];
 	}
 	if (email === "audit@demo.example") {
 		const audit = await firstLink(page, "/accueil", "main a[href^='/audits/']");
-		return ["/accueil", "/audits", audit, `${audit}/visite/JUR`];
+		const profile = await firstLink(page, "/audits", "main a[href^='/auditeurs/']");
+		return ["/accueil", "/audits", audit, `${audit}/visite/JUR`, `${audit}/rapport`, profile];
 	}
 	const cooperative = await firstLink(page, "/cooperatives", "table a[href^='/cooperatives/']");
 	const shared = [
@@ -69,10 +75,23 @@ async function addresses(page: Page, email: string, width: number): Promise<stri
 		`${cooperative}/progres`,
 		"/audits",
 	];
-	if (email !== "reseau@demo.example") return shared;
+	if (email !== "reseau@demo.example") return [...shared, "/programme", "/liens"];
 	const audit = await firstLink(page, "/audits", "table a[href^='/audits/']");
 	const waiting = await firstLink(page, "/accueil", "a[href^='/audits/nouveau']");
-	return [...shared, "/auto-evaluations", waiting, audit, `${audit}/modifier`];
+	const gap = await firstLink(page, "/ecarts", "main a[href^='/ecarts/']");
+	const dates = await firstLink(page, "/audits/demandes", "main a[href$='/dates']");
+	const line = await firstLink(page, "/programme", "main a[href*='/visites/']");
+	const planning = [
+		"/programme",
+		line,
+		"/auditeurs",
+		"/audits?vue=semaines",
+		"/audits/demandes",
+		dates,
+		"/ecarts",
+		gap,
+	];
+	return [...shared, "/auto-evaluations", waiting, audit, `${audit}/modifier`, ...planning];
 }
 
 async function check(page: Page, address: string): Promise<void> {

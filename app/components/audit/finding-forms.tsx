@@ -1,4 +1,5 @@
 /** Owns the forms of a finding: written otherwise by the team, with its reason; the lead's answer to the cooperative. */
+import { Form } from "@remix-run/react";
 import type { FindingKind } from "~/domain/audit/audit-finding";
 import { findingLabels } from "~/messages.report.fr";
 import { Button } from "../form/button";
@@ -25,7 +26,7 @@ export function EditFinding({ finding, typed }: { finding: ShownFinding; typed: 
 	return (
 		<details open={typed !== null}>
 			<summary>{`Réécrire ce constat (${criterionId})`}</summary>
-			<form method="post" className="form">
+			<Form method="post" className="form" preventScrollReset>
 				<input type="hidden" name="criterionId" value={criterionId} />
 				<input type="hidden" name="edits" value={edits} />
 				<SelectField
@@ -57,7 +58,7 @@ export function EditFinding({ finding, typed }: { finding: ShownFinding; typed: 
 						Enregistrer le constat
 					</Button>
 				</p>
-			</form>
+			</Form>
 		</details>
 	);
 }
@@ -66,7 +67,7 @@ export function AnswerReply({ finding, typed }: { finding: ShownFinding; typed: 
 	const { criterionId, level, writable } = finding;
 	const levels = ["0", "1", "2", "3"].filter((one) => one !== String(level));
 	return (
-		<form method="post" className="form">
+		<Form method="post" className="form" preventScrollReset>
 			<input type="hidden" name="criterionId" value={criterionId} />
 			<TextareaField
 				id={`answer-${criterionId}`}
@@ -109,6 +110,6 @@ export function AnswerReply({ finding, typed }: { finding: ShownFinding; typed: 
 					Répondre et maintenir le constat
 				</Button>
 			</p>
-		</form>
+		</Form>
 	);
 }

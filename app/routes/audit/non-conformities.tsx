@@ -102,7 +102,9 @@ export default function NonConformities() {
 						cell: (row) => (
 							<>
 								<DomainMark code={row.domain} />{" "}
-								<Link href={paths.nonConformities.one(row.id)}>{row.criterionId ?? `${row.minors} mineures`}</Link>{" "}
+								<span className="nowrap">
+									<Link href={paths.nonConformities.one(row.id)}>{row.criterionId ?? `${row.minors} mineures`}</Link>
+								</span>{" "}
 								<span className="soft">{frenchTypography(row.title)}</span>
 							</>
 						),

@@ -1,6 +1,6 @@
 /** The cooperative's right of reply: criterion by criterion, each remark kept as it is saved, all of them sent once. */
 import { json, type MetaFunction, redirect } from "@remix-run/node";
-import { useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
+import { Form, useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
 import { guarded } from "~/auth/guarded.server";
 import { auditCrumbs } from "~/components/audit/audit-header";
 import { FindingLine } from "~/components/audit/finding-line";
@@ -96,7 +96,7 @@ export default function Reply() {
 					>
 						<p className="soft">{findingLabels[finding.kind]}</p>
 						{may.reply && (
-							<form method="post" className="form">
+							<Form method="post" className="form" preventScrollReset>
 								<input type="hidden" name="criterionId" value={finding.criterionId} />
 								<input type="hidden" name="version" value={finding.reply?.version ?? 0} />
 								<TextareaField
@@ -115,7 +115,7 @@ export default function Reply() {
 										Enregistrer cette remarque
 									</Button>
 								</p>
-							</form>
+							</Form>
 						)}
 					</FindingLine>
 				))}

@@ -87,7 +87,9 @@ export default function Report() {
 						<ul className="findings">
 							{findings.map((finding) => (
 								<FindingLine key={finding.criterionId} auditId={header.id} finding={finding}>
-									{may.write && <EditFinding finding={finding} typed={typedFor(finding.criterionId)} />}
+									{may.write && (
+										<EditFinding key={finding.edits} finding={finding} typed={typedFor(finding.criterionId)} />
+									)}
 									{may.answer && finding.reply?.text && !finding.reply.verdict && (
 										<AnswerReply finding={finding} typed={typedFor(finding.criterionId)} />
 									)}
@@ -108,7 +110,9 @@ export default function Report() {
 							.find(({ kind }) => kind === "conformity")
 							?.findings.map((finding) => (
 								<FindingLine key={finding.criterionId} auditId={header.id} finding={finding}>
-									{may.write && <EditFinding finding={finding} typed={typedFor(finding.criterionId)} />}
+									{may.write && (
+										<EditFinding key={finding.edits} finding={finding} typed={typedFor(finding.criterionId)} />
+									)}
 									{may.answer && finding.reply?.text && !finding.reply.verdict && (
 										<AnswerReply finding={finding} typed={typedFor(finding.criterionId)} />
 									)}

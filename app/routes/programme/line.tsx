@@ -94,7 +94,11 @@ export default function Line() {
 					</>
 				}
 				lead={frenchTypography(
-					[cooperative.department, sector && `filière ${sector}`, due && `${visitKindLabels[due.kind]} à placer`]
+					[
+						cooperative.department,
+						sector && `filière ${sector}`,
+						due && `${visitKindLabels[due.kind].toLowerCase()} à placer`,
+					]
 						.filter(Boolean)
 						.join(", "),
 				)}
