@@ -63,12 +63,15 @@ export function bandSentence({ window, placed, settled }: Band): string {
 /** The letters of the months, over the bands. */
 export function MonthScale() {
 	return (
-		<span className="month-scale" aria-hidden="true">
-			{["J", "F", "M", "A", "M", "J", "J", "A", "S", "O", "N", "D"].map((letter, index) => (
-				// biome-ignore lint/suspicious/noArrayIndexKey: the months never move
-				<span key={index}>{letter}</span>
-			))}
-		</span>
+		<>
+			<span className="visually-hidden">Mois de l’année</span>
+			<span className="month-scale" aria-hidden="true">
+				{["J", "F", "M", "A", "M", "J", "J", "A", "S", "O", "N", "D"].map((letter, index) => (
+					// biome-ignore lint/suspicious/noArrayIndexKey: the months never move
+					<span key={index}>{letter}</span>
+				))}
+			</span>
+		</>
 	);
 }
 

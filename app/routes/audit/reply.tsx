@@ -87,39 +87,41 @@ export default function Reply() {
 					Le rapport n’attend plus de réponse. Ce que vous aviez enregistré est gardé, et l’équipe d’audit le lit.
 				</Notice>
 			)}
-			<ul className="findings">
-				{shown.map((finding) => (
-					<FindingLine
-						key={finding.criterionId}
-						auditId={header.id}
-						finding={may.reply ? { ...finding, reply: null } : finding}
-					>
-						<p className="soft">{findingLabels[finding.kind]}</p>
-						{may.reply && (
-							<Form method="post" className="form" preventScrollReset>
-								<input type="hidden" name="criterionId" value={finding.criterionId} />
-								<input type="hidden" name="version" value={finding.reply?.version ?? 0} />
-								<TextareaField
-									id={`reply-${finding.criterionId}`}
-									name="text"
-									label={`Votre remarque (${finding.criterionId})`}
-									rows={3}
-									hint={finding.reply ? `Enregistrée le ${formatDateTime(finding.reply.savedAt)}` : undefined}
-									defaultValue={
-										refused?.criterionId === finding.criterionId ? refused.text : (finding.reply?.text ?? "")
-									}
-									error={refused?.criterionId === finding.criterionId ? refused.error : undefined}
-								/>
-								<p>
-									<Button name="intent" value="save">
-										Enregistrer cette remarque
-									</Button>
-								</p>
-							</Form>
-						)}
-					</FindingLine>
-				))}
-			</ul>
+			<Section title="Les constats" ruled>
+				<ul className="findings">
+					{shown.map((finding) => (
+						<FindingLine
+							key={finding.criterionId}
+							auditId={header.id}
+							finding={may.reply ? { ...finding, reply: null } : finding}
+						>
+							<p className="soft">{findingLabels[finding.kind]}</p>
+							{may.reply && (
+								<Form method="post" className="form" preventScrollReset>
+									<input type="hidden" name="criterionId" value={finding.criterionId} />
+									<input type="hidden" name="version" value={finding.reply?.version ?? 0} />
+									<TextareaField
+										id={`reply-${finding.criterionId}`}
+										name="text"
+										label={`Votre remarque (${finding.criterionId})`}
+										rows={3}
+										hint={finding.reply ? `Enregistrée le ${formatDateTime(finding.reply.savedAt)}` : undefined}
+										defaultValue={
+											refused?.criterionId === finding.criterionId ? refused.text : (finding.reply?.text ?? "")
+										}
+										error={refused?.criterionId === finding.criterionId ? refused.error : undefined}
+									/>
+									<p>
+										<Button name="intent" value="save">
+											Enregistrer cette remarque
+										</Button>
+									</p>
+								</Form>
+							)}
+						</FindingLine>
+					))}
+				</ul>
+			</Section>
 			{may.reply && others.length > 0 && (
 				<form method="get" className="form">
 					<SelectField
