@@ -29,8 +29,8 @@ export function ConfirmDeclared({
 				</p>
 				<p>
 					{several
-						? "Si vous les avez vérifiés et que les niveaux déclarés conviennent, confirmez-les en une fois. Ils deviennent des constats de l’audit, à votre nom, que vous pouvez encore changer jusqu’à la clôture."
-						: "Si vous l’avez vérifié et que le niveau déclaré convient, confirmez-le. Il devient un constat de l’audit, à votre nom, que vous pouvez encore changer jusqu’à la clôture."}
+						? "Si vous les avez vérifiés et que les niveaux déclarés conviennent, confirmez-les en une fois. Ils deviennent des constats de l’audit, à votre nom, que vous pouvez encore changer jusqu’à la fin de la visite."
+						: "Si vous l’avez vérifié et que le niveau déclaré convient, confirmez-le. Il devient un constat de l’audit, à votre nom, que vous pouvez encore changer jusqu’à la fin de la visite."}
 				</p>
 				{form(
 					<>
