@@ -14,6 +14,7 @@ import { Printed } from "../text/printed";
 import { DeclaredAnswer, type DeclaredValue } from "./declared-answer";
 import { FindingConflict } from "./finding-conflict";
 import { FindingSaveState } from "./finding-save-state";
+import { type Sampled, SampledBadge } from "./sampled-badge";
 
 export interface VisitRow {
 	readonly id: string;
@@ -24,6 +25,8 @@ export interface VisitRow {
 	readonly declared: DeclaredValue;
 	readonly hasComment: boolean;
 	readonly finding: RecordedFinding;
+	/** Null: it is not of the sample. */
+	readonly sampled: Sampled | null;
 }
 
 export interface VisitTexts {
@@ -83,6 +86,7 @@ export function VisitCriterion(props: VisitCriterionProps) {
 					{row.blocking && <Badge kind="blocking">Bloquant</Badge>}
 					<Badge>{criterionKindLabels[row.kind]}</Badge>
 				</p>
+				{row.sampled && <SampledBadge sampled={row.sampled} />}
 			</div>
 			<DeclaredAnswer
 				value={row.declared}

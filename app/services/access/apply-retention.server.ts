@@ -43,7 +43,8 @@ const EMPTYING: Readonly<Partial<Record<RetentionKey, { readonly set: SQL; reado
 const HELD: Readonly<Partial<Record<RetentionKey, SQL>>> = {
 	removedEvidence: sql`(exists (select from evidence_links where evidence_links.piece_id = evidence_pieces.id)
 		or exists (select from cited_evidence where cited_evidence.piece_id = evidence_pieces.id)
-		or exists (select from corrective_plans where evidence_pieces.id = any(corrective_plans.evidence)))`,
+		or exists (select from corrective_plans where evidence_pieces.id = any(corrective_plans.evidence))
+		or exists (select from evidence_demands where evidence_pieces.id = any(evidence_demands.evidence)))`,
 };
 
 export async function applyRetention(db: Database, now: Date): Promise<RetentionReport> {

@@ -27,6 +27,7 @@ import { assignments, plannedActions } from "~/db/schema/plan.server";
 import { threadMentions, threadMessages, threads } from "~/db/schema/thread.server";
 import { auditRequests, visitSlots } from "~/db/schema/visit-dates.server";
 import type { OwnDataSection } from "./own-data-section";
+import { OWN_PREPARATION_SECTIONS } from "./own-preparation-sections.server";
 import { OWN_PROGRAMME_SECTIONS } from "./own-programme-sections.server";
 
 export const TECHNICAL = "un numéro technique, sans information sur vous";
@@ -179,6 +180,7 @@ export const OWN_WORK_SECTIONS: readonly OwnDataSection[] = [
 		withheld: {},
 	},
 	...OWN_PROGRAMME_SECTIONS,
+	...OWN_PREPARATION_SECTIONS,
 	{
 		key: "auditorSkills",
 		group: "work",

@@ -9,6 +9,7 @@ import { applicableCriteria } from "~/domain/standard/applicability";
 import { authorise, NotFoundError, type UseCase } from "../use-case.server";
 import { auditHeader, domainProgress } from "./get-audit.server";
 import { loadAudit, loadFindings } from "./load-audit.server";
+import { loadSample } from "./load-sample.server";
 
 export async function getVisitSheet({ db, actor }: UseCase, auditId: string, domainCode: string) {
 	const loaded = await loadAudit(db, auditId);
@@ -19,6 +20,7 @@ export async function getVisitSheet({ db, actor }: UseCase, auditId: string, dom
 	const applicable = applicableCriteria(standard, loaded.profile);
 	const shown = applicable.filter((criterion) => criterion.domain === domainCode);
 	const findings = await loadFindings(db, auditId);
+	const sample = await loadSample(db, auditId);
 	const ids = shown.map(({ id }) => id);
 	const declared = loaded.declared ?? (await declaredAnswers(db, loaded.audit.assessmentId, ids));
 	return {
@@ -39,6 +41,8 @@ export async function getVisitSheet({ db, actor }: UseCase, auditId: string, dom
 				declared: typeof value === "object" && value !== null ? ("notApplicable" as const) : value,
 				hasComment: answer.comment.trim() !== "",
 				finding: findings.get(id) ?? UNEXAMINED,
+				/** Why it is of the sample; null: it is not. */
+				sampled: sample.get(id) ?? null,
 			};
 		}),
 		/** Unexamined criteria whose declared value can be confirmed as it is. */

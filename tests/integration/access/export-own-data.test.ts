@@ -14,6 +14,7 @@ import * as journal from "~/db/schema/journal.server";
 import * as network from "~/db/schema/network.server";
 import * as notification from "~/db/schema/notification.server";
 import * as plan from "~/db/schema/plan.server";
+import * as preparation from "~/db/schema/preparation.server";
 import * as programme from "~/db/schema/programme.server";
 import * as standard from "~/db/schema/standard.server";
 import * as thread from "~/db/schema/thread.server";
@@ -50,6 +51,7 @@ const MODULES = {
 	network,
 	notification,
 	plan,
+	preparation,
 	standard,
 	thread,
 	"visit-dates": visitDates,

@@ -35,6 +35,7 @@ import {
 } from "~/db/schema/finding.server";
 import { mailMessages } from "~/db/schema/notification.server";
 import { assignments, plannedActions } from "~/db/schema/plan.server";
+import { auditPlanSendings, auditPlans, auditSamples, evidenceDemands } from "~/db/schema/preparation.server";
 import { programmeLines, programmeProposals } from "~/db/schema/programme.server";
 import { criterionReports, standardVersions } from "~/db/schema/standard.server";
 import { threadMentions, threadMessages, threads } from "~/db/schema/thread.server";
@@ -206,6 +207,7 @@ async function works(db: Database, season: Season, actor: Actor, cooperative: { 
 		recordedAt: NOW,
 		recordedBy: actor.userId,
 	});
+	await preparedBy(db, { cooperativeId: file.cooperative.id, auditId: file.auditId, criterionId }, actor.userId);
 	await leadTo(db, file.auditId, "rightOfReply", NOW, actor.userId);
 	await reportOn(db, { cooperativeId: file.cooperative.id, auditId: file.auditId, criterionId }, actor.userId);
 	for (const step of ["finalReport", "closed"] as const) {
@@ -323,6 +325,23 @@ async function works(db: Database, season: Season, actor: Actor, cooperative: { 
 		...{ leadAuditorId: file.lead.userId, updatedAt: NOW, updatedBy: userId },
 	});
 	return { draftId: draft.id, auditId: file.auditId, sentId: sent.id, lead: file.lead };
+}
+
+/** One row of each kind that the preparation of a visit leaves, all by that person. */
+async function preparedBy(
+	db: Database,
+	of: { readonly cooperativeId: string; readonly auditId: string; readonly criterionId: string },
+	writtenBy: string,
+) {
+	const plan = { cooperativeId: of.cooperativeId, auditId: of.auditId };
+	const sample = { criteria: 1, domains: ["JUR"], natures: ["draw" as const] };
+	const content = { startsOn: "2026-11-12", endsOn: "2026-11-13", agenda: [], sample };
+	await db.insert(auditPlans).values({ ...plan, agenda: [], seed: randomUUID(), writtenAt: NOW, writtenBy });
+	await db.insert(auditSamples).values({ ...of, reasons: ["draw"], writtenAt: NOW, writtenBy });
+	await db.insert(auditPlanSendings).values({ ...plan, number: 1, content, sentAt: NOW, sentBy: writtenBy });
+	await db.insert(evidenceDemands).values({
+		...{ ...of, id: randomUUID(), wording: "Le registre", dueOn: "2026-11-05", writtenAt: NOW, writtenBy },
+	});
 }
 
 /** One row of each kind that a report and its follow-up leave, all by that person. */
