@@ -121,6 +121,15 @@ export function auditFindings(
 	});
 }
 
+/** The criteria whose minor the team raised to a major: they count as majors in the outcome. Source: R-155. */
+export function raisedMajors(findings: readonly Pick<AuditFinding, "criterionId" | "generated" | "kind">[]) {
+	return new Set(
+		findings.flatMap(({ criterionId, generated, kind }) =>
+			generated === "minor" && kind === "major" ? [criterionId] : [],
+		),
+	);
+}
+
 /** A major that minors make together. */
 export interface DomainMajor {
 	readonly domain: string;

@@ -16,7 +16,8 @@ function outcome(
 	changes: Answers,
 	{ profile = full, context = {} as DecisionContext, of = standard as Standard } = {},
 ) {
-	return labelOutcome(of.labelRules, scoreAssessment(of, profile, { ...ALL_MET, ...changes }), context);
+	const score = scoreAssessment(of, profile, { ...ALL_MET, ...changes }, context.raised);
+	return labelOutcome(of.labelRules, score, context);
 }
 
 function withFloors(floors: Partial<Standard["labelRules"]["conformity"]>, minorsMakingMajor = 2): Standard {
@@ -34,6 +35,24 @@ const nothing = Object.fromEntries(standard.criteria.map(({ id }) => [id, aside]
 const cases: readonly (readonly [name: string, ...Parameters<typeof outcome>, expected: ReturnType<typeof outcome>])[] =
 	[
 		["everything met", {}, {}, { outcome: "awarded", reasons: ["ALL_MANDATORY_MET", "RECOMMENDED_SHARE_MET"] }],
+		[
+			"one minor, which the audit raised to a major",
+			{ "JUR-02": 1 },
+			{ of: lenient, context: { raised: new Set(["JUR-02"]) } },
+			{ outcome: "deferred", reasons: ["MINOR_RAISED", "RECOMMENDED_SHARE_MET"] },
+		],
+		[
+			"the same minor, as the level says",
+			{ "JUR-02": 1 },
+			{ of: lenient },
+			{ outcome: "awardedWithReservations", reasons: ["MINORS_TO_LIFT", "RECOMMENDED_SHARE_MET"] },
+		],
+		[
+			"raised, then met in answer to a remark",
+			{},
+			{ context: { raised: new Set(["JUR-02"]) } },
+			{ outcome: "awarded", reasons: ["ALL_MANDATORY_MET", "RECOMMENDED_SHARE_MET"] },
+		],
 		[
 			"half of the recommended, exactly",
 			{ "ANC-02": 1 },

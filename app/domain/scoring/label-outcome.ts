@@ -13,6 +13,7 @@ export const OUTCOME_REASONS = [
 	"CONFORMITY_BELOW_REFUSAL",
 	"AFTER_DEFERRAL",
 	"BLOCKING_NOT_MET",
+	"MINOR_RAISED",
 	"MINORS_MAKE_MAJOR",
 	"CONFORMITY_BELOW_RESERVATIONS",
 	"DOMAIN_BELOW_RESERVATIONS",
@@ -30,6 +31,8 @@ export interface DecisionContext {
 	readonly planAccepted?: boolean;
 	/** This decision follows a deferral: what would defer again now refuses. */
 	readonly afterDeferral?: boolean;
+	/** Ids of criteria whose minor the audit raised to a major: those the score was made with. */
+	readonly raised?: ReadonlySet<string>;
 }
 
 export interface LabelOutcome {
@@ -40,6 +43,7 @@ export interface LabelOutcome {
 
 const DEFERRING: readonly OutcomeReason[] = [
 	"BLOCKING_NOT_MET",
+	"MINOR_RAISED",
 	"MINORS_MAKE_MAJOR",
 	"CONFORMITY_BELOW_RESERVATIONS",
 	"DOMAIN_BELOW_RESERVATIONS",
@@ -82,7 +86,9 @@ function heldReasons(rules: LabelRules, score: AssessmentScore, context: Decisio
 		if (holds) held.add(reason);
 	};
 	const minorsMakeMajor = majors.filter((code) => Object.hasOwn(score.domains, code)).length;
-	note("BLOCKING_NOT_MET", majors.length > minorsMakeMajor);
+	const raised = majors.filter((id) => context.raised?.has(id)).length;
+	note("BLOCKING_NOT_MET", majors.length > minorsMakeMajor + raised);
+	note("MINOR_RAISED", raised > 0);
 	note("MINORS_MAKE_MAJOR", minorsMakeMajor > 0);
 	note("MINORS_TO_LIFT", minors.length > 0);
 	note("PLAN_NOT_ACCEPTED", minors.length > 0 && context.planAccepted === false);

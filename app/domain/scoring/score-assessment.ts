@@ -17,9 +17,9 @@ export interface DomainScore {
 	readonly recommended: { readonly met: number; readonly applicable: number };
 	/** Sum of weight x level / sum of weight x 3. For progress only: it never enters a decision. */
 	readonly maturity: Ratio;
-	/** Ids of blocking criteria not met, and the code of each domain whose minors make a major. Sorted. */
+	/** Ids of blocking criteria not met, of those an audit raised, and the code of each domain whose minors make a major. Sorted. */
 	readonly majors: readonly string[];
-	/** Ids of mandatory criteria, not blocking, not met. Sorted. */
+	/** Ids of mandatory criteria, neither blocking nor raised, not met. Sorted. */
 	readonly minors: readonly string[];
 }
 
@@ -33,13 +33,19 @@ export interface AssessmentScore extends DomainScore {
  * Unanswered counts as not met and as level 0; "not applicable" leaves numerators and denominators. Answers to criteria that
  * are unknown, or not put to this profile, are ignored (check-answers.ts refuses them at the door). Sums of the domains give
  * the whole. Never throws on values of the declared types.
+ * @param raised ids of criteria whose minor an audit raised to a major (R-155); none before an audit
  * Source: dossier C.4, product 3.
  */
-export function scoreAssessment(standard: ScoredStandard, profile: Profile, answers: Answers): AssessmentScore {
+export function scoreAssessment(
+	standard: ScoredStandard,
+	profile: Profile,
+	answers: Answers,
+	raised: ReadonlySet<string> = NONE,
+): AssessmentScore {
 	const compiled = compileStandard(standard);
 	const whole = emptyTally();
 	const parts = compiled.domains.map(emptyTally);
-	count(compiled, profile, answers, whole, parts);
+	count(compiled, profile, answers, raised, whole, parts);
 	const domains: Record<string, DomainScore> = {};
 	const worsened: string[] = [];
 	compiled.domains.forEach((code, index) => {
@@ -55,6 +61,8 @@ export function scoreAssessment(standard: ScoredStandard, profile: Profile, answ
 	const { applicable, answered, conformity, recommended, maturity, majors, minors } = toScore(whole);
 	return { applicable, answered, conformity, recommended, maturity, majors, minors, domains };
 }
+
+const NONE: ReadonlySet<string> = new Set();
 
 interface Tally {
 	applicable: number;
@@ -89,6 +97,7 @@ function count(
 	compiled: CompiledStandard,
 	profile: Profile,
 	answers: Answers,
+	raised: ReadonlySet<string>,
 	whole: Tally,
 	parts: readonly Tally[],
 ): void {
@@ -116,7 +125,7 @@ function count(
 		}
 		tally.mandatoryWeight += weight;
 		if (met) tally.metWeight += weight;
-		else if (blocking) {
+		else if (blocking || raised.has(id)) {
 			tally.majors.push(id);
 			whole.majors.push(id);
 		} else {

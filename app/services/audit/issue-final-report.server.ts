@@ -2,6 +2,7 @@
 import { eq } from "drizzle-orm";
 import { audits } from "~/db/schema/audit.server";
 import { atomically } from "~/db/transaction.server";
+import { raisedMajors } from "~/domain/audit/audit-finding";
 import { move } from "~/domain/audit/audit-life";
 import { auditedAnswers } from "~/domain/audit/finding";
 import { checkIssue } from "~/domain/audit/report-delays";
@@ -49,7 +50,7 @@ export async function issueFinalReport(
 		// A follow-up looks at a sample: what it did not examine is no gap, so it gives no audited figures.
 		if (score.answered === score.applicable) {
 			const key = { cooperativeId, assessmentId, year, stage: "audited" as const };
-			await writeSummary(tx, key, { pinned: standard, profile, answers });
+			await writeSummary(tx, key, { pinned: standard, profile, answers, raised: raisedMajors(found.findings) });
 		}
 		const act = { now, by: actor.userId };
 		const hash = await freezeReport(tx, "final", loaded, found, { at: now, by: actor.userId });

@@ -27,11 +27,7 @@ export async function loadAuditFindings(
 	{ audit, published, profile }: Pick<LoadedAudit, "audit" | "published" | "profile">,
 ): Promise<LoadedFindings> {
 	const recorded = await loadFindings(db, audit.id);
-	const edits = await db
-		.select()
-		.from(auditFindingEdits)
-		.where(eq(auditFindingEdits.auditId, audit.id))
-		.orderBy(asc(auditFindingEdits.criterionId), asc(auditFindingEdits.number));
+	const edits = await loadFindingEdits(db, audit.id);
 	const cited = await db
 		.select({ criterionId: citedEvidence.criterionId, pieceId: citedEvidence.pieceId })
 		.from(citedEvidence)
@@ -49,4 +45,13 @@ export async function loadAuditFindings(
 		evidence,
 		replies: new Map(replies.map((row) => [row.criterionId, row])),
 	};
+}
+
+/** In the order they were written, criterion by criterion. */
+export function loadFindingEdits(db: Database | Transaction, auditId: string): Promise<EditRow[]> {
+	return db
+		.select()
+		.from(auditFindingEdits)
+		.where(eq(auditFindingEdits.auditId, auditId))
+		.orderBy(asc(auditFindingEdits.criterionId), asc(auditFindingEdits.number));
 }

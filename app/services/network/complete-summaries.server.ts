@@ -31,11 +31,13 @@ export async function completeSummaries(db: Database | Transaction): Promise<num
 			const frozen = await findFrozen(tx, key.assessmentId);
 			if (!frozen) continue;
 			const { profile } = frozen;
-			const answers =
-				key.stage === "declared" ? frozen.answers : await findRetained(tx, key.assessmentId, pinned, profile);
-			if (!answers) continue;
+			const values =
+				key.stage === "declared"
+					? { answers: frozen.answers }
+					: await findRetained(tx, key.assessmentId, pinned, profile);
+			if (!values) continue;
 			lacking.push(
-				...summaryRows(key, { pinned, profile, answers }, published).filter(
+				...summaryRows(key, { pinned, profile, ...values }, published).filter(
 					({ basis }) => basis !== OWN_VERSION && !bases.includes(basis),
 				),
 			);

@@ -10,11 +10,10 @@ import { assessmentSummaries } from "~/db/schema/network.server";
 import { atOneInstant } from "~/db/transaction.server";
 import type { ScoreStage } from "~/domain/network/stage";
 import { accept, type Result, refuse } from "~/domain/result";
-import type { Answers } from "~/domain/scoring/answer";
 import type { Standard } from "~/domain/standard/standard";
 import { getStandard, listVersions, type PublishedStandard } from "../standard/get-standard.server";
 import { type Frozen, findRetained, listFrozen } from "./frozen-answers.server";
-import { summaryRows } from "./write-summary.server";
+import { type Scored, summaryRows } from "./write-summary.server";
 
 export type ScoreFault =
 	/** Sent, yet nothing was frozen. */
@@ -113,10 +112,13 @@ async function verifySheet(
 	const { cooperativeId, id: assessmentId, year } = sheet;
 	const { profile } = frozen;
 	const pinned = published.standard;
-	const rowsOf = (stage: ScoreStage, answers: Answers) =>
-		summaryRows({ cooperativeId, assessmentId, year, stage }, { pinned, profile, answers }, versions);
+	const rowsOf = (stage: ScoreStage, values: Omit<Scored, "pinned" | "profile">) =>
+		summaryRows({ cooperativeId, assessmentId, year, stage }, { pinned, profile, ...values }, versions);
 	const retained = await findRetained(tx, sheet.id, pinned, profile);
-	const expected = [...rowsOf("declared", frozen.answers), ...(retained ? rowsOf("audited", retained) : [])];
+	const expected = [
+		...rowsOf("declared", { answers: frozen.answers }),
+		...(retained ? rowsOf("audited", retained) : []),
+	];
 	return compare(sheet, published, stored, expected);
 }
 

@@ -21,6 +21,8 @@ export interface Scored {
 	readonly pinned: Standard;
 	readonly profile: Profile;
 	readonly answers: Answers;
+	/** Of an audit: criteria whose minor it raised to a major. */
+	readonly raised?: ReadonlySet<string>;
 }
 
 /**
@@ -28,14 +30,18 @@ export interface Scored {
  * outcome, and only when complete. Then the same, without an outcome, for each span of versions the trends may compare over.
  * @param published every published version
  */
-export function summaryRows(key: SummaryKey, { pinned, profile, answers }: Scored, published: readonly Standard[]) {
-	const score = scoreAssessment(pinned, profile, answers);
+export function summaryRows(
+	key: SummaryKey,
+	{ pinned, profile, answers, raised }: Scored,
+	published: readonly Standard[],
+) {
+	const score = scoreAssessment(pinned, profile, answers, raised);
 	const complete = score.answered === score.applicable && score.applicable > 0;
-	const outcome = complete ? labelOutcome(pinned.labelRules, score).outcome : null;
+	const outcome = complete ? labelOutcome(pinned.labelRules, score, raised ? { raised } : {}).outcome : null;
 	return [
 		...partRows({ ...key, basis: OWN_VERSION }, score, outcome),
 		...comparableParts(published, pinned).flatMap(({ basis, standard }) =>
-			partRows({ ...key, basis }, scoreAssessment(standard, profile, answers), null),
+			partRows({ ...key, basis }, scoreAssessment(standard, profile, answers, raised), null),
 		),
 	];
 }
