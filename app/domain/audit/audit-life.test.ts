@@ -107,10 +107,15 @@ describe("R-153, R-158 deadlines", () => {
 		const done = { ...one, status: "done" as const };
 		expect(escalatesOn({ ...done, doneOn: "2028-02-29" }, "2029-01-01")).toBe(false);
 		expect(escalatesOn({ ...done, doneOn: "2028-03-01" }, "2028-03-02")).toBe(true);
-		expect(checkedAgain(one, 1, 2)).toBe("escalated");
-		expect(checkedAgain({ ...one, grade: "major" }, 1, 2)).toBe("unchanged");
-		expect(checkedAgain(one, 2, 2)).toBe("lifted");
-		expect(checkedAgain(one, null, 2)).toBe("unchanged");
+		const found = (...levels: readonly (0 | 1 | 2 | null)[]) => levels.map((level) => ({ level, metFrom: 2 as const }));
+		expect(checkedAgain(one, found(1))).toBe("escalated");
+		expect(checkedAgain({ ...one, grade: "major" }, found(1))).toBe("unchanged");
+		expect(checkedAgain(one, found(2))).toBe("lifted");
+		expect(checkedAgain(one, found(null))).toBe("unchanged");
+		expect(checkedAgain(one, found(2, 2))).toBe("lifted");
+		expect(checkedAgain(one, found(2, null))).toBe("unchanged");
+		expect(checkedAgain(one, found(2, 1))).toBe("escalated");
+		expect(checkedAgain(one, [])).toBe("unchanged");
 	});
 });
 

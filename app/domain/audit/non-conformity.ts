@@ -78,18 +78,27 @@ export function escalatesOn(one: Followed, today: Day): boolean {
 	return one.grade === "minor" && isLate(one, today);
 }
 
+/** What a later audit found of a criterion, or of one that takes it over in a newer version. */
+export interface FoundAgain {
+	/** Null: not examined, or not applicable any more. */
+	readonly level: Level | null;
+	readonly metFrom: Level;
+}
+
 /**
- * What the next check says of a non-conformity that was open: nothing of what it did not look at (R-161).
- * @param level retained by the later audit; null: not examined, or not applicable any more
+ * What the next check says of a non-conformity that was open: lifted where all that takes the criterion over reaches its level,
+ * risen where one does not, nothing of what it did not look at. Source: R-161.
+ * @param heirs of the criterion in the version the later audit reads: itself, both parts of a split; none when it was retired
  */
 export function checkedAgain(
 	{ grade, status }: Pick<Followed, "grade" | "status">,
-	level: Level | null,
-	metFrom: Level,
+	heirs: readonly FoundAgain[],
 ): "lifted" | "escalated" | "unchanged" {
-	if (status === "closed" || level === null) return "unchanged";
-	if (level >= metFrom) return "lifted";
-	return grade === "minor" ? "escalated" : "unchanged";
+	if (status === "closed" || heirs.length === 0) return "unchanged";
+	if (heirs.some(({ level, metFrom }) => level !== null && level < metFrom)) {
+		return grade === "minor" ? "escalated" : "unchanged";
+	}
+	return heirs.every(({ level }) => level !== null) ? "lifted" : "unchanged";
 }
 
 /** Whether a major made of minors falls: fewer of them are left than make one. Source. */

@@ -6,6 +6,8 @@ import { type AuditFinding, domainMajors } from "~/domain/audit/audit-finding";
 import { checkedAgain, dueOn, type Grade, type Origin } from "~/domain/audit/non-conformity";
 import { dayInParis } from "~/domain/calendar-day";
 import { recordWrite } from "../journal/record-write.server";
+import { followCriteria } from "../plan/follow-criteria.server";
+import { listVersions, type PublishedStandard } from "../standard/get-standard.server";
 import type { LoadedAudit } from "./load-audit.server";
 import { settleAudit } from "./settle-audit.server";
 
@@ -23,7 +25,7 @@ export async function openNonConformities(
 ): Promise<number> {
 	const { id: auditId, cooperativeId } = audit;
 	const { standard } = published;
-	const already = new Set((await leftOpen(tx, audit)).map(({ criterionId }) => criterionId));
+	const already = new Set((await leftOpen(tx, audit, published)).flatMap(({ heirs }) => heirs));
 	const opened = dayInParis(now);
 	const row = (
 		domain: string,
@@ -60,10 +62,11 @@ export async function checkLeftOpen(
 ): Promise<void> {
 	const { standard } = published;
 	const touched = new Set<string>();
-	for (const one of await leftOpen(tx, audit)) {
-		const criterion = standard.criteria.find(({ id }) => id === one.criterionId);
-		const finding = findings.find(({ criterionId }) => criterionId === one.criterionId);
-		const said = criterion ? checkedAgain(one, finding?.level ?? null, criterion.metFrom) : "unchanged";
+	const levels = new Map(findings.map(({ criterionId, level }) => [criterionId, level]));
+	for (const { one, heirs } of await leftOpen(tx, audit, published)) {
+		const taken = standard.criteria.filter(({ id }) => heirs.includes(id));
+		const found = taken.map(({ id, metFrom }) => ({ level: levels.get(id) ?? null, metFrom }));
+		const said = checkedAgain(one, found);
 		if (said === "unchanged") continue;
 		touched.add(one.auditId);
 		const version = one.version + 1;
@@ -87,8 +90,13 @@ export async function checkLeftOpen(
 	for (const auditId of touched) await settleAudit(tx, auditId, { now, by });
 }
 
-function leftOpen(tx: Transaction, audit: { readonly id: string; readonly cooperativeId: string }) {
-	return tx
+/** With the criteria that take each of them over in the version this audit reads (R-158). */
+async function leftOpen(
+	tx: Transaction,
+	audit: { readonly id: string; readonly cooperativeId: string },
+	published: PublishedStandard,
+) {
+	const open = await tx
 		.select()
 		.from(nonConformities)
 		.where(
@@ -100,4 +108,11 @@ function leftOpen(tx: Transaction, audit: { readonly id: string; readonly cooper
 			),
 		)
 		.for("update");
+	const versions = await listVersions(tx);
+	// The dossier it was opened on may be closed to this team: the row itself names the version.
+	const writtenIn = (named: string) =>
+		versions.find(({ standard }) => `${standard.code}/${standard.version}` === named)?.id ?? published.id;
+	const ids = open.map(({ standard }) => writtenIn(standard));
+	const follow = await followCriteria(tx, published, ids);
+	return open.map((one, at) => ({ one, heirs: follow(ids[at] ?? published.id, one.criterionId ?? "").heirs }));
 }

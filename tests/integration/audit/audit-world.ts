@@ -35,12 +35,18 @@ export const applicableIds = ({ published }: Season) =>
 	applicableCriteria(published.standard, PROFILE).map(({ id }) => id);
 
 /** A cooperative of Normandie with its submitted assessment: level 2 everywhere, the first criterion set aside. */
-export async function submittedFile(db: Database, season: Season) {
-	const cooperative = await createCooperative(db, {
-		name: "Rhizome d’essai",
-		region: "Normandie",
-		regionalAssociation: "Normandie",
-	});
+export async function submittedFile(
+	db: Database,
+	season: Season,
+	known?: Awaited<ReturnType<typeof createCooperative>>,
+) {
+	const cooperative =
+		known ??
+		(await createCooperative(db, {
+			name: "Rhizome d’essai",
+			region: "Normandie",
+			regionalAssociation: "Normandie",
+		}));
 	const assessment = await createDraft(db, cooperative, season.campaign);
 	const at = { cooperativeId: cooperative.id, assessmentId: assessment.id, updatedAt: NOW };
 	await db
@@ -84,8 +90,9 @@ export async function plannedAudit(
 	db: Database,
 	season: Season,
 	over: Partial<Record<keyof typeof PLAN, string>> = {},
+	known?: Parameters<typeof submittedFile>[2],
 ) {
-	const file = await submittedFile(db, season);
+	const file = await submittedFile(db, season, known);
 	const team = await createTeam(db);
 	const result = await scheduleAudit(as(db, season.network), {
 		assessmentId: file.assessment.id,

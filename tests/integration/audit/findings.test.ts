@@ -1,11 +1,13 @@
 /** From the provisional report to the last non-conformity lifted, as the people of one audit live it under row-level security. */
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { auditObservations, audits } from "~/db/schema/audit.server";
 import { auditReports, nonConformities } from "~/db/schema/finding.server";
+import { assessmentSummaries, WHOLE } from "~/db/schema/network.server";
 import { mailMessages } from "~/db/schema/notification.server";
 import { atomically, onBehalfOf } from "~/db/transaction.server";
 import type { Actor } from "~/domain/access/roles";
+import { OWN_VERSION } from "~/domain/network/comparable";
 import { applicableCriteria } from "~/domain/standard/applicability";
 import { hashOf } from "~/services/assessment/snapshot";
 import { answerReply } from "~/services/audit/answer-reply.server";
@@ -22,9 +24,11 @@ import { listNonConformities } from "~/services/audit/list-non-conformities.serv
 import { proposePlan } from "~/services/audit/propose-plan.server";
 import { saveReply, sendReplies } from "~/services/audit/save-reply.server";
 import { sendProvisionalReport } from "~/services/audit/send-provisional-report.server";
+import { findRetained } from "~/services/network/frozen-answers.server";
+import { listVersions } from "~/services/standard/get-standard.server";
 import { ForbiddenError, type UseCase } from "~/services/use-case.server";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
-import { createActor, NOW, PROFILE } from "../../support/world";
+import { createActor, createCampaign, NOW, PROFILE } from "../../support/world";
 import { journalOf, openSeason, plannedAudit, type Season } from "./audit-world";
 
 let test: TestDatabase;
@@ -44,10 +48,19 @@ function by<T>(actor: Actor, now: Date, work: (useCase: UseCase) => Promise<T>):
 	return atomically(test.db, (tx) => onBehalfOf(tx, actor.userId, "write", (db) => work({ db, actor, now })));
 }
 
+interface Visit {
+	readonly during?: Season;
+	readonly kind?: string;
+	readonly known?: Parameters<typeof plannedAudit>[3];
+}
+
 /** Level 2 everywhere but on the criteria given; the visit has ended. */
-async function visited(levels: Readonly<Record<string, 0 | 1 | 2 | 3>>) {
-	const world = await plannedAudit(test.db, season);
-	const criteria = applicableCriteria(season.published.standard, PROFILE);
+async function visited(
+	levels: Readonly<Record<string, 0 | 1 | 2 | 3>>,
+	{ during = season, kind = "initial", known }: Visit = {},
+) {
+	const world = await plannedAudit(test.db, during, { kind }, known);
+	const criteria = applicableCriteria(during.published.standard, PROFILE);
 	await test.db.insert(auditObservations).values(
 		criteria.map(({ id: criterionId }) => ({
 			...{ cooperativeId: world.cooperative.id, auditId: world.auditId, criterionId },
@@ -189,8 +202,8 @@ describe("a report", () => {
 });
 
 describe("a non-conformity", () => {
-	async function issued(levels: Readonly<Record<string, 0 | 1 | 2 | 3>>) {
-		const world = await visited(levels);
+	async function issued(levels: Readonly<Record<string, 0 | 1 | 2 | 3>>, visit: Visit = {}) {
+		const world = await visited(levels, visit);
 		const { auditId, lead, manager } = world;
 		await by(lead, NOW, (one) => sendProvisionalReport(one, auditId, YES));
 		await by(manager, NOW, (one) => sendReplies(one, auditId, YES));
@@ -276,6 +289,45 @@ describe("a non-conformity", () => {
 		await by(lead, at, (one) => checkEffect(one, id, { effective: true, reason: "Vu", version: "5" }));
 		expect((await open(auditId)).filter(({ origin }) => origin === "minors")).toMatchObject([{ status: "closed" }]);
 		expect(await statusOf(auditId)).toBe("finalReport");
+	});
+
+	it("is followed into the version a later audit reads: both parts of a criterion that was split", async () => {
+		const versions = await listVersions(test.db);
+		const first = versions.find(({ standard }) => standard.version === "1.0");
+		if (!first) throw new Error("no version 1.0");
+		const before = { ...season, published: first, campaign: await createCampaign(test.db, first.id, 2024) };
+		const { rows, cooperative } = await issued({ "FIN-21": 1 }, { during: before });
+		expect(rows).toMatchObject([{ criterionId: "FIN-21", standard: "label-cae/1.0", status: "open" }]);
+		const again = await issued({ "FIN-22": 1 }, { known: cooperative, kind: "renewal" });
+		expect(again.rows).toEqual([]);
+		const [risen] = await open(rows[0]?.auditId ?? "");
+		expect(risen).toMatchObject({ criterionId: "FIN-21", grade: "major", status: "open" });
+		const lifting = await createCampaign(test.db, season.published.id, 2027);
+		await issued({}, { known: cooperative, kind: "renewal", during: { ...season, campaign: lifting } });
+		expect(await open(rows[0]?.auditId ?? "")).toMatchObject([{ status: "closed" }]);
+		expect(await statusOf(rows[0]?.auditId ?? "")).toBe("closed");
+	});
+
+	it("raised by the team from minor to major counts as a major in the outcome, and is read again so", async () => {
+		const [minor = ""] = pick("minor");
+		const { auditId, lead, manager, second, assessment } = await visited({ [minor]: 1 });
+		const edit = { criterionId: minor, kind: "major", text: "Aucune trace.", reason: "Récidive", edits: "0" };
+		expect(await by(second, NOW, (one) => editFinding(one, auditId, edit))).toMatchObject({ ok: true });
+		await by(lead, NOW, (one) => sendProvisionalReport(one, auditId, YES));
+		await by(manager, NOW, (one) => sendReplies(one, auditId, YES));
+		expect(await by(lead, NOW, (one) => issueFinalReport(one, auditId, YES))).toMatchObject({ ok: true });
+		const held = await test.db
+			.select()
+			.from(assessmentSummaries)
+			.where(and(eq(assessmentSummaries.assessmentId, assessment.id), eq(assessmentSummaries.domain, WHOLE)));
+		expect(held.find(({ stage, basis }) => stage === "audited" && basis === OWN_VERSION)).toMatchObject({
+			majors: 1,
+			minors: 0,
+			outcome: "deferred",
+		});
+		const { standard } = season.published;
+		const retained = await atomically(test.db, (tx) => findRetained(tx, assessment.id, standard, PROFILE));
+		expect([...(retained?.raised ?? [])]).toEqual([minor]);
 	});
 
 	it("is of no other cooperative, nor of an auditor who never visited it", async () => {
