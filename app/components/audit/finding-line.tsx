@@ -54,8 +54,8 @@ export function FindingLine({
 	return (
 		<li id={criterionId} className="finding">
 			<h3>
-				<DomainMark code={domain} /> <Link href={paths.audits.visit(auditId, domain, criterionId)}>{criterionId}</Link>{" "}
-				{frenchTypography(title)}
+				<DomainMark code={domain} alone />{" "}
+				<Link href={paths.audits.visit(auditId, domain, criterionId)}>{criterionId}</Link> {frenchTypography(title)}
 			</h3>
 			<p className="soft">
 				<LevelMark level={level} /> {frenchTypography(levelText(level))}

@@ -14,7 +14,18 @@ export function domainHue(code: string): string {
 	return code in PICTOGRAMS ? `hue-${code.toLowerCase()}` : "";
 }
 
-export function DomainMark({ code, name, size = 18 }: { code: string; name?: string; size?: number }) {
+/** `alone`: the sign without the code, where a criterion's own code says it beside. */
+export function DomainMark({
+	code,
+	name,
+	size = 18,
+	alone = false,
+}: {
+	code: string;
+	name?: string;
+	size?: number;
+	alone?: boolean;
+}) {
 	return (
 		<span className={`domain-mark ${domainHue(code)}`}>
 			<svg viewBox="0 0 16 16" width={size} height={size} aria-hidden="true" focusable="false">
@@ -27,7 +38,7 @@ export function DomainMark({ code, name, size = 18 }: { code: string; name?: str
 					strokeLinecap="round"
 				/>
 			</svg>
-			{code}
+			{!alone && code}
 			{name && <span className="domain-name">{name}</span>}
 		</span>
 	);

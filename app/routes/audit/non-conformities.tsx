@@ -101,7 +101,7 @@ export default function NonConformities() {
 						rowHeader: true,
 						cell: (row) => (
 							<>
-								<DomainMark code={row.domain} />{" "}
+								<DomainMark code={row.domain} alone={row.criterionId !== null} />{" "}
 								<span className="nowrap">
 									<Link href={paths.nonConformities.one(row.id)}>{row.criterionId ?? `${row.minors} mineures`}</Link>
 								</span>{" "}

@@ -182,7 +182,7 @@ export default function ProgrammeYear() {
 function headline(year: number, toPlace: number, settled: number, proposed: number | null): string {
 	if (toPlace === 0 && settled === 0) return `Aucune visite n’est due en ${year}.`;
 	const said = `${formatCount(settled, "visite fixée ou faite", "visites fixées ou faites")}, ${toPlace} à placer`;
-	return proposed === null ? `${said}.` : `${said}, dont ${proposed} proposée${proposed > 1 ? "s" : ""}.`;
+	return !proposed ? `${said}.` : `${said}, dont ${proposed} proposée${proposed > 1 ? "s" : ""}.`;
 }
 
 function sorted<
