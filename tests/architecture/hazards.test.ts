@@ -127,8 +127,27 @@ describe("in the browser", () => {
 		expect(filesMatching(/\b(localStorage|sessionStorage|indexedDB)\b|document\.cookie|\bcaches\./)).toEqual([
 			"app/components/assessment/sheet-place.ts",
 			"app/components/assessment/unsent-shelf.ts",
+			// Visits prepared for use without network: sealed, deleted at sign-out with the rest.
+			"app/components/audit/visit-copy.ts",
+			"app/components/audit/visit-database.ts",
 			"app/components/evidence/photo-shelf.ts",
 		]);
+	});
+
+	it("one worker answers in place of the network, under /audits alone, and keeps nothing itself", () => {
+		expect(filesMatching(/serviceWorker\.register\(/)).toEqual(["app/components/audit/visit-copy.ts"]);
+		expect(read("app/components/audit/visit-copy.ts")).toContain(
+			"register(VISIT_WORKER, { scope: paths.audits.list() })",
+		);
+		const worker = read("public/visite-hors-ligne.js");
+		expect(worker).not.toMatch(/\bcaches\b|importScripts|\.put\(|\.add\(|https?:/);
+		expect(worker).toContain("if (url.origin !== location.origin) return;");
+		for (const word of ["VISIT_DATABASE = ", "OFFLINE_DOOR = "]) {
+			const ours = ["app/components/assessment/unsent-shelf.ts", "app/components/audit/visit-worker.ts"]
+				.map(read)
+				.join();
+			expect(worker).toContain(`"${ours.split(word)[1]?.split('"')[1]}"`);
+		}
 	});
 
 	it("no other window is listened to, and nothing is embedded, but the frame without origin of a preview", () => {

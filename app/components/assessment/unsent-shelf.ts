@@ -1,6 +1,6 @@
 /**
- * Owns the places in the browser where unsent text and photos wait, and their emptying when the session is over. What is kept
- * there is sealed (open-shelf.ts, photo-shelf.ts); every page may count it and forget it.
+ * Owns the places in the browser where unsent text and photos wait, and their emptying when the session is over, prepared
+ * visits included. What is kept there is sealed (open-shelf.ts, photo-shelf.ts); every page may count it and forget it.
  */
 import { createContext } from "react";
 
@@ -20,6 +20,8 @@ export const textName = (personId: string, recordId: string, criterionId: string
 export const photoMark = (personId: string, photoId: string) => `${PHOTOS}:${personId}:${photoId}`;
 /** Name of the database of the photos; a page that has it open lets it go when it is deleted. */
 export const PHOTO_DATABASE = PHOTOS;
+/** Name of the database of the visits prepared for use without network (components/audit/visit-database.ts). */
+export const VISIT_DATABASE = "label-cae-visite";
 
 /** What that person left here that the server has not. */
 export function countUnsent(personId: string): { readonly answers: number; readonly photos: number } {
@@ -31,7 +33,7 @@ export function closeShelf(): void {
 	closed = true;
 	for (const name of [...namesFrom(TEXTS), ...namesFrom(PHOTOS)]) remove(shelfOf(), name);
 	try {
-		indexedDB.deleteDatabase(PHOTOS);
+		for (const name of [PHOTOS, VISIT_DATABASE]) indexedDB.deleteDatabase(name);
 	} catch {}
 }
 

@@ -16,6 +16,8 @@ export interface AuditHeader {
 	readonly leadAuditorId: string;
 	readonly secondAuditorId: string | null;
 	readonly sequence: number;
+	/** Number of the sending that was declared when the visit was planned. */
+	readonly sending: number;
 	readonly year: number;
 	/** The version its criteria and figures come from. */
 	readonly standard: ShownVersion;

@@ -1,5 +1,5 @@
 /** Owns one criterion of the visit sheet: what was declared, the level the audit retains, the note. */
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { RecordedFinding } from "~/domain/audit/finding";
 import type { CriterionKind, Level } from "~/domain/standard/standard";
 import { criterionKindLabels } from "~/messages.fr";
@@ -51,6 +51,7 @@ export interface VisitCriterionProps {
 	/** Without JavaScript: this form came back unsaved, because of another's finding when `theirs` is there. */
 	readonly returned: { readonly mine: AnswerFields; readonly theirs: TheirAnswer | null } | null;
 	readonly onChoice: (criterionId: string, choice: string) => void;
+	readonly onSignedOut: () => void;
 }
 
 export function VisitCriterion(props: VisitCriterionProps) {
@@ -68,6 +69,11 @@ export function VisitCriterion(props: VisitCriterionProps) {
 		enabled: editable,
 		onFields: ({ choice }) => props.onChoice(id, choice),
 	});
+	const { onSignedOut } = props;
+	const isSignedOut = live.state.status === "refused" && live.state.reason === "signedOut";
+	useEffect(() => {
+		if (isSignedOut) onSignedOut();
+	}, [isSignedOut, onSignedOut]);
 	const changed = (soon: boolean) => {
 		const { choice, comment } = live.fields();
 		const missing = choice === "notApplicable" && row.declared !== "notApplicable" && comment.trim() === "";

@@ -1,5 +1,5 @@
 /** Owns a domain's visit sheet: the progress at its head, the chapters and their criteria, the confirmation at its foot. */
-import { Fragment, type ReactNode, useState } from "react";
+import { Fragment, type ReactNode, useCallback, useState } from "react";
 import { countsAudited } from "~/domain/audit/audit-life";
 import type { Chapter, Level } from "~/domain/standard/standard";
 import { paths } from "~/paths";
@@ -15,9 +15,16 @@ import { PageHeader } from "../layout/page-header";
 import { formatCount } from "../text/format";
 import { type AuditHeader, auditCrumbs } from "./audit-header";
 import { ConfirmDeclared } from "./confirm-declared";
+import { OfflineCopy } from "./offline-copy";
+import { followPage } from "./use-visit-copy";
+import { forgetVisit } from "./visit-copy";
 import { VisitCriterion, type VisitRow, type VisitTexts } from "./visit-criterion";
 import { formatVisitDates } from "./visit-dates";
 import type { DomainProgressLine } from "./visit-progress";
+import { VisitSync } from "./visit-sync";
+
+/** Once all has arrived, how long the copy of this page waits to be made again. */
+const FOLLOW_MS = 2_000;
 
 export interface VisitSheetData {
 	readonly header: AuditHeader;
@@ -60,6 +67,12 @@ export function VisitSheet({
 	const { header, domain, rows, progress } = sheet;
 	const [choices, setChoices] = useState<Readonly<Record<string, string>>>({});
 	const isExamined = (row: VisitRow) => (choices[row.id] ?? choiceOf(row.finding)) !== "";
+	const here = paths.audits.visit(header.id, domain.code);
+	const [signedOut, setSignedOut] = useState(false);
+	const leave = useCallback(() => {
+		setSignedOut(true);
+		void forgetVisit(header.id).catch(() => undefined);
+	}, [header.id]);
 	const next = progress[progress.findIndex(({ code }) => code === domain.code) + 1];
 	return (
 		<div className={`sheet ${domainHue(domain.code)}`}>
@@ -74,6 +87,17 @@ export function VisitSheet({
 				title={domain.title}
 				lead={`Visite ${formatVisitDates(header)} : ${header.cooperative.name}.`}
 			/>
+			{sheet.editable && (
+				<VisitSync
+					auditId={header.id}
+					personId={personId}
+					here={here}
+					isShown={(id) => rows.some((row) => row.id === id)}
+					signedOut={signedOut}
+					onSignedOut={leave}
+					onSettled={() => setTimeout(() => void followPage(header.id, personId, here), FOLLOW_MS)}
+				/>
+			)}
 			{!sheet.editable && (
 				<Notice kind="info" live={false}>
 					{countsAudited(header.status)
@@ -131,6 +155,7 @@ export function VisitSheet({
 								recordUrl={paths.audits.record(header.id)}
 								justSaved={justSaved === row.id}
 								returned={refusal?.criterionId === row.id ? { mine: refusal.mine, theirs: refusal.conflict } : null}
+								onSignedOut={leave}
 								onChoice={(id, choice) => setChoices((before) => ({ ...before, [id]: choice }))}
 							/>
 						))}
@@ -143,6 +168,7 @@ export function VisitSheet({
 					form={confirmForm}
 				/>
 			)}
+			<OfflineCopy header={header} domains={progress} personId={personId} writable={sheet.editable} />
 			<p className="actions sheet-end">
 				{next && (
 					<ButtonLink kind="primary" href={paths.audits.visit(header.id, next.code)}>

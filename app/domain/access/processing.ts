@@ -105,6 +105,12 @@ export const BROWSER_STORAGE = [
 		until: "jusqu’à leur réception, ou votre déconnexion",
 	},
 	{
+		name: "label-cae-visite",
+		kind: "Base locale (IndexedDB)",
+		what: "Les fiches d’une visite que vous préparez pour les ouvrir sans réseau, avec les réponses de la CAE ; chiffrées sous un code que vous seul connaissez.",
+		until: "jusqu’à votre déconnexion, la fin de votre accès ou de la visite ; 7 jours au plus",
+	},
+	{
 		name: "label-cae-vue",
 		kind: "Stockage local",
 		what: "Votre façon de lire les fiches : un critère à la fois ou tous, avec ou sans raccourcis clavier.",

@@ -1,14 +1,16 @@
 /** One audit: plan, team, progress, what is left before closing, history. Cancelling and closing happen here. */
-import { json, type MetaFunction, redirect } from "@remix-run/node";
+import { json, type LinksFunction, type MetaFunction, redirect } from "@remix-run/node";
 import { Form, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
 import { guarded } from "~/auth/guarded.server";
 import { AuditHistory } from "~/components/audit/audit-history";
 import { AuditStatusBadge } from "~/components/audit/audit-status-badge";
 import { ClosingGate } from "~/components/audit/close-visit";
 import { DerogationList } from "~/components/audit/derogation-list";
+import { OfflineCopy } from "~/components/audit/offline-copy";
 import { ReportStage } from "~/components/audit/report-stage";
 import { formatVisitDates } from "~/components/audit/visit-dates";
 import { examinedText, VisitProgress } from "~/components/audit/visit-progress";
+import { VISIT_MANIFEST } from "~/components/audit/visit-worker";
 import { Badge } from "~/components/display/badge";
 import { DefinitionList } from "~/components/display/definition-list";
 import { StandardVersion } from "~/components/display/standard-version";
@@ -24,10 +26,14 @@ import { isOpenVisit } from "~/domain/audit/audit-life";
 import { auditRefusals } from "~/messages.audit.fr";
 import { auditKindLabels, auditModeLabels } from "~/messages.fr";
 import { paths } from "~/paths";
+import { useRootData } from "~/routes/access/use-person";
 import { cancelAudit } from "~/services/audit/cancel-audit.server";
 import { endVisit } from "~/services/audit/end-visit.server";
 import { getAudit } from "~/services/audit/get-audit.server";
 import type { UseCase } from "~/services/use-case.server";
+
+/** A visit may be kept on the home screen of a tablet. */
+export const links: LinksFunction = () => [{ rel: "manifest", href: VISIT_MANIFEST }];
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
 	{ title: `${data ? `${auditKindLabels[data.kind]} · ${data.cooperative.name}` : "Audit"} · Label CAE` },
@@ -62,6 +68,7 @@ function act(
 export default function Audit() {
 	const audit = useLoaderData<typeof loader>();
 	const outcome = useActionData<typeof action>();
+	const root = useRootData();
 	const refusal = outcome && "error" in outcome ? outcome : null;
 	const busy = useNavigation().state === "submitting";
 	const { cooperative, closing, may } = audit;
@@ -130,6 +137,7 @@ export default function Audit() {
 						action={may.record ? "record" : may.readFindings ? "read" : null}
 					/>
 				</Section>
+				<OfflineCopy header={audit} domains={audit.progress} personId={root?.person?.id ?? ""} writable={may.record} />
 				{audit.derogations.length > 0 && (
 					<Section
 						title="Dérogations"

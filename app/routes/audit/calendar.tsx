@@ -1,11 +1,12 @@
 /** The audits of the network, of an auditor, or of a cooperative: a month or the weeks to come, what is open, what has ended. */
-import { json, type MetaFunction } from "@remix-run/node";
+import { json, type LinksFunction, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { guarded } from "~/auth/guarded.server";
 import { AuditFilters, AuditViews, auditsAddress } from "~/components/audit/audit-filters";
 import { AuditTable } from "~/components/audit/audit-table";
 import { calendarEvents } from "~/components/audit/calendar-events";
 import { VisitAgenda } from "~/components/audit/visit-agenda";
+import { VISIT_MANIFEST } from "~/components/audit/visit-worker";
 import { MonthCalendar } from "~/components/display/month-calendar";
 import { Pagination } from "~/components/display/pagination";
 import { ButtonLink } from "~/components/form/button";
@@ -18,6 +19,9 @@ import { holds } from "~/domain/access/roles";
 import { isOpenVisit } from "~/domain/audit/audit-life";
 import { paths } from "~/paths";
 import { listAudits, PAGE_SIZE } from "~/services/audit/list-audits.server";
+
+/** A visit may be kept on the home screen of a tablet. */
+export const links: LinksFunction = () => [{ rel: "manifest", href: VISIT_MANIFEST }];
 
 export const meta: MetaFunction = () => [{ title: "Audits · Label CAE" }];
 

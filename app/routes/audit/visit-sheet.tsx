@@ -1,9 +1,10 @@
 /** One domain's visit sheet: what was declared beside what the audit retains, saved criterion by criterion. */
-import { json, type MetaFunction, redirect } from "@remix-run/node";
+import { json, type LinksFunction, type MetaFunction, redirect } from "@remix-run/node";
 import { Form, useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
 import { guarded } from "~/auth/guarded.server";
 import { choiceOf } from "~/components/assessment/answer-transport";
 import { VisitSheet } from "~/components/audit/visit-sheet";
+import { VISIT_MANIFEST } from "~/components/audit/visit-worker";
 import { auditRefusals, findingRefusals } from "~/messages.audit.fr";
 import { paths } from "~/paths";
 import { useRootData } from "~/routes/access/use-person";
@@ -12,6 +13,9 @@ import { getVisitSheet } from "~/services/audit/get-visit-sheet.server";
 import { recordLevel } from "~/services/audit/record-level.server";
 import type { UseCase } from "~/services/use-case.server";
 import { findingInput } from "./finding-input";
+
+/** A visit may be kept on the home screen of a tablet. */
+export const links: LinksFunction = () => [{ rel: "manifest", href: VISIT_MANIFEST }];
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
 	{ title: `${data?.domain.title ?? "Visite"} · ${data?.header.cooperative.name ?? ""} · Label CAE` },

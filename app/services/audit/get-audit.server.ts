@@ -66,7 +66,7 @@ export async function getAudit({ db, actor, now }: UseCase, auditId: string) {
 
 /** What the pages of one audit show at their top. */
 export function auditHeader({ audit, cooperative, year, published, leadName, secondName }: LoadedAudit) {
-	const { id, kind, status, mode, place, startsOn, endsOn, leadAuditorId, secondAuditorId, sequence } = audit;
+	const { id, kind, status, mode, place, startsOn, endsOn, leadAuditorId, secondAuditorId, sequence, sending } = audit;
 	const { name, fictional } = cooperative;
 	return {
 		id,
@@ -79,6 +79,7 @@ export function auditHeader({ audit, cooperative, year, published, leadName, sec
 		leadAuditorId,
 		secondAuditorId,
 		sequence,
+		sending,
 		year,
 		standard: shownVersion(published.standard),
 		cooperative: { id: cooperative.id, name, fictional },
