@@ -215,6 +215,13 @@ export const paths = {
 		record: (id: string) => `/audits/${id}/constats`,
 		invitation: (id: string) => `/audits/${id}/invitation.ics`,
 		report: (id: string, criterion?: string) => `/audits/${id}/rapport${criterion ? `#${criterion}` : ""}`,
+		/** The same as a tagged PDF, or for a word processor; without a stage, the final one once issued. */
+		reportPdf: (id: string, stage?: "provisoire") => withQuery(`/audits/${id}/rapport.pdf`, { etape: stage }),
+		reportDocx: (id: string) => `/audits/${id}/rapport.docx`,
+		/** Declared and retained, criterion by criterion. `ecarts`: only those that differ. */
+		comparison: (id: string, query: { ecarts?: "oui"; domaine?: string } = {}) =>
+			withQuery(`/audits/${id}/comparaison`, query),
+		comparisonXlsx: (id: string) => `/audits/${id}/comparaison.xlsx`,
 		/** What the cooperative says of the provisional report. */
 		reply: (id: string, criterion?: string) => `/audits/${id}/reponse${criterion ? `#${criterion}` : ""}`,
 		/** Issues the final report, with a fresh proof of identity. */

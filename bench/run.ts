@@ -2,6 +2,7 @@
 import { benchAutosave } from "./autosave";
 import { benchFeed } from "./feed";
 import { benchPlanner } from "./planner";
+import { benchReport } from "./report";
 import { benchScoring } from "./scoring";
 import { benchShortestPath } from "./shortest-path";
 import { benchSignIn } from "./sign-in";
@@ -10,6 +11,7 @@ const BENCHES: Readonly<Record<string, () => Promise<boolean>>> = {
 	autosave: benchAutosave,
 	planner: benchPlanner,
 	feed: benchFeed,
+	report: benchReport,
 	scoring: benchScoring,
 	"shortest-path": benchShortestPath,
 	"sign-in": benchSignIn,

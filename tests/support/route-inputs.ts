@@ -466,6 +466,10 @@ export const ROUTE_INPUTS: Readonly<Record<string, RouteInputs>> = {
 			},
 		],
 	},
+	"/audits/:auditId/rapport.pdf": { as: "auditor", at: { auditId: "repliedAuditId" }, search: ["etape"] },
+	"/audits/:auditId/rapport.docx": { as: "auditor", at: { auditId: "repliedAuditId" }, search: ["etape"] },
+	"/audits/:auditId/comparaison": { as: "auditor", at: { auditId: "repliedAuditId" }, search: ["ecarts", "domaine"] },
+	"/audits/:auditId/comparaison.xlsx": { as: "auditor", at: { auditId: "repliedAuditId" } },
 	"/audits/:auditId/rapport-definitif": {
 		as: "auditor",
 		at: { auditId: "repliedAuditId" },

@@ -6,7 +6,8 @@ import type { Ratio } from "~/domain/scoring/ratio";
 import type { DomainScore } from "~/domain/scoring/score-assessment";
 import { domainPhrase, outcomeCheckText, outcomeLabels } from "~/messages.fr";
 import { rateText } from "../chart/series";
-import { drawBarPairs, drawRadar, type Share } from "../pdf/figures.server";
+import type { Share } from "../document/document-model";
+import { drawBarPairs, drawRadar } from "../pdf/figures.server";
 import { type Doc, type Element, SOFT } from "../pdf/open-document.server";
 import { drawTable } from "../pdf/table.server";
 import { list, makeRoom, write } from "../pdf/writing.server";
@@ -112,11 +113,12 @@ interface Pairs {
 }
 
 function drawPairs(doc: Doc, root: Element, { title, head, lines }: Pairs): void {
-	const pairs = lines.map(({ label, score }) => ({ label, filled: filledOf(score), conform: conformOf(score) }));
+	const pairs = lines.map(({ label, score }) => ({ label, first: filledOf(score), second: conformOf(score) }));
 	makeRoom(doc, 80 + 58 * lines.length);
 	write(doc, root, "H2", title, SUBTITLE);
-	const said = pairs.map(({ label, filled, conform }) => `${label} : rempli ${filled.text}, conforme ${conform.text}`);
-	drawBarPairs(doc, root, `Barres, deux par ligne, rempli puis conforme. ${said.join(" ; ")}.`, pairs);
+	const said = pairs.map(({ label, first, second }) => `${label} : rempli ${first.text}, conforme ${second.text}`);
+	const alt = `Barres, deux par ligne, rempli puis conforme. ${said.join(" ; ")}.`;
+	drawBarPairs(doc, root, alt, ["Rempli", "Conforme"], pairs);
 	drawTable(doc, root, {
 		caption: "Les chiffres de ce graphique.",
 		columns: [

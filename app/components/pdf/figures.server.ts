@@ -2,16 +2,10 @@
  * Owns the charts of a PDF, drawn as lines: a radar, and pairs of bars. Each is one figure whose words say what it shows; what is
  * filled and what is conform are told apart by their shape, on a black and white print too.
  */
+import type { Share } from "../document/document-model";
 import { frenchTypography } from "../text/french";
 import { ACCENT, type Doc, type Element, INK, MARGIN, RULE, SOFT } from "./open-document.server";
 import { makeRoom, set } from "./writing.server";
-
-/** A share, 0 to 1; null: nothing to measure. */
-export interface Share {
-	readonly value: number | null;
-	/** As read: « 82 % ». */
-	readonly text: string;
-}
 
 export interface Spoke {
 	readonly label: string;
@@ -20,8 +14,8 @@ export interface Spoke {
 
 export interface BarPair {
 	readonly label: string;
-	readonly filled: Share;
-	readonly conform: Share;
+	readonly first: Share;
+	readonly second: Share;
 }
 
 const RADAR = { radius: 100, height: 290 };
@@ -89,19 +83,25 @@ function nameSpoke(doc: Doc, { label, share }: Spoke, [x, y]: [number, number], 
 	set(doc, { size: 8.5 }).text(share.text, left, doc.y, { width, align });
 }
 
-/** One pair per line. Filled: an outline, hatched. Conform: solid. Each with its figure at its end. */
-export function drawBarPairs(doc: Doc, parent: Element, alt: string, pairs: readonly BarPair[]): void {
+/** One pair per line. The first: an outline, hatched. The second: solid. Each with its name before it, its figure at its end. */
+export function drawBarPairs(
+	doc: Doc,
+	parent: Element,
+	alt: string,
+	names: readonly [string, string],
+	pairs: readonly BarPair[],
+): void {
 	const room = doc.page.width - 2 * MARGIN - BAR.label - BAR.text - 50;
 	figure(doc, parent, alt, pairs.length * BAR.row, (top) => {
-		pairs.forEach(({ label, filled, conform }, index) => {
+		pairs.forEach(({ label, first, second }, index) => {
 			const y = top + index * BAR.row;
 			set(doc, { size: 8.5 }).text(frenchTypography(label), MARGIN, y + 2, {
 				width: BAR.label - 10,
 				height: BAR.row - 4,
 				ellipsis: true,
 			});
-			drawBar(doc, "Rempli", filled, y + 3, room, false);
-			drawBar(doc, "Conforme", conform, y + 3 + BAR.height + 5, room, true);
+			drawBar(doc, names[0], first, y + 3, room, false);
+			drawBar(doc, names[1], second, y + 3 + BAR.height + 5, room, true);
 		});
 	});
 }

@@ -55,8 +55,16 @@ export function openDocument(name: string, madeOn: Date): OpenedDocument {
 	return { doc, root, title, whole };
 }
 
-/** Numbers the pages but the first and ends. @param watermark across every page */
-export function closeDocument({ doc, root, title, whole }: OpenedDocument, watermark?: string): Promise<Buffer> {
+/**
+ * Numbers the pages but the first and ends.
+ * @param watermark across every page
+ * @param foot lines at the foot of every page, under its number
+ */
+export function closeDocument(
+	{ doc, root, title, whole }: OpenedDocument,
+	watermark?: string,
+	foot: readonly string[] = [],
+): Promise<Buffer> {
 	root.end();
 	const { start, count } = doc.bufferedPageRange();
 	for (let page = start; page < start + count; page++) {
@@ -64,7 +72,7 @@ export function closeDocument({ doc, root, title, whole }: OpenedDocument, water
 		const { bottom } = doc.page.margins;
 		doc.page.margins.bottom = 0;
 		if (watermark) drawWatermark(doc, watermark);
-		if (page > start) drawFoot(doc, title, `Page ${page + 1} sur ${count}`);
+		if (page > start || foot.length > 0) drawFoot(doc, title, `Page ${page + 1} sur ${count}`, foot);
 		doc.page.margins.bottom = bottom;
 	}
 	doc.end();
@@ -72,12 +80,16 @@ export function closeDocument({ doc, root, title, whole }: OpenedDocument, water
 }
 
 /** An artifact: a screen reader passes over it. */
-function drawFoot(doc: Doc, title: string, page: string): void {
-	const y = doc.page.height - 40;
+function drawFoot(doc: Doc, title: string, page: string, lines: readonly string[]): void {
+	const y = doc.page.height - 40 - 5 * lines.length;
 	doc.markContent("Artifact", { type: "Pagination" });
 	doc.font("text").fontSize(7.5).fillColor(SOFT);
 	doc.text(title, MARGIN, y, { lineBreak: false });
 	doc.text(page, doc.page.width - MARGIN - doc.widthOfString(page), y, { lineBreak: false });
+	doc.fontSize(6);
+	lines.forEach((line, index) => {
+		doc.text(frenchTypography(line), MARGIN, y + 11 + 8 * index, { lineBreak: false });
+	});
 	doc.endMarkedContent();
 }
 

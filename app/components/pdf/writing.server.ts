@@ -10,6 +10,9 @@ export interface Style {
 	readonly after?: number;
 }
 
+/** Letters drawn closer (« L’ » in a serif) are read by other programs as the end of a word. pdfkit takes it; its types do not know it. */
+export const READABLE = { features: { kern: false } as unknown as PDFKit.Mixins.OpenTypeFeatures[] };
+
 export function write(
 	doc: Doc,
 	parent: Element,
@@ -19,7 +22,7 @@ export function write(
 ): void {
 	parent.add(
 		doc.struct(tag, {}, () => {
-			set(doc, style).text(frenchTypography(text), MARGIN, doc.y, { lineGap: 1.5 });
+			set(doc, style).text(frenchTypography(text), MARGIN, doc.y, { lineGap: 1.5, ...READABLE });
 		}),
 	);
 	if (style.after) doc.moveDown(style.after);

@@ -141,7 +141,10 @@ export interface DomainMajor {
  * @param minorsMakingMajor from the label rules of the référentiel
  * Source: R-154.
  */
-export function domainMajors(findings: readonly AuditFinding[], minorsMakingMajor: number): readonly DomainMajor[] {
+export function domainMajors(
+	findings: readonly Pick<AuditFinding, "criterionId" | "domain" | "kind">[],
+	minorsMakingMajor: number,
+): readonly DomainMajor[] {
 	const byDomain = new Map<string, string[]>();
 	for (const { kind, domain, criterionId } of findings) {
 		if (kind === "minor") byDomain.set(domain, [...(byDomain.get(domain) ?? []), criterionId]);

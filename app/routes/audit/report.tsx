@@ -6,6 +6,7 @@ import { auditCrumbs } from "~/components/audit/audit-header";
 import { AuditStatusBadge } from "~/components/audit/audit-status-badge";
 import { AnswerReply, EditFinding, type TypedFinding } from "~/components/audit/finding-forms";
 import { FindingLine } from "~/components/audit/finding-line";
+import { ReportDownloads } from "~/components/audit/report-downloads";
 import { ReportNext } from "~/components/audit/report-next";
 import { ReportStage } from "~/components/audit/report-stage";
 import { ReportSummary } from "~/components/audit/report-summary";
@@ -79,6 +80,7 @@ export default function Report() {
 			/>
 			{refused && <Notice kind="error">{refused.error}</Notice>}
 			<ReportStage audit={{ ...report, status: header.status }} />
+			<ReportDownloads report={report} />
 			<ReportSummary report={report} />
 			{groups
 				.filter(({ kind, findings }) => kind !== "conformity" && findings.length > 0)

@@ -1,0 +1,125 @@
+/** Owns a document written as a tagged PDF: titles in its outline, tables with their heads, bars drawn as lines with their words. */
+import type { Block, Cover, PaperBars, PaperDocument, Part } from "../document/document-model";
+import { frenchTypography } from "../text/french";
+import { drawBarPairs } from "./figures.server";
+import { ACCENT, closeDocument, type Doc, type Element, MARGIN, openDocument, SOFT } from "./open-document.server";
+import { drawTable } from "./table.server";
+import { letOthersGo, list, makeRoom, READABLE, set, write } from "./writing.server";
+
+type Outline = PDFKit.PDFOutline;
+
+/** What a title needs under it on the same page. */
+const ROOM = { part: 150, 2: 110, 3: 80 } as const;
+
+export async function writePdf(paper: PaperDocument): Promise<Buffer> {
+	const opened = openDocument(paper.title, paper.madeOn);
+	const { doc, root } = opened;
+	writeCover(doc, root, paper.cover);
+	doc.addPage();
+	for (const [index, part] of paper.parts.entries()) {
+		if (part.apart && index > 0) doc.addPage();
+		await writePart(doc, root, part);
+	}
+	return closeDocument(opened, paper.watermark ?? undefined, paper.foot);
+}
+
+function writeCover(doc: Doc, root: Element, { above, title, lines, small }: Cover): void {
+	doc.y = 170;
+	write(doc, root, "P", above, { size: 14, colour: SOFT, after: 0.3 });
+	write(doc, root, "H1", title, { font: "serif", size: 28, after: 0.8 });
+	for (const { text, strong } of lines) {
+		write(doc, root, "P", text, { size: 11, after: 0.35, ...(strong ? { font: "bold" as const } : {}) });
+	}
+	doc.moveDown(1.5);
+	for (const text of small) write(doc, root, "P", text, { size: 7.5, colour: SOFT, after: 0.4 });
+}
+
+async function writePart(doc: Doc, root: Element, { title, blocks }: Part): Promise<void> {
+	makeRoom(doc, ROOM.part);
+	write(doc, root, "H1", title, { font: "serif", size: 20, after: 0.5 });
+	const bookmark = doc.outline.addItem(frenchTypography(title));
+	for (const block of blocks) {
+		writeBlock(doc, root, bookmark, block);
+		await letOthersGo();
+	}
+	doc.moveDown(1);
+}
+
+function writeBlock(doc: Doc, root: Element, bookmark: Outline, block: Block): void {
+	switch (block.kind) {
+		case "title":
+			makeRoom(doc, ROOM[block.level]);
+			spaceBefore(doc, block.level === 2 ? 12 : 9);
+			if (block.outlined) bookmark.addItem(frenchTypography(block.text));
+			if (block.level === 2) write(doc, root, "H2", block.text, { font: "serif", size: 13, after: 0.4 });
+			else write(doc, root, "H3", block.text, { font: "bold", size: 9.5, after: 0.15 });
+			break;
+		case "text":
+			if (block.tone === "quote") writeQuote(doc, root, block.text);
+			else if (block.tone === "soft") write(doc, root, "P", block.text, { size: 8.5, colour: SOFT, after: 0.35 });
+			else {
+				// What is told strongly says what comes next: it does not end a page.
+				if (block.tone === "strong") makeRoom(doc, 48);
+				write(doc, root, "P", block.text, { size: 9.5, after: 0.35, ...(block.tone === "strong" ? BOLD : {}) });
+			}
+			break;
+		case "list":
+			list(doc, root, block.items, 9.5);
+			break;
+		case "table":
+			drawTable(doc, root, block);
+			break;
+		case "bars":
+			writeBars(doc, root, block);
+	}
+}
+
+/** Unless the page has just begun. */
+function spaceBefore(doc: Doc, points: number): void {
+	if (doc.y > doc.page.margins.top + 40) doc.y += points;
+}
+
+const BOLD = { font: "bold" } as const;
+
+/** What somebody wrote, set apart by a rule on its left as far as it goes on its first page. */
+function writeQuote(doc: Doc, root: Element, text: string): void {
+	makeRoom(doc, 30);
+	const top = doc.y;
+	const page = doc.page;
+	root.add(
+		doc.struct("BlockQuote", {}, () => {
+			set(doc, { font: "serif", size: 9.5 }).text(frenchTypography(text), MARGIN + 12, doc.y, {
+				lineGap: 1.5,
+				...READABLE,
+			});
+		}),
+	);
+	if (doc.page === page) {
+		doc.markContent("Artifact", { type: "Layout" });
+		doc
+			.moveTo(MARGIN + 3, top)
+			.lineTo(MARGIN + 3, doc.y - 2)
+			.lineWidth(1.5)
+			.stroke(ACCENT);
+		doc.endMarkedContent();
+	}
+	doc.x = MARGIN;
+	doc.moveDown(0.4);
+}
+
+function writeBars(doc: Doc, root: Element, { alt, caption, head, series, lines }: PaperBars): void {
+	drawBarPairs(doc, root, alt, series, lines);
+	drawTable(doc, root, {
+		caption,
+		columns: [
+			{ header: head, width: 211 },
+			{ header: series[0], width: 140, numeric: true },
+			{ header: series[1], width: 140, numeric: true },
+		],
+		rows: lines.map(({ label, first, second, details }) => [
+			label,
+			`${first.text} (${details[0]})`,
+			`${second.text} (${details[1]})`,
+		]),
+	});
+}
