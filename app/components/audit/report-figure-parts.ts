@@ -53,6 +53,9 @@ export function summaryPart(report: AuditReport, standard: Standard): Part {
 					"strong",
 				),
 			),
+			...(outcome.reasons.includes("MINOR_RAISED")
+				? [text("Une mineure que l’équipe a portée à majeure compte comme une majeure, avec les critères bloquants.")]
+				: []),
 			...rules,
 		],
 	};

@@ -88,16 +88,21 @@ export function buildAuditReport(
 	const retained = Object.fromEntries(
 		examined.map(({ criterion, finding }) => [criterion.id, finding.level ?? { notApplicable: "audit" }]),
 	);
+	const raised = new Set(
+		examined.flatMap(({ criterion: { id, kind, blocking }, finding }) =>
+			kind === "mandatory" && !blocking && finding.kind === "major" ? [id] : [],
+		),
+	);
 	const scores = {
 		declared: scoreAssessment(looked, profile, declared),
-		audited: scoreAssessment(looked, profile, retained),
+		audited: scoreAssessment(looked, profile, retained, raised),
 	};
 	return {
 		sample: examined.length < put.length,
 		examined: examined.length,
 		applicable: put.length,
 		...scores,
-		outcome: labelOutcome(standard.labelRules, scores.audited),
+		outcome: labelOutcome(standard.labelRules, scores.audited, { raised }),
 		checks: outcomeChecks(standard.labelRules, scores.audited),
 		counts: countKinds(examined.map(({ finding }) => finding)),
 		majorsOfMinors: domainMajors(

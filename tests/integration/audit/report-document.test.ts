@@ -8,6 +8,7 @@ import { atomically, onBehalfOf } from "~/db/transaction.server";
 import type { Actor } from "~/domain/access/roles";
 import { answerReply } from "~/services/audit/answer-reply.server";
 import { endVisit } from "~/services/audit/end-visit.server";
+import { getLevelComparison } from "~/services/audit/get-level-comparison.server";
 import { getReportDocument } from "~/services/audit/get-report-document.server";
 import { issueFinalReport } from "~/services/audit/issue-final-report.server";
 import { proposePlan } from "~/services/audit/propose-plan.server";
@@ -77,7 +78,14 @@ describe("a report on paper", () => {
 		}
 		await expect(paper(await createAuditor(test.db))).rejects.toThrow(NotFoundError);
 
+		await expect(by(manager, NOW, (one) => getLevelComparison(one, auditId))).rejects.toThrow(ForbiddenError);
 		await by(lead, NOW, (one) => sendProvisionalReport(one, auditId, YES));
+		const compared = await by(manager, NOW, (one) => getLevelComparison(one, auditId));
+		// The first criterion was declared not applicable, and has a level.
+		expect(compared.counts).toEqual({ lower: 1, higher: 0, apart: 1, same: compared.examined - 2 });
+		expect(compared.domains.flatMap(({ lines }) => lines).filter(({ gap }) => gap === -1)).toMatchObject([
+			{ id: lower, declared: 2, retained: 1, note: `Vu : ${lower}` },
+		]);
 		const sent = await paper(manager, later(1));
 		expect(sent).toMatchObject({
 			...{ stage: "provisional", state: "frozen", issuedAt: NOW, issuedBy: lead.name, seal: { intact: true } },
