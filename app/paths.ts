@@ -234,6 +234,9 @@ export const paths = {
 			withQuery("/ecarts", query),
 		one: (id: string) => `/ecarts/${id}`,
 	},
+	/** Where declared and retained part, by criterion and by auditor. `tri`: a code of CALIBRATION_SORTS. */
+	calibration: (query: { version?: string; domaine?: string; tri?: string } = {}) => withQuery("/calibrage", query),
+	calibrationXlsx: (version?: string) => withQuery("/calibrage.xlsx", { version }),
 	/** One's ties with cooperatives, and the files they close. `done`: what was just done there. */
 	ties: (done?: "lien" | "fin") => withQuery("/liens", { fait: done }),
 	auditors: {

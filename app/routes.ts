@@ -116,6 +116,8 @@ export default [
 	route("ecarts/:nonConformityId", "routes/audit/non-conformity.tsx"),
 	route("audits/:auditId/invitation.ics", "routes/audit/invitation.ts"),
 	route("liens", "routes/audit/own-ties.tsx"),
+	route("calibrage", "routes/audit/calibration.tsx"),
+	route("calibrage.xlsx", "routes/audit/calibration-xlsx.ts"),
 	route("auditeurs", "routes/audit/auditors.tsx"),
 	route("auditeurs/:auditorId", "routes/audit/auditor.tsx"),
 

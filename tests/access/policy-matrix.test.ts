@@ -176,6 +176,8 @@ const STATES: States = {
 	"programme.read": nothing,
 	"programme.plan": nothing,
 	"auditor.list": nothing,
+	"calibration.criteria": nothing,
+	"calibration.auditor": { oneself: () => ({ userId: ME }), "somebody else": () => ({ userId: "somebody" }) },
 	"auditor.profile": { oneself: () => ({ userId: ME }), "somebody else": () => ({ userId: "somebody" }) },
 	"report.create": nothing,
 	"report.list": nothing,

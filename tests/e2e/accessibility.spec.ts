@@ -64,7 +64,7 @@ async function addresses(page: Page, email: string, width: number): Promise<stri
 	if (email === "audit@demo.example") {
 		const audit = await firstLink(page, "/accueil", "main a[href^='/audits/']");
 		const profile = await firstLink(page, "/audits", "main a[href^='/auditeurs/']");
-		return ["/accueil", "/audits", audit, `${audit}/visite/JUR`, `${audit}/rapport`, `${audit}/comparaison`, profile];
+		return ["/accueil", "/audits", audit, `${audit}/visite/JUR`, `${audit}/rapport`, `${audit}/comparaison`, "/calibrage", profile];
 	}
 	const cooperative = await firstLink(page, "/cooperatives", "table a[href^='/cooperatives/']");
 	const shared = [
@@ -76,7 +76,7 @@ async function addresses(page: Page, email: string, width: number): Promise<stri
 		`${cooperative}/progres`,
 		"/audits",
 	];
-	if (email !== "reseau@demo.example") return [...shared, "/programme", "/liens"];
+	if (email !== "reseau@demo.example") return [...shared, "/programme", "/calibrage", "/liens"];
 	const audit = await firstLink(page, "/audits", "table a[href^='/audits/']");
 	const waiting = await firstLink(page, "/accueil", "a[href^='/audits/nouveau']");
 	const gap = await firstLink(page, "/ecarts", "main a[href^='/ecarts/']");
@@ -86,6 +86,7 @@ async function addresses(page: Page, email: string, width: number): Promise<stri
 		"/programme",
 		line,
 		"/auditeurs",
+		"/calibrage",
 		"/audits?vue=semaines",
 		"/audits/demandes",
 		dates,

@@ -470,6 +470,8 @@ export const ROUTE_INPUTS: Readonly<Record<string, RouteInputs>> = {
 	"/audits/:auditId/rapport.docx": { as: "auditor", at: { auditId: "repliedAuditId" }, search: ["etape"] },
 	"/audits/:auditId/comparaison": { as: "auditor", at: { auditId: "repliedAuditId" }, search: ["ecarts", "domaine"] },
 	"/audits/:auditId/comparaison.xlsx": { as: "auditor", at: { auditId: "repliedAuditId" } },
+	"/calibrage": { as: "network", search: ["version", "domaine", "tri"] },
+	"/calibrage.xlsx": { as: "network", search: ["version"] },
 	"/audits/:auditId/rapport-definitif": {
 		as: "auditor",
 		at: { auditId: "repliedAuditId" },

@@ -176,6 +176,10 @@ export interface ActionResources {
 	"auditor.list": null;
 	/** What an auditor knows and when they are away: read and changed. */
 	"auditor.profile": AuditorResource;
+	/** Where the network declares more or less than the audits retain. */
+	"calibration.criteria": null;
+	/** How an auditor's gaps stand beside those of the others. */
+	"calibration.auditor": AuditorResource;
 	/** Say that a criterion is ambiguous. */
 	"report.create": null;
 	"report.list": null;

@@ -187,6 +187,10 @@ const policy: Policy = {
 	"auditor.list": (actor) => holds(actor, "network"),
 	"auditor.profile": (actor, { userId }) =>
 		holds(actor, "network") || (userId === actor.userId && holds(actor, "auditor")),
+	"calibration.criteria": seesNetwork,
+	// Nobody is measured in front of their peers: one's own line, and the national team's table.
+	"calibration.auditor": (actor, { userId }) =>
+		holds(actor, "network") || (userId === actor.userId && holds(actor, "auditor")),
 	// Whoever holds a role today reads the référentiel for a purpose; the authors of the next version read what they say.
 	"report.create": (actor) => actor.grants.length > 0,
 	"report.list": (actor) => holds(actor, "network"),

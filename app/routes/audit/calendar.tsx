@@ -40,6 +40,7 @@ export const loader = guarded("audit.list", async ({ url, useCase }) => {
 		maySchedule: can(actor, "audit.schedule", null),
 		mayListAuditors: can(actor, "auditor.list", null),
 		mayDeclare: can(actor, "recusal.declare", null),
+		mayCalibrate: can(actor, "calibration.criteria", null) || can(actor, "calibration.auditor", actor),
 		/** One's own profile, for an auditor. */
 		profileOf: holds(actor, "auditor") ? actor.userId : null,
 	});
@@ -66,6 +67,7 @@ export default function Calendar() {
 						)}
 						{may.mayDeclare && <ButtonLink href={paths.ties()}>Mes liens et déports</ButtonLink>}
 						{may.mayListAuditors && <ButtonLink href={paths.auditors.list()}>Auditrices et auditeurs</ButtonLink>}
+						{may.mayCalibrate && <ButtonLink href={paths.calibration()}>Calibrage</ButtonLink>}
 						<ButtonLink href={paths.account.calendar()}>Suivre dans mon agenda</ButtonLink>
 						{may.maySchedule && <ButtonLink href={paths.audits.requests()}>Demandes et dates à trouver</ButtonLink>}
 						{may.maySchedule && (
