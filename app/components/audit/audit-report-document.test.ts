@@ -34,6 +34,7 @@ describe("the final report of an audit, as a PDF", () => {
 			"Synthèse",
 			"Déclaré par la CAE, retenu par l’audit",
 			"Dérogations",
+			"Préparation de la visite",
 			"JUR · Juridique",
 			"FIN · Financier et comptable",
 			"RHU · Ressources humaines",
@@ -43,8 +44,8 @@ describe("the final report of an audit, as a PDF", () => {
 			"Les mots de ce rapport",
 		]);
 		expect(count(pdf.structure, /^ +Figure/gm)).toBe(1);
-		// Kinds of findings, figures of the chart, the conform criteria of five domains, deadlines.
-		expect(count(pdf.structure, /^ +Table /gm)).toBe(1 + 1 + 5 + 1);
+		// Kinds of findings, figures of the chart, sample, evidence asked, conform criteria of five domains, deadlines.
+		expect(count(pdf.structure, /^ +Table /gm)).toBe(1 + 1 + 1 + 1 + 5 + 1);
 		expect(bytes.toString("latin1")).toContain("/Outlines");
 	});
 
@@ -80,6 +81,9 @@ describe("the final report of an audit, as a PDF", () => {
 		expect(whole).toMatch(/Accordée par Nadia Roux le 1er.octobre.2026/);
 		expect(whole).toMatch(/Déclaré.: niveau 1, partiel\. Retenu.: niveau 0, non mis en place\./);
 		expect(whole).toMatch(/«.Statuts à jour.», 1.pièce confidentielle/);
+		expect(whole).toContain("écart d’un audit précédent encore ouvert ; tiré au sort");
+		expect(whole).toMatch(/Personnes rencontrées, par fonction : Gérance, référente du label ; Comptable\./);
+		expect(whole).not.toMatch(/Jamais envoyée|Vu l’an dernier/);
 		expect(whole).toContain("Récidive depuis l’audit de 2023");
 		expect(whole).toMatch(/JUR · Juridique 91.% \(41 sur 45\) 80.% \(36 sur 45\)/);
 	});
@@ -127,7 +131,7 @@ describe("the same report for a word processor", () => {
 	});
 
 	it("heads each table, repeats it on each page and says what each picture shows", () => {
-		expect(docx.tables.length).toBe(8);
+		expect(docx.tables.length).toBe(10);
 		for (const { headed, caption } of docx.tables) {
 			expect(headed).toBe(true);
 			expect(caption).not.toBe("");

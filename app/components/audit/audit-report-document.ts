@@ -13,6 +13,7 @@ import { derogationPart, type PrintedDerogation } from "./report-derogation-part
 import { comparedPart, summaryPart } from "./report-figure-parts";
 import { findingParts } from "./report-finding-parts";
 import { type FollowedLine, followedPart } from "./report-followed-part";
+import { type PrintedPreparation, preparationPart } from "./report-preparation-part";
 import { formatVisitDates } from "./visit-dates";
 
 /**
@@ -53,6 +54,7 @@ export interface ReportFacts {
 	/** Titles of the pieces that the reader may see, by id. */
 	readonly pieces: ReadonlyMap<string, string>;
 	readonly derogations: readonly PrintedDerogation[];
+	readonly preparation: PrintedPreparation;
 	/** Null: before the final report. */
 	readonly followed: { readonly today: string; readonly lines: readonly FollowedLine[] } | null;
 }
@@ -77,6 +79,7 @@ export function auditReportDocument(facts: ReportFacts): PaperDocument {
 			summaryPart(report, standard),
 			comparedPart(report),
 			...derogationPart(facts.derogations),
+			...preparationPart(facts.preparation, standard),
 			...findingParts(report, standard, facts.pieces),
 			...followedPart(facts.followed, standard),
 			wordsPart(),

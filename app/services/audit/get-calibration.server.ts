@@ -136,7 +136,10 @@ async function calibrateSelf(db: UseCase["db"], actor: Actor, before: Date, stan
 async function calibrateAll(db: UseCase["db"], before: Date, standard: PublishedStandard) {
 	const gaps = await loadGaps(db, before, standard, null);
 	const ids = [...new Set(gaps.flatMap(({ team }) => team))];
-	const people = ids.length === 0 ? [] : await db.select({ id: users.id, name: users.name }).from(users).where(inArray(users.id, ids));
+	const people =
+		ids.length === 0
+			? []
+			: await db.select({ id: users.id, name: users.name }).from(users).where(inArray(users.id, ids));
 	return people.map(({ id, name }) => ({
 		...{ userId: id, name },
 		...calibrateAuditor(
