@@ -1,6 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type AuditGap, calibrateAuditor, calibrateCriteria, calibrationConclusion, sumGaps } from "./calibration";
+import {
+	type AuditGap,
+	calibrateAuditor,
+	calibrateCriteria,
+	calibrationConclusion,
+	indexGaps,
+	sumsOf,
+} from "./calibration";
 
 const gapOf = fc.record({
 	auditId: fc.constantFrom("a1", "a2", "a3", "a4", "a5", "a6"),
@@ -20,13 +27,13 @@ function audits(count: number, gap: (audit: number, criterion: number) => number
 	).flat();
 }
 const others = (count: number, gap: (audit: number, criterion: number) => number) =>
-	sumGaps(audits(count, gap, "others"));
+	sumsOf(indexGaps(audits(count, gap, "others")));
 
 describe("the calibration by criterion", () => {
 	it("gives the mean gap of at least five cooperatives, whatever the order, and nothing of fewer", () => {
 		fc.assert(
 			fc.property(fc.array(gapOf, { maxLength: 60 }), fc.integer(), (gaps, seed) => {
-				const found = calibrateCriteria([...sumGaps(gaps).values()]);
+				const found = calibrateCriteria([...sumsOf(indexGaps(gaps)).values()]);
 				for (const { criterionId, cooperatives, mean } of found) {
 					const own = gaps.filter((one) => one.criterionId === criterionId);
 					expect(new Set(own.map(({ cooperativeId }) => cooperativeId)).size).toBe(cooperatives);
@@ -43,14 +50,25 @@ describe("the calibration by criterion", () => {
 					...gaps.slice(0, Math.abs(seed) % (gaps.length + 1)),
 				];
 				const byName = (list: typeof found) => Object.fromEntries(list.map((one) => [one.criterionId, one.mean]));
-				expect(byName(calibrateCriteria([...sumGaps(turned).values()]))).toEqual(byName(found));
+				expect(byName(calibrateCriteria([...sumsOf(indexGaps(turned)).values()]))).toEqual(byName(found));
+			}),
+		);
+	});
+
+	it("left out of the sums, an auditor’s audits are as if they had never been", () => {
+		fc.assert(
+			fc.property(fc.array(gapOf, { maxLength: 40 }), fc.constantFrom("a1", "a2", "a3"), (gaps, auditId) => {
+				const own = gaps.filter((one) => one.auditId === auditId);
+				const rest = gaps.filter((one) => one.auditId !== auditId);
+				const byName = (sums: ReturnType<typeof sumsOf>) => Object.fromEntries(sums);
+				expect(byName(sumsOf(indexGaps(gaps), own))).toEqual(byName(sumsOf(indexGaps(rest))));
 			}),
 		);
 	});
 
 	it("counts a cooperative once, however many audits it had", () => {
 		const often = audits(6, () => -1).map((one) => ({ ...one, cooperativeId: "the same" }));
-		expect(calibrateCriteria([...sumGaps(often).values()])).toEqual([]);
+		expect(calibrateCriteria([...sumsOf(indexGaps(often)).values()])).toEqual([]);
 	});
 
 	it("says in one sentence which way the network errs", () => {

@@ -39,22 +39,43 @@ export interface AuditGap {
 	readonly gap: number;
 }
 
-/** By criterion. Source: R-216. */
-export function sumGaps(gaps: readonly AuditGap[]): ReadonlyMap<string, CriterionSums> {
-	const found = new Map<string, { cooperatives: Set<string>; gaps: number; total: number }>();
+interface IndexedCriterion {
+	gaps: number;
+	total: number;
+	/** How many gaps each cooperative has. */
+	readonly cooperatives: Map<string, number>;
+}
+
+export type GapIndex = ReadonlyMap<string, Readonly<IndexedCriterion>>;
+
+/** Counted once, for as many sums as one needs: see {@link sumsOf}. */
+export function indexGaps(gaps: readonly AuditGap[]): GapIndex {
+	const index = new Map<string, IndexedCriterion>();
 	for (const { criterionId, cooperativeId, gap } of gaps) {
-		const sums = found.get(criterionId) ?? { cooperatives: new Set<string>(), gaps: 0, total: 0 };
-		sums.cooperatives.add(cooperativeId);
-		sums.gaps += 1;
-		sums.total += gap;
-		found.set(criterionId, sums);
+		const found = index.get(criterionId) ?? { gaps: 0, total: 0, cooperatives: new Map<string, number>() };
+		found.gaps += 1;
+		found.total += gap;
+		found.cooperatives.set(cooperativeId, (found.cooperatives.get(cooperativeId) ?? 0) + 1);
+		index.set(criterionId, found);
 	}
-	return new Map(
-		[...found].map(([criterionId, { cooperatives, ...sums }]) => [
-			criterionId,
-			{ criterionId, cooperatives: cooperatives.size, ...sums },
-		]),
-	);
+	return index;
+}
+
+/** By criterion. @param without gaps of the index that are left out. Source: R-216, R-217. */
+export function sumsOf(index: GapIndex, without: readonly AuditGap[] = []): ReadonlyMap<string, CriterionSums> {
+	const left = indexGaps(without);
+	const sums = new Map<string, CriterionSums>();
+	for (const [criterionId, { gaps, total, cooperatives }] of index) {
+		const out = left.get(criterionId);
+		const gone = [...(out?.cooperatives ?? [])].filter(([id, count]) => cooperatives.get(id) === count).length;
+		const kept = gaps - (out?.gaps ?? 0);
+		if (kept === 0) continue;
+		sums.set(criterionId, {
+			...{ criterionId, gaps: kept, total: total - (out?.total ?? 0) },
+			cooperatives: cooperatives.size - gone,
+		});
+	}
+	return sums;
 }
 
 /** `lower`: retains less than the others, whatever chance does; `unclear`: chance alone may explain it. */

@@ -15,7 +15,8 @@ import {
 	type CriterionSums,
 	calibrateAuditor,
 	calibrateCriteria,
-	sumGaps,
+	indexGaps,
+	sumsOf,
 } from "~/domain/audit/calibration";
 import { yearInParis } from "~/domain/calendar-day";
 import { shownVersion } from "~/domain/standard/shown-version";
@@ -140,11 +141,9 @@ async function calibrateAll(db: UseCase["db"], before: Date, standard: Published
 		ids.length === 0
 			? []
 			: await db.select({ id: users.id, name: users.name }).from(users).where(inArray(users.id, ids));
-	return people.map(({ id, name }) => ({
-		...{ userId: id, name },
-		...calibrateAuditor(
-			gaps.filter(({ team }) => team.includes(id)),
-			sumGaps(gaps.filter(({ team }) => !team.includes(id))),
-		),
-	}));
+	const index = indexGaps(gaps);
+	return people.map(({ id, name }) => {
+		const own = gaps.filter(({ team }) => team.includes(id));
+		return { userId: id, name, ...calibrateAuditor(own, sumsOf(index, own)) };
+	});
 }
