@@ -64,7 +64,16 @@ async function addresses(page: Page, email: string, width: number): Promise<stri
 	if (email === "audit@demo.example") {
 		const audit = await firstLink(page, "/accueil", "main a[href^='/audits/']");
 		const profile = await firstLink(page, "/audits", "main a[href^='/auditeurs/']");
-		return ["/accueil", "/audits", audit, `${audit}/visite/JUR`, `${audit}/rapport`, `${audit}/comparaison`, "/calibrage", profile];
+		return [
+			"/accueil",
+			"/audits",
+			audit,
+			`${audit}/visite/JUR`,
+			`${audit}/rapport`,
+			`${audit}/comparaison`,
+			"/calibrage",
+			profile,
+		];
 	}
 	const cooperative = await firstLink(page, "/cooperatives", "table a[href^='/cooperatives/']");
 	const shared = [
