@@ -53,6 +53,13 @@ export const PURPOSES = [
 		readers: "L’équipe nationale",
 	},
 	{
+		purpose: "Accorder les auditeurs entre eux : calibrage",
+		records:
+			"Écart moyen d’un auditeur avec les autres sur les mêmes critères, dès trois audits ; calculé à chaque lecture, rien n’en est gardé ; il n’entraîne aucune décision",
+		basis: "Intérêt légitime du réseau à des audits équitables d’une CAE à l’autre",
+		readers: "Vous pour votre ligne ; l’équipe nationale",
+	},
+	{
 		purpose: "Rendre le référentiel plus clair : signalements d’un critère ambigu",
 		records: "Nom de l’auteur, texte et date du signalement ; réponse, date et auteur de la réponse",
 		basis: "Intérêt légitime du réseau à des règles que chacun comprend",
