@@ -1,5 +1,5 @@
 /** Owns the French words of the e-mails about an audit's reports and non-conformities: what happened, and where to go. */
-import type { FollowUpStep, ReportStep } from "./domain/notification/mail-kind";
+import type { FollowUpStep, PlanStep, ReportStep } from "./domain/notification/mail-kind";
 
 interface AuditLetterBase {
 	readonly name: string;
@@ -8,6 +8,7 @@ interface AuditLetterBase {
 }
 export type AuditLetterContent =
 	| (AuditLetterBase & { readonly kind: "auditReport"; readonly step: ReportStep; readonly until: string })
+	| (AuditLetterBase & { readonly kind: "auditPlan"; readonly step: PlanStep })
 	| (AuditLetterBase & { readonly kind: "nonConformity"; readonly step: FollowUpStep; readonly about: string });
 
 /** What is said of a criterion stays where only its readers see it: in the report, not in a mailbox. */
@@ -17,11 +18,19 @@ export function auditWords(
 	onOneLine: (text: string) => string,
 ): { readonly subject: string; readonly paragraphs: readonly string[] } {
 	const whose = onOneLine(content.cooperativeName);
-	const words =
-		content.kind === "auditReport"
-			? reportWords(content.step, whose, content.until)
-			: followUpWords(content.step, whose, onOneLine(content.about));
+	const words = wordsOf(content, whose, onOneLine);
 	return { subject: words.subject, paragraphs: [greeting, words.told, `${words.next} :\n${content.link}`] };
+}
+
+function wordsOf(content: AuditLetterContent, whose: string, onOneLine: (text: string) => string): Words {
+	switch (content.kind) {
+		case "auditReport":
+			return reportWords(content.step, whose, content.until);
+		case "auditPlan":
+			return planWords(content.step, whose);
+		case "nonConformity":
+			return followUpWords(content.step, whose, onOneLine(content.about));
+	}
 }
 
 interface Words {
@@ -81,4 +90,51 @@ function followUpWords(step: FollowUpStep, whose: string, about: string): Words 
 	};
 	const [subject, told] = words[step];
 	return { subject, told, next: "Pour le suivre" };
+}
+
+function planWords(step: PlanStep, whose: string): Words {
+	const words: { readonly [S in PlanStep]: readonly [subject: string, told: string, next: string] } = {
+		sent: [
+			`Le plan d’audit de ${whose} est arrivé`,
+			`L’équipe d’audit envoie le plan de sa visite à ${whose} : les journées, les personnes à rencontrer, ce qu’elle regardera. Merci d’en accuser réception, ou de demander un changement.`,
+			"Pour le lire et y répondre",
+		],
+		acknowledged: [
+			`${whose} a accepté le plan d’audit`,
+			`La CAE ${whose} a lu et accepté le plan d’audit que vous lui avez envoyé.`,
+			"Pour le relire",
+		],
+		changeAsked: [
+			`${whose} demande un changement du plan d’audit`,
+			`La CAE ${whose} demande de changer le plan d’audit. Ses raisons sont sur la page de préparation.`,
+			"Pour les lire",
+		],
+		evidenceAsked: [
+			`Des pièces sont demandées avant l’audit de ${whose}`,
+			`L’équipe d’audit demande des pièces avant sa visite à ${whose}. Chacune a sa date.`,
+			"Pour voir lesquelles et les fournir",
+		],
+		evidenceAnswered: [
+			`${whose} a fourni une pièce demandée`,
+			`La CAE ${whose} a répondu à une demande de pièce avant la visite.`,
+			"Pour la regarder",
+		],
+		evidenceAgain: [
+			`Une pièce est redemandée avant l’audit de ${whose}`,
+			`L’équipe d’audit de ${whose} n’a pas trouvé ce qu’elle cherchait dans la pièce fournie : elle dit ce qui manque.`,
+			"Pour la compléter",
+		],
+		evidenceSoon: [
+			`Des pièces sont attendues pour l’audit de ${whose}`,
+			`Des pièces demandées par l’équipe d’audit de ${whose} sont attendues dans les trois jours.`,
+			"Pour les fournir",
+		],
+		evidenceLate: [
+			`Des pièces manquent pour l’audit de ${whose}`,
+			`La date de pièces demandées par l’équipe d’audit de ${whose} est passée. Vous pouvez encore les fournir.`,
+			"Pour les fournir",
+		],
+	};
+	const [subject, told, next] = words[step];
+	return { subject, told, next };
 }

@@ -24,6 +24,18 @@ export type PlanDone = "attribution" | "reprise" | "actions";
 export type ProgrammeDone = "demande" | "repris" | "place" | "epingle" | "libere" | "retire";
 export type AuditorDone = "profil" | "absence" | "retrait";
 export type DatesDone = "propositions" | "accord" | "refus" | "report";
+export type PreparationDone =
+	| "journee"
+	| "echantillon"
+	| "plan"
+	| "accord"
+	| "changement"
+	| "demande"
+	| "envoi"
+	| "reponse"
+	| "recue"
+	| "redemande"
+	| "retrait";
 export type TeamDone = "invitation" | "renvoi" | "annulation" | "changement" | "retrait";
 
 export const paths = {
@@ -100,7 +112,8 @@ export const paths = {
 		/** What others save in that domain and where they are, as it happens. */
 		live: (id: string, domain: string) => `/auto-evaluations/${id}/domaines/${domain}/direct`,
 		/** All its evidence, with a manifest, as one ZIP. */
-		archive: (id: string) => `/auto-evaluations/${id}/pieces.zip`,
+		/** `echantillon`: an audit, for the evidence of its sampled criteria alone. */
+		archive: (id: string, echantillon?: string) => withQuery(`/auto-evaluations/${id}/pieces.zip`, { echantillon }),
 		/** All that is known of one criterion. `au`: its history up to that minute, "2026-03-12T14:30". */
 		criterion: (id: string, criterion: string, query: { au?: string; page?: number } = {}) =>
 			withQuery(`/auto-evaluations/${id}/criteres/${criterion}`, query),
@@ -227,6 +240,9 @@ export const paths = {
 		/** Issues the final report, with a fresh proof of identity. */
 		issue: (id: string) => `/audits/${id}/rapport-definitif`,
 		requests: () => "/audits/demandes",
+		/** Plan of the visit, sample, evidence asked for. `done`: what was just done there. */
+		preparation: (id: string, done?: PreparationDone, at?: string) =>
+			`${withQuery(`/audits/${id}/preparation`, { fait: done })}${at ? `#${at}` : ""}`,
 		dates: (id: string, done?: DatesDone) => withQuery(`/audits/${id}/dates`, { fait: done }),
 	},
 	nonConformities: {

@@ -102,6 +102,7 @@ export default [
 	route("audits/demandes", "routes/calendar/requests.tsx"),
 	route("audits/:auditId", "routes/audit/audit.tsx"),
 	route("audits/:auditId/modifier", "routes/audit/reschedule.tsx"),
+	route("audits/:auditId/preparation", "routes/audit/preparation.tsx"),
 	route("audits/:auditId/dates", "routes/calendar/visit-dates.tsx"),
 	route("audits/:auditId/visite/:domain", "routes/audit/visit-sheet.tsx"),
 	route("audits/:auditId/constats", "routes/audit/record-level.ts"),

@@ -12,6 +12,7 @@ import { createSecrets } from "~/services/access/secrets.server";
 import { judgeFollower, nameOfPerson } from "~/services/assessment/follow-draft.server";
 import { LiveHub } from "~/services/assessment/live-hub.server";
 import { escalateLate } from "~/services/audit/escalate-late.server";
+import { remindDemands } from "~/services/audit/remind-demands.server";
 import { remindVisits } from "~/services/audit/remind-visits.server";
 import { createDiskStorage } from "~/services/evidence/disk-storage.server";
 import { PartialUploads } from "~/services/evidence/partial-upload.server";
@@ -57,6 +58,8 @@ export async function startServer(
 		const remind = async (now: Date) => {
 			const { sent, failures } = await remindVisits(open.db, now);
 			if (sent > 0) log.info({ reference: "reminders", sent }, "visit reminders written");
+			const asked = await remindDemands(open.db, now);
+			if (asked > 0) log.info({ reference: "reminders", asked }, "evidence reminders written");
 			for (const { error } of failures) logFailure({ reference: "reminders" }, error);
 		};
 		// The embedded database holds the data folder: nobody else is sending anything.

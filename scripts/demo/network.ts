@@ -8,6 +8,7 @@ import { uuidOf } from "./deterministic";
 import { INVENTED_COOPERATIVES } from "./invented-cooperatives";
 import { NAMED_ACCOMPANIED, NAMED_ACCOMPANIMENTS, NAMED_COOPERATIVES } from "./named-cooperatives";
 import type { DrawnPiece } from "./pieces";
+import { buildPreparation } from "./preparation";
 
 /** The référentiel each campaign is pinned to. */
 export type StandardOf = (year: number) => PublishedStandard;
@@ -17,6 +18,7 @@ const REGISTERED_AT = new Date("2022-01-10T08:00:00Z");
 
 export function buildNetwork(standardOf: StandardOf, pieces: readonly DrawnPiece[] = []) {
 	const assessments = INVENTED_COOPERATIVES.flatMap((cooperative) => buildAssessments(cooperative, standardOf, pieces));
+	const audits: readonly BuiltAudit[] = buildAudits(assessments);
 	return {
 		cooperatives: [...namedRows(), ...inventedRows()],
 		accompaniments: accompanimentRows(),
@@ -29,7 +31,8 @@ export function buildNetwork(standardOf: StandardOf, pieces: readonly DrawnPiece
 		})),
 		assessments: assessments as readonly BuiltAssessment[],
 		pieces,
-		audits: buildAudits(assessments) as readonly BuiltAudit[],
+		audits,
+		preparation: buildPreparation(audits, assessments),
 	};
 }
 export type DemoNetwork = ReturnType<typeof buildNetwork>;

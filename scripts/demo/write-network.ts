@@ -13,6 +13,7 @@ import { citedEvidence, evidenceFiles, evidenceLinks, evidencePieces } from "../
 import { correctivePlans, nonConformities } from "../../app/db/schema/finding.server";
 import { journalEntries } from "../../app/db/schema/journal.server";
 import { assessmentSummaries } from "../../app/db/schema/network.server";
+import { auditPlanSendings, auditPlans, auditSamples, evidenceDemands } from "../../app/db/schema/preparation.server";
 import { atomically } from "../../app/db/transaction.server";
 import { hashToken, randomToken } from "../../app/services/access/secrets.server";
 import { cooperativeId } from "./assessments";
@@ -218,7 +219,7 @@ async function writePieces(tx: Transaction, { pieces, assessments: built }: Demo
 }
 
 /** Ended visits are written open, observed, then led from one step to the next. */
-async function writeAudits(tx: Transaction, { audits: built }: DemoNetwork) {
+async function writeAudits(tx: Transaction, { audits: built, preparation }: DemoNetwork) {
 	const rows = built.map(({ id, visit, team, assessment, status, place, createdAt, life }) => ({
 		id,
 		cooperativeId: cooperativeId(visit.code),
@@ -265,6 +266,10 @@ async function writeAudits(tx: Transaction, { audits: built }: DemoNetwork) {
 		correctivePlans,
 		followed.flatMap(({ plan }) => plan ?? []),
 	);
+	await insertAll(tx, auditPlans, preparation.plans);
+	await insertAll(tx, auditSamples, preparation.samples);
+	await insertAll(tx, auditPlanSendings, preparation.sendings);
+	await insertAll(tx, evidenceDemands, preparation.demands);
 	await lead(sql`status = 'finalReport', final_at = life."finalAt"`, sql`life."finalAt"`);
 	await lead(sql`status = 'closed', closed_at = life."closedAt", closed_by = life.by`, sql`life."closedAt"`);
 	await insertAll(

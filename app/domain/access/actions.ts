@@ -125,6 +125,12 @@ export interface ActionResources {
 	"audit.read": AuditResource;
 	/** Declared answers, audited levels and notes side by side: the visit sheet. */
 	"audit.findings": AuditResource;
+	/** The plan of the visit, as it was sent or is being written, and the evidence asked for. */
+	"audit.readPlan": AuditResource;
+	/** Write the plan, choose the sample, ask for evidence. */
+	"audit.prepare": AuditResource;
+	/** Acknowledge the plan or ask to change it, show the evidence asked for. */
+	"audit.answerPlan": AuditResource;
 	"audit.reschedule": AuditResource;
 	"audit.cancel": AuditResource;
 	"audit.record": AuditResource;

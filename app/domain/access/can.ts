@@ -68,6 +68,10 @@ const readsFindings = (actor: Actor, audit: AuditResource) =>
 	(audit.status !== "cancelled" && isAuditorOf(actor, audit)) ||
 	(isToldToCooperative(audit.status) && holdsIn(actor, audit.cooperativeId));
 
+// What a team looks for is nobody's business but its own and the national team's; its cooperative reads what was sent to it.
+const preparesWith = (actor: Actor, audit: AuditResource) =>
+	holds(actor, "network") || (audit.status !== "cancelled" && isAuditorOf(actor, audit));
+
 const follows = (actor: Actor, { cooperativeId, auditorIds }: FollowedResource) =>
 	isOnTeam(actor, cooperativeId, auditorIds);
 
@@ -149,6 +153,9 @@ const policy: Policy = {
 	"audit.read": (actor, audit) =>
 		seesFile(actor, audit.cooperativeId) || isAuditorOf(actor, audit) || holdsIn(actor, audit.cooperativeId),
 	"audit.findings": readsFindings,
+	"audit.readPlan": (actor, audit) => preparesWith(actor, audit) || holdsIn(actor, audit.cooperativeId),
+	"audit.prepare": (actor, audit) => isOpenVisit(audit.status) && preparesWith(actor, audit),
+	"audit.answerPlan": (actor, audit) => isOpenVisit(audit.status) && holdsIn(actor, audit.cooperativeId, ["manager"]),
 	"audit.reschedule": (actor, audit) => isMovable(audit.status) && holds(actor, "network"),
 	"audit.cancel": (actor, audit) => isMovable(audit.status) && holds(actor, "network"),
 	"audit.record": (actor, audit) => isOpenVisit(audit.status) && isAuditorOf(actor, audit),

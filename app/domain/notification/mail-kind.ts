@@ -30,6 +30,7 @@ export const MAIL_KINDS = [
 	"reopeningDeclined",
 	"auditReport",
 	"nonConformity",
+	"auditPlan",
 	"auditAsked",
 	"slotsDeclined",
 	...VISIT_MAIL_KINDS,
@@ -60,6 +61,19 @@ export const FOLLOW_UP_STEPS = [
 	"escalated",
 ] as const;
 export type FollowUpStep = (typeof FOLLOW_UP_STEPS)[number];
+
+/** Steps of the preparation of a visit: its plan, and the evidence asked for. */
+export const PLAN_STEPS = [
+	"sent",
+	"acknowledged",
+	"changeAsked",
+	"evidenceAsked",
+	"evidenceAnswered",
+	"evidenceAgain",
+	"evidenceSoon",
+	"evidenceLate",
+] as const;
+export type PlanStep = (typeof PLAN_STEPS)[number];
 
 export function isVisitMail(kind: MailKind): kind is VisitMailKind {
 	return (VISIT_MAIL_KINDS as readonly MailKind[]).includes(kind);

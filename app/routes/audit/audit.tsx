@@ -7,6 +7,7 @@ import { AuditStatusBadge } from "~/components/audit/audit-status-badge";
 import { ClosingGate } from "~/components/audit/close-visit";
 import { DerogationList } from "~/components/audit/derogation-list";
 import { OfflineCopy } from "~/components/audit/offline-copy";
+import { PreparationLink } from "~/components/audit/preparation-link";
 import { ReportStage } from "~/components/audit/report-stage";
 import { formatVisitDates } from "~/components/audit/visit-dates";
 import { examinedText, VisitProgress } from "~/components/audit/visit-progress";
@@ -96,6 +97,7 @@ export default function Audit() {
 						<ButtonLink href={paths.audits.invitation(audit.id)} download>
 							Ajouter à mon agenda
 						</ButtonLink>
+						{audit.may.readPlan && <PreparationLink auditId={audit.id} prepares={audit.may.prepare} />}
 						{audit.may.readFindings && (
 							<ButtonLink href={paths.assessments.archive(audit.assessmentId)} download>
 								Télécharger les pièces (ZIP)

@@ -7,8 +7,9 @@ import { evidenceKindLabels } from "~/messages.evidence.fr";
 import { type Archive, listArchive } from "~/services/evidence/list-archive.server";
 import { writeArchive } from "~/services/evidence/write-archive.server";
 
-export const loader = guarded("assessment.read", async ({ params, platform, useCase }) => {
-	const archive = await listArchive(useCase, params.assessmentId ?? "");
+export const loader = guarded("assessment.read", async ({ params, url, platform, useCase }) => {
+	const auditId = url.searchParams.get("echantillon");
+	const archive = await listArchive(useCase, params.assessmentId ?? "", auditId);
 	const bytes = writeArchive(platform.evidence.storage, archive, {
 		"manifeste.csv": csvManifest(archive),
 		"manifeste.json": `${JSON.stringify(archive, null, "\t")}\n`,
@@ -16,7 +17,7 @@ export const loader = guarded("assessment.read", async ({ params, platform, useC
 	return new Response(Readable.toWeb(bytes) as ReadableStream, {
 		headers: {
 			"Content-Type": "application/zip",
-			"Content-Disposition": `attachment; filename="pieces-${archive.year}.zip"`,
+			"Content-Disposition": `attachment; filename="pieces${auditId === null ? "" : "-echantillon"}-${archive.year}.zip"`,
 			"Content-Security-Policy": "default-src 'none'; sandbox",
 			"Cache-Control": "no-store, no-transform",
 		},

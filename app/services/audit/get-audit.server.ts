@@ -56,6 +56,8 @@ export async function getAudit({ db, actor, now }: UseCase, auditId: string) {
 			readHistory: can(actor, "audit.history", resource),
 			readFindings: can(actor, "audit.findings", resource),
 			record: can(actor, "audit.record", resource),
+			readPlan: can(actor, "audit.readPlan", resource),
+			prepare: can(actor, "audit.prepare", resource),
 			reschedule: can(actor, "audit.reschedule", resource),
 			cancel: can(actor, "audit.cancel", resource),
 			endVisit: can(actor, "audit.endVisit", resource),

@@ -5,12 +5,13 @@ import { roleGrants, users } from "~/db/schema/access.server";
 import { elevated } from "~/db/transaction.server";
 import { isHeldOn } from "~/domain/access/mandate";
 import { dayInParis } from "~/domain/calendar-day";
-import type { FollowUpStep, ReportStep } from "~/domain/notification/mail-kind";
+import type { FollowUpStep, PlanStep, ReportStep } from "~/domain/notification/mail-kind";
 import { queueMail } from "../notification/queue-mail.server";
 import type { AuditRow } from "./load-audit.server";
 
 export type AuditLetter =
 	| { readonly kind: "auditReport"; readonly step: ReportStep }
+	| { readonly kind: "auditPlan"; readonly step: PlanStep }
 	| { readonly kind: "nonConformity"; readonly step: FollowUpStep; readonly nonConformityId: string };
 
 type Concerned = Pick<AuditRow, "id" | "cooperativeId" | "leadAuditorId" | "secondAuditorId">;

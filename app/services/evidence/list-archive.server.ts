@@ -4,9 +4,13 @@ import { assessmentSnapshots } from "~/db/schema/assessment.server";
 import { loadAssessment } from "../assessment/load-assessment.server";
 import { authorise, type UseCase } from "../use-case.server";
 import { loadDossierPieces } from "./load-dossier-pieces.server";
+import { loadSampled } from "./load-sampled.server";
 
-/** Four queries. */
-export async function listArchive(useCase: UseCase, assessmentId: string) {
+/**
+ * Four queries; six for a sample.
+ * @param auditId for what bears on its sampled criteria alone, with what answered its demands
+ */
+export async function listArchive(useCase: UseCase, assessmentId: string, auditId: string | null = null) {
 	const { db, actor, now } = useCase;
 	const loaded = await loadAssessment(db, actor, assessmentId);
 	const { resource, cooperative, year, published } = loaded;
@@ -17,7 +21,11 @@ export async function listArchive(useCase: UseCase, assessmentId: string) {
 		.where(eq(assessmentSnapshots.assessmentId, assessmentId))
 		.orderBy(desc(assessmentSnapshots.number))
 		.limit(1);
-	const readable = (await loadDossierPieces(useCase, loaded)).flatMap(({ piece, ...link }) => {
+	const sampled = auditId === null ? null : await loadSampled(useCase, loaded, auditId);
+	const attached = (await loadDossierPieces(useCase, loaded)).filter(
+		({ criterionId }) => sampled === null || sampled.criteria.has(criterionId),
+	);
+	const readable = [...attached, ...(sampled?.shown ?? [])].flatMap(({ piece, ...link }) => {
 		if (piece === null) return [];
 		const { id: pieceId, ...said } = piece;
 		return [{ ...link, pieceId, ...said }];

@@ -5,6 +5,7 @@ import type { Database, Transaction } from "~/db/client.server";
 import { audits } from "~/db/schema/audit.server";
 import { evidenceFiles, evidenceLinks, evidencePieces } from "~/db/schema/evidence.server";
 import { correctivePlans } from "~/db/schema/finding.server";
+import { evidenceDemands } from "~/db/schema/preparation.server";
 import type { EvidenceResource } from "~/domain/access/actions";
 import { type Actor, holds, holdsIn } from "~/domain/access/roles";
 import { NotFoundError } from "../use-case.server";
@@ -75,8 +76,10 @@ function onStandingTeam({ userId }: Actor): SQL | undefined {
 export function readableFiles(db: Database | Transaction, actor: Actor, cooperativeId: string): SQL | undefined {
 	if (holdsIn(actor, cooperativeId)) return undefined;
 	const citing = eq(evidenceLinks.fileId, evidenceFiles.id);
-	const shown = sql`exists (select from ${correctivePlans} where ${evidenceFiles.pieceId} = any(${correctivePlans.evidence})
-		and ${evidenceFiles.addedAt} <= ${correctivePlans.doneAt})`;
+	const shown = sql`(exists (select from ${correctivePlans} where ${evidenceFiles.pieceId} = any(${correctivePlans.evidence})
+		and ${evidenceFiles.addedAt} <= ${correctivePlans.doneAt})
+		or exists (select from ${evidenceDemands} where ${evidenceFiles.pieceId} = any(${evidenceDemands.evidence})
+		and ${evidenceFiles.addedAt} <= ${evidenceDemands.answeredAt}))`;
 	if (holds(actor, "network")) return or(exists(db.select({ one: sql`1` }).from(evidenceLinks).where(citing)), shown);
 	return or(
 		exists(
@@ -90,12 +93,19 @@ export function readableFiles(db: Database | Transaction, actor: Actor, cooperat
 	);
 }
 
-/** Whether a corrective plan shows it; to the auditors who follow its cooperative, when there is an actor (R-159). */
+/**
+ * Whether a corrective plan shows it, to the auditors who follow its cooperative when there is an actor (R-159); or whether it
+ * answers a demand, to the team of that audit (R-205).
+ */
 function shownBy(actor?: Actor): SQL {
 	const following = actor
 		? sql`and exists (select from ${audits} where ${audits.cooperativeId} = ${correctivePlans.cooperativeId}
 			and ${onStandingTeam(actor)})`
 		: sql``;
-	return sql`exists (select from ${correctivePlans}
-		where ${evidencePieces.id} = any(${correctivePlans.evidence}) ${following})`;
+	const asking = actor
+		? sql`and exists (select from ${audits} where ${audits.id} = ${evidenceDemands.auditId} and ${onStandingTeam(actor)})`
+		: sql``;
+	return sql`(exists (select from ${correctivePlans}
+		where ${evidencePieces.id} = any(${correctivePlans.evidence}) ${following})
+		or exists (select from ${evidenceDemands} where ${evidencePieces.id} = any(${evidenceDemands.evidence}) ${asking}))`;
 }

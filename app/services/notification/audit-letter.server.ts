@@ -4,7 +4,8 @@ import type { Database } from "~/db/client.server";
 import { audits } from "~/db/schema/audit.server";
 import { cooperatives } from "~/db/schema/cooperative.server";
 import { nonConformities } from "~/db/schema/finding.server";
-import { FOLLOW_UP_STEPS, REPORT_STEPS } from "~/domain/notification/mail-kind";
+import { isOpenVisit } from "~/domain/audit/audit-life";
+import { FOLLOW_UP_STEPS, PLAN_STEPS, REPORT_STEPS } from "~/domain/notification/mail-kind";
 import type { AuditLetterContent } from "~/messages.audit.mail.fr";
 import { paths } from "~/paths";
 
@@ -29,6 +30,12 @@ export async function auditLetter(
 		if (!step || (step !== "final" && status !== "rightOfReply")) return null;
 		const page = step === "provisional" ? paths.audits.reply(auditId) : paths.audits.report(auditId);
 		return { kind, step, name, cooperativeName, until: frenchDay(replyDueOn), link: origin + page };
+	}
+	if (kind === "auditPlan") {
+		const step = PLAN_STEPS.find((word) => word === params.step);
+		// Once the visit is over, or given up, nobody prepares it any more.
+		if (!step || !isOpenVisit(status)) return null;
+		return { kind, step, name, cooperativeName, link: origin + paths.audits.preparation(auditId) };
 	}
 	const step = FOLLOW_UP_STEPS.find((word) => word === params.step);
 	const [one] = await db.select().from(nonConformities).where(eq(nonConformities.id, nonConformityId));

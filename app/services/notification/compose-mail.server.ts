@@ -128,6 +128,7 @@ async function contentOf(
 		}
 		case "auditReport":
 		case "nonConformity":
+		case "auditPlan":
 			return auditLetter(db, kind, { ...params, name }, origin);
 	}
 }

@@ -127,6 +127,7 @@ function wordsOf(content: MailContent): { subject: string; paragraphs: readonly 
 			return returnWords(content);
 		case "auditReport":
 		case "nonConformity":
+		case "auditPlan":
 			return auditWords(content, greeting(content.name), onOneLine);
 		case "auditAsked":
 		case "slotsDeclined":

@@ -1,0 +1,112 @@
+/** Owns how the demonstration's visits to come are prepared: one acknowledged and under way, one sent, one still being written. */
+import { answerValue } from "../../app/domain/assessment/answer-record";
+import { type AgendaSlot, proposeAgenda, type SentPlan } from "../../app/domain/audit/audit-plan";
+import type { DemandState } from "../../app/domain/audit/evidence-demand";
+import { announceSample, proposeSample, renewSample, type SampleFacts } from "../../app/domain/audit/sampling";
+import { daysCounted } from "../../app/domain/calendar-day";
+import { applicableCriteria } from "../../app/domain/standard/applicability";
+import { type BuiltAssessment, cooperativeId } from "./assessments";
+import type { BuiltAudit } from "./audits";
+import { addDays, atWork, uuidOf, workingDayBefore } from "./deterministic";
+
+/** How far each has got. A visit that is not here is not prepared yet. */
+const PREPARED: Readonly<Record<string, "acknowledged" | "sent" | "written">> = {
+	"DEMO-26": "acknowledged",
+	"DEMO-45": "sent",
+	"DEMO-17": "written",
+};
+
+/** Criterion by rank in the sample, what is asked, how it stands. */
+const DEMANDS: readonly (readonly [rank: number, wording: string, state: DemandState, note: string])[] = [
+	[0, "Le dernier procès-verbal d’assemblée générale, avec la feuille de présence.", "received", "Joint à la réponse."],
+	[
+		4,
+		"Trois contrats d’entrée d’entrepreneurs de l’année, choisis par vous, sans les noms.",
+		"answered",
+		"Disponibles au siège : vous les verrez sur place.",
+	],
+	[8, "L’attestation d’assurance en cours et la liste des activités couvertes.", "asked", ""],
+];
+
+export function buildPreparation(audits: readonly BuiltAudit[], assessments: readonly BuiltAssessment[]) {
+	const prepared = audits.flatMap((audit) => {
+		const how = PREPARED[audit.visit.code];
+		const open = ["planned", "confirmed", "inProgress"].includes(audit.status);
+		return how && open ? [prepare(audit, assessments, how)] : [];
+	});
+	return {
+		plans: prepared.map(({ plan }) => plan),
+		samples: prepared.flatMap(({ samples }) => samples),
+		sendings: prepared.flatMap(({ sending }) => sending ?? []),
+		demands: prepared.flatMap(({ demands }) => demands),
+	};
+}
+
+function prepare(
+	{ id: auditId, visit, team, assessment }: BuiltAudit,
+	assessments: readonly BuiltAssessment[],
+	how: "acknowledged" | "sent" | "written",
+) {
+	const { code, startsOn, endsOn, kind } = visit;
+	const { standard } = assessment.published;
+	const owner = { cooperativeId: cooperativeId(code), auditId };
+	const by = team.lead.id;
+	const at = (days: number, what: string) => atWork(workingDayBefore(addDays(startsOn, -days)), code, what);
+	const seed = uuidOf("plan", code, visit.year);
+	const lines = renewSample(kind, [], proposeSample(kind, factsOf(assessment, assessments), seed));
+	const domains = standard.domains.map((domain) => domain.code);
+	const frame = { days: daysCounted(startsOn, endsOn), domains, hasSecond: team.second !== null };
+	const agenda = proposeAgenda(frame).map(
+		(slot): AgendaSlot => (slot.kind === "domain" ? { ...slot, met: "Personnes en charge de ces sujets" } : slot),
+	);
+	const content: SentPlan = { startsOn, endsOn, agenda, sample: announceSample(lines, standard.criteria) };
+	const answered = how === "acknowledged";
+	const manager = assessment.frozen?.submittedBy ?? null;
+	return {
+		plan: { ...owner, agenda, seed, version: 1, writtenAt: at(30, "plan"), writtenBy: by },
+		samples: lines.map((line) => ({ ...owner, ...line, writtenAt: at(30, "sample"), writtenBy: by })),
+		sending:
+			how === "written"
+				? null
+				: {
+						...{ ...owner, number: 1, content, sentAt: at(25, "sent"), sentBy: by },
+						...(answered && {
+							answer: "acknowledged" as const,
+							answeredAt: at(22, "acknowledged"),
+							answeredBy: manager,
+						}),
+					},
+		demands: answered
+			? DEMANDS.flatMap(([rank, wording, state, answerNote]) => {
+					const criterionId = lines[rank]?.criterionId;
+					if (criterionId === undefined) return [];
+					const told = { askedAt: at(25, "sent"), dueOn: workingDayBefore(addDays(startsOn, -6)) };
+					return {
+						...{ ...owner, id: uuidOf("demand", code, rank), criterionId, wording, state, ...told },
+						...{ writtenAt: at(26, `demand ${rank}`), writtenBy: by },
+						...(state !== "asked" && { answerNote, answeredAt: at(12, `answer ${rank}`), answeredBy: manager }),
+						...(state === "received" && { settledAt: at(10, `settled ${rank}`), settledBy: by }),
+					};
+				})
+			: [],
+	};
+}
+
+/** What the answers alone show: the same version of the référentiel the year before, and no earlier gap. */
+function factsOf({ cooperative, plan, published, answers }: BuiltAssessment, all: readonly BuiltAssessment[]) {
+	const before = all.find(
+		(one) =>
+			one.cooperative.code === cooperative.code && one.plan.year === plan.year - 1 && one.published.id === published.id,
+	);
+	return applicableCriteria(published.standard, cooperative.profile).map(
+		({ id, kind, blocking, weight, metFrom }): SampleFacts => ({
+			...{ id, kind, blocking, weight, metFrom },
+			declared: answerValue(answers.get(id)),
+			evidence: "held",
+			before: before?.answers.get(id)?.level ?? null,
+			audited: null,
+			gap: null,
+			contradicted: false,
+		}),
+	);
+}
