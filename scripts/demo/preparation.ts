@@ -16,16 +16,21 @@ const PREPARED: Readonly<Record<string, "acknowledged" | "sent" | "written">> = 
 	"DEMO-17": "written",
 };
 
-/** Criterion by rank in the sample, what is asked, how it stands. */
-const DEMANDS: readonly (readonly [rank: number, wording: string, state: DemandState, note: string])[] = [
-	[0, "Le dernier procès-verbal d’assemblée générale, avec la feuille de présence.", "received", "Joint à la réponse."],
+/** What is asked, about which criterion of the sample, and how it stands. */
+const DEMANDS: readonly (readonly [criterionId: string, wording: string, state: DemandState, note: string])[] = [
 	[
-		4,
-		"Trois contrats d’entrée d’entrepreneurs de l’année, choisis par vous, sans les noms.",
-		"answered",
-		"Disponibles au siège : vous les verrez sur place.",
+		"JUR-05",
+		"Le dernier procès-verbal d’assemblée générale, avec la feuille de présence.",
+		"received",
+		"Il est dans le dossier, à ce critère.",
 	],
-	[8, "L’attestation d’assurance en cours et la liste des activités couvertes.", "asked", ""],
+	[
+		"JUR-10",
+		"Trois contrats d’entrepreneur salarié signés cette année, choisis par vous.",
+		"answered",
+		"Ils sont au siège : vous les verrez sur place.",
+	],
+	["JUR-16", "L’attestation d’assurance en cours et la liste des activités couvertes.", "asked", ""],
 ];
 
 export function buildPreparation(audits: readonly BuiltAudit[], assessments: readonly BuiltAssessment[]) {
@@ -77,15 +82,14 @@ function prepare(
 						}),
 					},
 		demands: answered
-			? DEMANDS.flatMap(([rank, wording, state, answerNote]) => {
-					const criterionId = lines[rank]?.criterionId;
-					if (criterionId === undefined) return [];
+			? DEMANDS.flatMap(([criterionId, wording, state, answerNote]) => {
+					if (!lines.some((line) => line.criterionId === criterionId)) return [];
 					const told = { askedAt: at(25, "sent"), dueOn: workingDayBefore(addDays(startsOn, -6)) };
 					return {
-						...{ ...owner, id: uuidOf("demand", code, rank), criterionId, wording, state, ...told },
-						...{ writtenAt: at(26, `demand ${rank}`), writtenBy: by },
-						...(state !== "asked" && { answerNote, answeredAt: at(12, `answer ${rank}`), answeredBy: manager }),
-						...(state === "received" && { settledAt: at(10, `settled ${rank}`), settledBy: by }),
+						...{ ...owner, id: uuidOf("demand", code, criterionId), criterionId, wording, state, ...told },
+						...{ writtenAt: at(26, `demand ${criterionId}`), writtenBy: by },
+						...(state !== "asked" && { answerNote, answeredAt: at(12, `answer ${criterionId}`), answeredBy: manager }),
+						...(state === "received" && { settledAt: at(10, `settled ${criterionId}`), settledBy: by }),
 					};
 				})
 			: [],

@@ -119,11 +119,22 @@ export function everyRequest(world: AccessWorld): readonly Asked[] {
 	});
 }
 
+/** Acts on the plan of a visit under way, in an order in which each of them does something for somebody. */
+const PREPARING: readonly Readonly<Record<string, string>>[] = [
+	{ intent: "acknowledged", number: "1" },
+	{ intent: "answer", note: "pour voir", version: "1" },
+	{ intent: "propose" },
+	{ intent: "takeOut", criterionId: "JUR-01", note: "pour voir" },
+	{ intent: "put", key: "", day: "1", from: "11:00", to: "12:00", kind: "premises", seats: "lead", version: "1" },
+	{ intent: "send", version: "2" },
+	{ intent: "receive", version: "2" },
+];
+
 /** Writes with every field right, aimed at one side: who has no right changes nothing, whichever net is taken away. */
 export function everyWrite(world: AccessWorld, side: Side): readonly Asked[] {
 	const { cooperativeId, draftId, olderDraftId, upgradeFingerprint, sent, audits, pieces, memberId, actionId } =
 		world.sides[side];
-	const { auditorId, absenceId } = world.sides[side];
+	const { auditorId, absenceId, demandId } = world.sides[side];
 	const { criterionIds, domain, spare } = world;
 	const [first, second] = criterionIds;
 	const team = { leadAuditorId: spare[0], secondAuditorId: spare[1] };
@@ -206,6 +217,7 @@ export function everyWrite(world: AccessWorld, side: Side): readonly Asked[] {
 		...[sent.cancelled, sent.planned].map((id) =>
 			write(`/auto-evaluations/${id}/renvoi`, { kind: "returned", reason: "pour voir", number: "1" }),
 		),
+		...PREPARING.map((form) => write(`/audits/${audits.inProgress}/preparation`, { ...form, demandId })),
 		write(`/audits/${audits.inProgress}/constats`, { ...overwritten, criterionId: first }),
 		write(`/audits/${audits.inProgress}/visite/${domain}`, { ...overwritten, criterionId: second }),
 		write(`/audits/${audits.inProgress}`, { intent: "end", confirmation: "oui" }),

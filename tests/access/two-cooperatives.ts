@@ -17,6 +17,7 @@ import { evidenceFiles, evidenceLinks, evidencePieces } from "~/db/schema/eviden
 import { auditFindingEdits, auditReplies, correctivePlans, nonConformities } from "~/db/schema/finding.server";
 import { journalEntries } from "~/db/schema/journal.server";
 import { assignments, plannedActions } from "~/db/schema/plan.server";
+import { auditPlanSendings, auditPlans, auditSamples, evidenceDemands } from "~/db/schema/preparation.server";
 import { programmeLines } from "~/db/schema/programme.server";
 import { criterionReports, standardVersions } from "~/db/schema/standard.server";
 import { threadMessages, threads } from "~/db/schema/thread.server";
@@ -69,6 +70,10 @@ export const KINDS = [
 	"reply to a report",
 	"words of a plan",
 	"words of a request",
+	"words of a sample",
+	"plan being written",
+	"plan as sent",
+	"evidence asked for",
 ] as const;
 export type Kind = (typeof KINDS)[number];
 
@@ -131,6 +136,8 @@ export interface CooperativeIds {
 	readonly actionId: string;
 	/** Of the closed visit: it waits for a plan. */
 	readonly nonConformityId: string;
+	/** Of the visit under way: it waits for an answer. */
+	readonly demandId: string;
 	readonly markers: Readonly<Record<Kind, string>>;
 }
 
@@ -327,6 +334,7 @@ async function createSide(
 		sent: sent as Record<AuditStatus, string>,
 		audits: visits as Record<AuditStatus, string>,
 		nonConformityId: await nonConformityOf(db, cooperativeId),
+		demandId: await prepareVisit(at, visits.inProgress as string, markers),
 		memberId,
 		memberGrantId: grant?.id ?? "",
 		invitationId: invitation?.id ?? "",
@@ -430,6 +438,31 @@ async function createAssessment(
 		})),
 	);
 	return row.id;
+}
+
+/** How a visit was prepared: a plan written on since it was sent, a criterion added to the sample, a demand that waits. */
+async function prepareVisit({ db, cooperativeId, auditorId }: At, auditId: string, markers: Markers): Promise<string> {
+	const of = { cooperativeId, auditId };
+	const written = { writtenAt: new Date(), writtenBy: auditorId };
+	const slot = { day: 1, seats: ["lead" as const], domains: [], met: "" };
+	const agenda = (about: string) => [
+		{ ...slot, key: "ouverture", from: "09:00", to: "10:00", kind: "opening" as const, about },
+		{ ...slot, key: "cloture", from: "16:00", to: "17:00", kind: "closing" as const, about: "" },
+	];
+	await db.insert(auditPlans).values({
+		...{ ...of, ...written, seed: randomUUID(), version: 1, agenda: agenda(markers["plan being written"]) },
+	});
+	const sample = { criteria: 1, domains: ["JUR"], natures: ["added" as const] };
+	const content = { startsOn: "2024-11-20", endsOn: "2024-11-20", agenda: agenda(markers["plan as sent"]), sample };
+	await db.insert(auditPlanSendings).values({ ...of, number: 1, content, sentAt: new Date(), sentBy: auditorId });
+	const note = markers["words of a sample"];
+	await db.insert(auditSamples).values({ ...of, ...written, criterionId: "JUR-01", reasons: ["added"], note });
+	const id = randomUUID();
+	await db.insert(evidenceDemands).values({
+		...{ ...of, ...written, id, criterionId: "JUR-01", wording: markers["evidence asked for"] },
+		...{ dueOn: "2024-11-10", state: "asked", askedAt: new Date() },
+	});
+	return id;
 }
 
 /** What its report says, what the cooperative replied, and a non-conformity of it that waits for a plan once more. */

@@ -24,6 +24,9 @@ const RECORDED_ELSEWHERE: Readonly<Record<string, string>> = {
 	"app/services/access/set-up-totp.server.ts": "settle-factor-change.server.ts records it in the same transaction",
 	"app/services/assessment/write-answers.server.ts": "writes for the move of a draft and its undoing, which record it",
 	"app/services/audit/slot-rows.server.ts": "slots withdrawn by the change that takes their place, which is recorded",
+	"app/services/audit/preparation-rows.server.ts":
+		"an empty plan, made for the service that writes in it and records it",
+	"app/services/audit/remind-demands.server.ts": "which reminders left: nothing about a demand changes",
 	"app/services/evidence/link-rows.server.ts": "writes for the move of a draft and its undoing, which record it",
 	"app/services/evidence/cite-evidence.server.ts": "which versions a submission cites, written and recorded with it",
 	"app/services/audit/propose-plan.server.ts":

@@ -310,7 +310,7 @@ export const ROUTE_INPUTS: Readonly<Record<string, RouteInputs>> = {
 	},
 	"/cooperatives/:cooperativeId/pieces/:pieceId/fichiers/:number": { as: "manager" },
 	"/apercu-de-piece": { as: null },
-	"/auto-evaluations/:assessmentId/pieces.zip": { as: "manager" },
+	"/auto-evaluations/:assessmentId/pieces.zip": { as: "manager", search: ["echantillon"] },
 	"/auto-evaluations/:assessmentId/criteres/:criterionId/photos": {
 		as: "manager",
 		forms: [{ fields: { key: "$auditId", title: "Photo", takenAt: "2026-01-12T10:00:00Z" } }],
@@ -416,6 +416,43 @@ export const ROUTE_INPUTS: Readonly<Record<string, RouteInputs>> = {
 			{ fixed: { intent: "choose" }, fields: { slotId: "$auditId", sequence: "0" } },
 			{ fixed: { intent: "decline" }, fields: { reason: "Fermés", sequence: "0" } },
 			{ fixed: { intent: "postpone" }, fields: { reason: "Neige", sequence: "0" } },
+		],
+	},
+	"/audits/:auditId/preparation": {
+		as: "network",
+		shown: ["fait"],
+		forms: [
+			{
+				fields: {
+					...{ intent: "put", version: "0", key: "", day: "1", from: "09:00", to: "10:00", kind: "opening" },
+					...{ domains: "JUR", seats: "lead", met: "Gérance", about: "Présentations" },
+				},
+			},
+			{ fixed: { intent: "start" }, fields: { version: "0" } },
+			{ fixed: { intent: "remove" }, fields: { version: "1", key: "ouverture" } },
+			{ fixed: { intent: "propose" }, fields: {} },
+			{ fixed: { intent: "add" }, fields: { criterionId: "ANC-02", note: "À voir" } },
+			{ fixed: { intent: "takeOut" }, fields: { criterionId: "ANC-02", note: "Déjà vu" } },
+			{ fixed: { intent: "putBack" }, fields: { criterionId: "ANC-02" } },
+			{
+				fixed: { intent: "ask" },
+				fields: {
+					...{ key: "6f1c1b0e-6d0f-4b52-9f0e-0f5c6f1d2a3b", criterionId: "ANC-02" },
+					...{ wording: "Le registre", dueOn: "2027-03-01" },
+				},
+			},
+			{ fixed: { intent: "sendDemands" }, fields: {} },
+			{ fixed: { intent: "send" }, fields: { version: "1" } },
+			{
+				fixed: { intent: "askAgain" },
+				fields: { demandId: "$auditId", reason: "Illisible", dueOn: "2027-03-02", version: "1" },
+			},
+			{ fixed: { intent: "receive" }, fields: { demandId: "$auditId", version: "1" } },
+			{
+				fixed: { intent: "answer" },
+				fields: { demandId: "$auditId", evidence: "$auditId", note: "Voici", version: "1" },
+			},
+			{ fixed: { intent: "changeAsked" }, fields: { number: "1", text: "Une heure plus tard" } },
 		],
 	},
 	"/auto-evaluations/:assessmentId/audit": {

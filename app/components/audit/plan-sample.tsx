@@ -34,7 +34,9 @@ export function PlanSample(view: SampleView) {
 	const adding = refusalOf(refused, "add");
 	return (
 		<div className="stack-wide">
-			{lines.length === 0 && <p>Aucun critère n’est encore proposé.</p>}
+			{lines.length === 0 && (
+				<p>{editable ? "Aucun critère n’est encore proposé." : "Aucun échantillon n’a été choisi ici."}</p>
+			)}
 			{domains.map(({ code, title }) => {
 				const own = standing.filter(({ domain }) => domain === code);
 				if (own.length === 0) return null;
@@ -78,12 +80,16 @@ export function PlanSample(view: SampleView) {
 			)}
 			{editable && (
 				<>
-					<Form method="post" preventScrollReset>
-						<Button kind={lines.length === 0 ? "primary" : "secondary"} name="intent" value="propose" disabled={busy}>
-							{lines.length === 0 ? "Proposer l’échantillon" : "Refaire la proposition"}
-						</Button>
+					<Form method="post" preventScrollReset className="stack-tight">
+						<p>
+							<Button kind={lines.length === 0 ? "primary" : "secondary"} name="intent" value="propose" disabled={busy}>
+								{lines.length === 0 ? "Proposer l’échantillon" : "Refaire la proposition"}
+							</Button>
+						</p>
 						{lines.length > 0 && (
-							<small className="soft"> Ce que l’équipe a ajouté ou retiré est gardé ; le tirage ne change pas.</small>
+							<p className="soft">
+								{frenchTypography("Ce que l’équipe a ajouté ou retiré est gardé ; le tirage ne change pas.")}
+							</p>
 						)}
 					</Form>
 					<details open={adding !== undefined}>

@@ -58,7 +58,7 @@ export default function Preparation() {
 			<PageHeader
 				breadcrumb={auditCrumbs(header)}
 				above={<AuditStatusBadge status={header.status} late={false} />}
-				title={may.write ? "Préparer la visite" : "Plan d’audit"}
+				title={may.prepare ? "Préparer la visite" : may.write ? "Préparation de la visite" : "Plan d’audit"}
 				lead={frenchTypography(
 					`${auditKindLabels[header.kind]} : ${header.cooperative.name}. Visite ${formatVisitDates(header)}.`,
 				)}
@@ -96,11 +96,14 @@ export default function Preparation() {
 					title="Déroulé de la visite"
 					ruled
 					lead={
-						may.prepare && page.opensAt === null && agenda.length > 0
+						may.prepare
 							? "Heures de Paris. Si les jours de la visite changent, le déroulé les suit."
-							: "Heures de Paris."
+							: agenda.length > 0
+								? "Heures de Paris."
+								: undefined
 					}
 				>
+					{agenda.length === 0 && !may.prepare && <p>Aucun déroulé n’a été écrit ici.</p>}
 					<PlanAgenda
 						{...shared}
 						startsOn={may.write ? header.startsOn : (sending?.startsOn ?? header.startsOn)}

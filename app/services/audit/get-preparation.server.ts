@@ -56,7 +56,6 @@ export async function getPreparation({ db, actor, now }: UseCase, auditId: strin
 		header: auditHeader(loaded),
 		assessmentId: audit.assessmentId,
 		today,
-		opensAt: audit.opensAt,
 		domains: standard.domains.map(({ code, title }) => ({ code, title })),
 		days: frame.days,
 		hasSecond: frame.hasSecond,
