@@ -68,6 +68,7 @@ async function addresses(page: Page, email: string, width: number): Promise<stri
 			"/accueil",
 			"/audits",
 			audit,
+			`${audit}/preparation`,
 			`${audit}/visite/JUR`,
 			`${audit}/rapport`,
 			`${audit}/comparaison`,

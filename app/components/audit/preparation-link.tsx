@@ -5,7 +5,7 @@ import { ButtonLink } from "../form/button";
 export function PreparationLink({ auditId, prepares }: { auditId: string; prepares: boolean }) {
 	return (
 		<ButtonLink href={paths.audits.preparation(auditId)}>
-			{prepares ? "Préparer la visite" : "Plan d’audit et pièces demandées"}
+			{prepares ? "Préparer le plan d’audit" : "Plan d’audit et pièces demandées"}
 		</ButtonLink>
 	);
 }

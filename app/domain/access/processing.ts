@@ -60,6 +60,13 @@ export const PURPOSES = [
 		readers: "Vous pour votre ligne ; l’équipe nationale",
 	},
 	{
+		purpose: "Préparer une visite d’audit : déroulé, échantillon, pièces demandées",
+		records:
+			"Fonctions des personnes à rencontrer (pas leurs noms), qui a écrit, envoyé, accepté ou répondu, et quand ; pièces choisies en réponse",
+		basis: "Intérêt légitime du réseau à un audit préparé et annoncé",
+		readers: "L’équipe d’audit, l’équipe nationale ; votre CAE, pour ce qui lui est envoyé",
+	},
+	{
 		purpose: "Rendre le référentiel plus clair : signalements d’un critère ambigu",
 		records: "Nom de l’auteur, texte et date du signalement ; réponse, date et auteur de la réponse",
 		basis: "Intérêt légitime du réseau à des règles que chacun comprend",

@@ -25,7 +25,7 @@ import { getPreparation } from "~/services/audit/get-preparation.server";
 import { actOn, readPreparation, refusedPreparation } from "./preparation-input";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-	{ title: `Préparation de la visite · ${data?.header.cooperative.name ?? ""} · Label CAE` },
+	{ title: `Plan d’audit · ${data?.header.cooperative.name ?? ""} · Label CAE` },
 ];
 
 export const loader = guarded("audit.readPlan", async ({ params, useCase }) =>
@@ -58,7 +58,7 @@ export default function Preparation() {
 			<PageHeader
 				breadcrumb={auditCrumbs(header)}
 				above={<AuditStatusBadge status={header.status} late={false} />}
-				title={may.prepare ? "Préparer la visite" : may.write ? "Préparation de la visite" : "Plan d’audit"}
+				title={may.prepare ? "Préparer le plan d’audit" : "Plan d’audit"}
 				lead={frenchTypography(
 					`${auditKindLabels[header.kind]} : ${header.cooperative.name}. Visite ${formatVisitDates(header)}.`,
 				)}
