@@ -2,7 +2,7 @@
 import type { SlotKind, SlotRefusal } from "./domain/audit/audit-plan";
 import type { DemandState } from "./domain/audit/evidence-demand";
 import type { SampleReason } from "./domain/audit/sampling";
-import type { PreparationDone } from "./paths";
+import type { PreparationDone } from "./domain/page-address";
 
 /** After « Échantillon : ». */
 export const sampleReasonLabels: { readonly [R in SampleReason]: string } = {

@@ -1,5 +1,11 @@
 /** Owns every internal address: the only builder of hrefs, so that a renamed page breaks the build and not a link. */
-import type { CriteriaAddress, JournalAddress, NetworkAddress, SecurityAddress } from "./domain/page-address";
+import type {
+	CriteriaAddress,
+	JournalAddress,
+	NetworkAddress,
+	PreparationDone,
+	SecurityAddress,
+} from "./domain/page-address";
 
 function withQuery(path: string, query: Readonly<Record<string, string | number | null | undefined>>): string {
 	const entries = Object.entries(query).flatMap(([key, value]) =>
@@ -24,18 +30,6 @@ export type PlanDone = "attribution" | "reprise" | "actions";
 export type ProgrammeDone = "demande" | "repris" | "place" | "epingle" | "libere" | "retire";
 export type AuditorDone = "profil" | "absence" | "retrait";
 export type DatesDone = "propositions" | "accord" | "refus" | "report";
-export type PreparationDone =
-	| "journee"
-	| "echantillon"
-	| "plan"
-	| "accord"
-	| "changement"
-	| "demande"
-	| "envoi"
-	| "reponse"
-	| "recue"
-	| "redemande"
-	| "retrait";
 export type TeamDone = "invitation" | "renvoi" | "annulation" | "changement" | "retrait";
 
 export const paths = {

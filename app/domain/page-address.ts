@@ -40,3 +40,17 @@ export interface CriteriaAddress {
 	readonly filiere?: string;
 	readonly effectif?: string;
 }
+
+/** What was just done on the preparation page of a visit. */
+export type PreparationDone =
+	| "journee"
+	| "echantillon"
+	| "plan"
+	| "accord"
+	| "changement"
+	| "demande"
+	| "envoi"
+	| "reponse"
+	| "recue"
+	| "redemande"
+	| "retrait";

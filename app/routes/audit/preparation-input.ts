@@ -1,8 +1,8 @@
 /** Owns what the forms of the preparation page say, and the use case each of them asks for. */
 import type { RefusedPreparation } from "~/components/audit/preparation-form";
 import { wordFor } from "~/components/text/word-for";
+import type { PreparationDone } from "~/domain/page-address";
 import { preparationRefusals } from "~/messages.preparation.fr";
-import type { PreparationDone } from "~/paths";
 import { answerDemand } from "~/services/audit/answer-demand.server";
 import { answerPlan } from "~/services/audit/answer-plan.server";
 import { askEvidence, settleDemand } from "~/services/audit/ask-evidence.server";
