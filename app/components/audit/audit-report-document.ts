@@ -104,7 +104,7 @@ function coverOf(facts: ReportFacts): Cover {
 	const standing: Record<ReportState, string> = {
 		frozen: stage === "final" ? `Émis le ${when}${by}.` : `Envoyé à la CAE le ${when}${by}.`,
 		preparing: `En préparation au ${when} : pas encore envoyé à la CAE, tout peut encore changer.`,
-		before: `Rapport d’avant la plateforme : reconstitué d’après les niveaux enregistrés, au ${formatDate(issuedAt)}. Aucun texte n’a été figé, il n’a donc pas d’empreinte.`,
+		before: `${stage === "final" ? "Rapport d’avant la plateforme" : "Rapport sans texte figé"} : reconstitué d’après les niveaux enregistrés, au ${formatDate(issuedAt)}. Aucun texte n’a été figé, il n’a donc pas d’empreinte.`,
 	};
 	return {
 		above: `${STAGES[stage]}, ${VERSIONS[stage]}`,

@@ -24,17 +24,17 @@ export function ReportDownloads({ report: { header, finalAt, reports } }: { repo
 							Rapport (PDF)
 						</ButtonLink>
 						<ButtonLink kind="quiet" href={paths.audits.reportDocx(header.id)} download>
-							Rapport pour un traitement de texte (DOCX)
+							Rapport (DOCX)
 						</ButtonLink>
 					</>
 				)}
 				{former && (
 					<ButtonLink kind="quiet" href={paths.audits.reportPdf(header.id, "provisoire")} download>
-						Rapport provisoire tel qu’envoyé (PDF)
+						Rapport provisoire (PDF)
 					</ButtonLink>
 				)}
 				<ButtonLink kind="quiet" href={paths.audits.comparison(header.id)}>
-					Déclaré et retenu, critère par critère
+					Déclaré et retenu
 				</ButtonLink>
 			</p>
 			{ended && finalAt === null && (

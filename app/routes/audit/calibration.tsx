@@ -109,7 +109,7 @@ export default function Calibration() {
 										rowHeader: true,
 										cell: (row) => (
 											<>
-												<DomainMark code={row.domain} />{" "}
+												<DomainMark code={row.domain} alone />{" "}
 												<span className="nowrap">
 													<Link href={paths.standard.criterion(version.version, row.criterionId)}>
 														{row.criterionId}
