@@ -3,7 +3,19 @@ import type { DatesRefusal, PlaceRefusal, TeamRefusal } from "./domain/audit/vis
 
 type Labels<Code extends string> = { readonly [C in Code]: string };
 
+export const missionRefusals = {
+	TEAM_INCOMPLETE:
+		"L’équipe n’est pas complète : la visite ne peut pas commencer avant que l’équipe nationale ait choisi quelqu’un.",
+	CHALLENGE_WAITING:
+		"La CAE a récusé une personne de l’équipe : la visite ne peut pas commencer avant la réponse de l’équipe nationale.",
+	DECLARATION_MISSING:
+		"Une déclaration d’intérêts manque ou n’est plus à jour : elle se signe sur la page de l’audit, avant de commencer.",
+	TEAM_TO_REVIEW:
+		"L’équipe nationale doit revoir cette équipe avant que la visite commence. Prévenez-la si la visite approche.",
+} as const;
+
 export const auditRefusals = {
+	...missionRefusals,
 	NOT_CONFIRMED: "Cochez la case : ce geste est définitif.",
 	INVALID: "Ce formulaire est incomplet ou n’a pas pu être lu : vérifiez-le, puis recommencez.",
 	UNKNOWN_AUDITOR: "Cette personne ne fait pas partie des auditrices et auditeurs habilités.",
@@ -35,6 +47,7 @@ export const visitPlanRefusals: Labels<DatesRefusal | PlaceRefusal | TeamRefusal
 };
 
 export const findingRefusals = {
+	...missionRefusals,
 	INVALID: "Ce constat n’a pas pu être lu. Votre texte est toujours là : réessayez.",
 	NOTE_REQUIRED: "La CAE a déclaré un niveau : écrivez dans la note pourquoi le critère ne s’applique pas.",
 	NOT_APPLICABLE_TO_PROFILE: "Ce critère ne s’applique pas au profil de cette CAE.",

@@ -96,11 +96,15 @@ export const ruleLabels: Labels<ConflictReason> = {
 	NOT_ACCREDITED: "Habilitation",
 	UNAVAILABLE: "Indisponibilité",
 	ALREADY_VISITING: "Déjà en visite",
+	CHALLENGED: "Récusation par la CAE",
+	DECLARATION_MISSING: "Déclaration d’intérêts manquante",
+	DECLARATION_OUTDATED: "Déclaration d’intérêts à signer de nouveau",
 };
 
 export const tieRefusals: Labels<"INVALID" | "UNKNOWN_COOPERATIVE" | "ALREADY_DECLARED" | "ALREADY_ENDED"> = {
 	INVALID: "Choisissez une CAE et la nature du lien.",
-	UNKNOWN_COOPERATIVE: "Cette CAE n’est pas dans la liste : rechargez la page, puis recommencez.",
+	UNKNOWN_COOPERATIVE:
+		"Aucune CAE du réseau ne porte ce nom ou ce numéro, ou plusieurs le portent : écrivez son nom entier, ou son SIREN.",
 	ALREADY_DECLARED: "Ce lien est déjà déclaré.",
 	ALREADY_ENDED: "Ce lien avait déjà pris fin.",
 };

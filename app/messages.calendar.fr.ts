@@ -26,6 +26,7 @@ export const datesRefusals: Labels<
 	| "CHANGED_MEANWHILE"
 	| "SLOT_REQUIRED"
 	| "SLOT_TAKEN"
+	| "TEAM_INCOMPLETE"
 	| "NOT_WAITING"
 > = {
 	INVALID: "Ce formulaire n’a pas pu être lu : vérifiez-le, puis recommencez.",
@@ -40,5 +41,7 @@ export const datesRefusals: Labels<
 	SLOT_REQUIRED: "Choisissez l’un des créneaux proposés.",
 	SLOT_TAKEN:
 		"Ce créneau n’est plus possible : l’équipe d’audit n’y est plus disponible. Choisissez-en un autre, ou dites qu’aucun ne convient.",
+	TEAM_INCOMPLETE:
+		"L’équipe n’est pas complète : l’équipe nationale y travaille. Vous pourrez donner votre accord ensuite.",
 	NOT_WAITING: "Ces jours n’attendent plus de réponse : rechargez la page pour voir où en est l’audit.",
 };

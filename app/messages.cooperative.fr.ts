@@ -15,6 +15,7 @@ export const identityFieldLabels: Labels<IdentityField | "headcount"> = {
 	region: "Région",
 	department: "Département",
 	regionalAssociation: "Association régionale",
+	groupName: "Groupe de CAE",
 	mainSector: "Filière principale",
 	sectors: "Filières des activités hébergées",
 	activities: "Activités particulières",

@@ -233,6 +233,8 @@ export const paths = {
 		reply: (id: string, criterion?: string) => `/audits/${id}/reponse${criterion ? `#${criterion}` : ""}`,
 		/** Issues the final report, with a fresh proof of identity. */
 		issue: (id: string) => `/audits/${id}/rapport-definitif`,
+		declaration: (id: string) => `/audits/${id}/declaration`,
+		challenge: (id: string, done?: "envoyee" | "repondue") => withQuery(`/audits/${id}/recusation`, { fait: done }),
 		requests: () => "/audits/demandes",
 		/** Plan of the visit, sample, evidence asked for. `done`: what was just done there. */
 		preparation: (id: string, done?: PreparationDone, at?: string) =>
@@ -248,7 +250,7 @@ export const paths = {
 	calibration: (query: { version?: string; domaine?: string; tri?: string } = {}) => withQuery("/calibrage", query),
 	calibrationXlsx: (version?: string) => withQuery("/calibrage.xlsx", { version }),
 	/** One's ties with cooperatives, and the files they close. `done`: what was just done there. */
-	ties: (done?: "lien" | "fin") => withQuery("/liens", { fait: done }),
+	ties: (done?: "lien" | "fin" | "signature") => withQuery("/liens", { fait: done }),
 	auditors: {
 		list: () => "/auditeurs",
 		/** What an auditor knows and when they are away. `done`: what was just done there. */

@@ -103,6 +103,8 @@ export default [
 	route("audits/:auditId", "routes/audit/audit.tsx"),
 	route("audits/:auditId/modifier", "routes/audit/reschedule.tsx"),
 	route("audits/:auditId/preparation", "routes/audit/preparation.tsx"),
+	route("audits/:auditId/declaration", "routes/audit/declaration.tsx"),
+	route("audits/:auditId/recusation", "routes/audit/challenge.tsx"),
 	route("audits/:auditId/dates", "routes/calendar/visit-dates.tsx"),
 	route("audits/:auditId/visite/:domain", "routes/audit/visit-sheet.tsx"),
 	route("audits/:auditId/constats", "routes/audit/record-level.ts"),

@@ -6,6 +6,7 @@ import type { BuiltAudit } from "./audits";
 import { OPEN_YEAR } from "./calendar";
 import { uuidOf } from "./deterministic";
 import { MANAGER_HOME } from "./invented-cooperatives";
+import { challenges, signedDeclarations } from "./missions";
 import type { DemoNetwork } from "./network";
 import { INVITED, MANAGERS, NATIONAL_TEAM, PEOPLE } from "./people";
 import type { DrawnPiece } from "./pieces";
@@ -26,6 +27,7 @@ export function journalRows(network: DemoNetwork, now: Date): readonly DemoJourn
 	return [
 		...network.assessments.flatMap(ofAssessment),
 		...network.audits.flatMap(ofAudit),
+		...ofMissions(network.audits),
 		...network.pieces.map(ofPiece),
 		...PEOPLE.map(({ id, role, cooperative, domains, mandate }) =>
 			row(now, null, "user.created", ["user", id], null, {
@@ -89,6 +91,25 @@ function ofPiece({
 }: DrawnPiece) {
 	const after = { evidenceKind: kind, issuedOn, expiresOn, confidential, contentHash: sha256, size: bytes.length };
 	return row(addedAt, addedBy, "evidence.added", ["evidence", id], cooperativeId(MANAGER_HOME), after);
+}
+
+function ofMissions(audits: readonly BuiltAudit[]) {
+	const about = ({ auditId, cooperativeId: of }: { auditId: string; cooperativeId: string }) =>
+		[["audit", auditId], of] as const;
+	return [
+		...signedDeclarations(audits).map((one) =>
+			row(one.signedAt, one.userId, "audit.interestsSigned", ...about(one), {
+				...{ auditorId: one.userId, wording: one.wording },
+			}),
+		),
+		...challenges(audits).flatMap((one) => {
+			const { auditorId, reason, answer, answeredAt, answeredBy } = one;
+			const made = row(one.madeAt, one.madeBy, "audit.challenged", ...about(one), { auditorId, reason });
+			if (!answeredAt || !answeredBy) return [made];
+			const answered = { auditorId, reason: answer };
+			return [made, row(answeredAt, answeredBy, "audit.challengeRefused", ...about(one), answered)];
+		}),
+	];
 }
 
 function ofAudit({ id, visit, team, assessment, place, status, createdAt, life, observations, decisions }: BuiltAudit) {

@@ -12,6 +12,7 @@ import { labelDecisions } from "../../app/db/schema/decision.server";
 import { citedEvidence, evidenceFiles, evidenceLinks, evidencePieces } from "../../app/db/schema/evidence.server";
 import { correctivePlans, nonConformities } from "../../app/db/schema/finding.server";
 import { journalEntries } from "../../app/db/schema/journal.server";
+import { auditChallenges, interestDeclarations } from "../../app/db/schema/mission.server";
 import { assessmentSummaries } from "../../app/db/schema/network.server";
 import { auditPlanSendings, auditPlans, auditSamples, evidenceDemands } from "../../app/db/schema/preparation.server";
 import { atomically } from "../../app/db/transaction.server";
@@ -21,6 +22,7 @@ import { DEMO_ABSENCES, DEMO_SKILLS } from "./auditor-profiles";
 import { uuidOf } from "./deterministic";
 import { MANAGER_HOME } from "./invented-cooperatives";
 import { journalRows } from "./journal";
+import { asksDeclarations, challenges, signedDeclarations } from "./missions";
 import { campaignId, type DemoNetwork } from "./network";
 import { AUDITORS, INVITED, MANAGERS, PEOPLE } from "./people";
 import { linksOf } from "./pieces";
@@ -236,12 +238,15 @@ async function writeAudits(tx: Transaction, { audits: built, preparation }: Demo
 		sequence: status === "cancelled" ? 1 : 0,
 		statusReason: visit.statusReason ?? "",
 		createdAt,
+		asksDeclarations: asksDeclarations({ visit }),
 	}));
 	const observations = built.flatMap(({ id, visit, observations: own }) =>
 		own.map((observation) => ({ ...observation, auditId: id, cooperativeId: cooperativeId(visit.code) })),
 	);
 	await insertAll(tx, audits, rows);
 	await insertMany(tx, auditObservations, observations);
+	await insertAll(tx, interestDeclarations, signedDeclarations(built));
+	await insertAll(tx, auditChallenges, challenges(built));
 	const lives = JSON.stringify(built.map(({ id, life, team }) => ({ id, ...life, by: team.lead.id })));
 	const lead = (step: SQL, reached: SQL) =>
 		tx.execute(sql`

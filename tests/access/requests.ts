@@ -189,6 +189,11 @@ export function everyWrite(world: AccessWorld, side: Side): readonly Asked[] {
 		write(`/auto-evaluations/${olderDraftId}/version`, { fingerprint: upgradeFingerprint, confirmation: "oui" }),
 		write(`/auto-evaluations/${sent.cancelled}/audit`, { mois: "2027-03", constraints: "pour voir" }),
 		write(`/audits/${audits.planned}/dates`, { intent: "decline", reason: "pour voir", sequence: "0" }),
+		write(`/audits/${audits.planned}/recusation`, {
+			...{ intent: "challenge", auditorId, reason: "pour voir", sequence: "0" },
+		}),
+		write(`/audits/${audits.planned}/recusation`, { intent: "refuse", answer: "pour voir", sequence: "0" }),
+		write(`/audits/${audits.inProgress}/declaration`, { says: "none", wording: "1", signature: "oui" }),
 		write("/audits/nouveau", {
 			...team,
 			assessmentId: sent.cancelled,

@@ -26,26 +26,31 @@ describe.each([
 	}, 300_000);
 	afterAll(() => served.stop());
 
-	async function seenBy(
-		person: Person,
-	): Promise<{ readonly kinds: readonly Kind[]; readonly opened: readonly string[] }> {
+	async function seenBy(person: Person): Promise<{
+		readonly kinds: readonly Kind[];
+		readonly opened: readonly string[];
+		readonly naming: readonly string[];
+	}> {
 		const { persons, sides } = served.world;
 		const kinds = new Set<Kind>();
 		const opened: string[] = [];
+		const naming: string[] = [];
 		for (const request of everyRequest(served.world).filter(
 			({ method, side }) => method === "GET" && side !== "other",
 		)) {
 			const { status, body } = await ask(served, { person, userId: persons[person] }, request);
 			for (const kind of KINDS) if (body.includes(sides.own.markers[kind])) kinds.add(kind);
+			if (body.includes(sides.own.markers.identity)) naming.push(request.route);
 			if (status === 200 && request.side === "own") opened.push(`${request.route} ${request.object}`);
 		}
-		return { kinds: [...kinds], opened };
+		return { kinds: [...kinds], opened, naming };
 	}
 
 	it("gives its auditor nothing: neither its name, nor the audit, nor the answers, nor the evidence, nor the invitation", async () => {
-		const { kinds, opened } = await seenBy("auditor");
-		// What they say of themselves is theirs.
-		expect(kinds).toEqual(["reason of an absence"]);
+		const { kinds, opened, naming } = await seenBy("auditor");
+		// What they say of themselves is theirs: the tie is told back to them by the name of the cooperative, on that page alone.
+		expect(kinds).toEqual(["identity", "reason of an absence"]);
+		expect(naming).toEqual(["/liens"]);
 		expect(opened).toEqual(["/auditeurs/:auditorId own auditor"]);
 	}, 300_000);
 

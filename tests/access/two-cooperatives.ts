@@ -16,6 +16,7 @@ import { labelDecisions } from "~/db/schema/decision.server";
 import { evidenceFiles, evidenceLinks, evidencePieces } from "~/db/schema/evidence.server";
 import { auditFindingEdits, auditReplies, correctivePlans, nonConformities } from "~/db/schema/finding.server";
 import { journalEntries } from "~/db/schema/journal.server";
+import { auditChallenges } from "~/db/schema/mission.server";
 import { assignments, plannedActions } from "~/db/schema/plan.server";
 import { auditPlanSendings, auditPlans, auditSamples, evidenceDemands } from "~/db/schema/preparation.server";
 import { programmeLines } from "~/db/schema/programme.server";
@@ -74,6 +75,7 @@ export const KINDS = [
 	"plan being written",
 	"plan as sent",
 	"evidence asked for",
+	"words of a challenge",
 ] as const;
 export type Kind = (typeof KINDS)[number];
 
@@ -318,6 +320,18 @@ async function createSide(
 	await db.insert(auditRequests).values({
 		...{ cooperativeId, assessmentId: sent.cancelled as string, months: ["2027-02"] },
 		...{ constraints: markers["words of a request"], askedAt: new Date(), askedBy: memberId },
+	});
+	const words = markers["words of a challenge"];
+	await db.insert(auditChallenges).values({
+		...{
+			cooperativeId,
+			auditId: visits.inProgress as string,
+			auditorId,
+			reason: words,
+			madeAt: new Date(),
+			madeBy: memberId,
+		},
+		...{ outcome: "refused", answer: words, answeredAt: new Date(), answeredBy: auditorId },
 	});
 	await db.insert(labelDecisions).values({
 		cooperativeId,
@@ -627,6 +641,9 @@ export async function contentOf(db: Database, cooperativeId: string): Promise<Re
 		"audit_samples",
 		"audit_plan_sendings",
 		"evidence_demands",
+		"interest_declarations",
+		"declared_interests",
+		"audit_challenges",
 		"programme_lines",
 		"label_decisions",
 		"role_grants",
@@ -642,7 +659,7 @@ export async function contentOf(db: Database, cooperativeId: string): Promise<Re
 			found[table] = row?.text ?? "";
 		}
 		// What its auditors say of themselves names no cooperative.
-		for (const table of ["auditor_skills", "auditor_absences", "absence_notes"]) {
+		for (const table of ["auditor_skills", "auditor_absences", "absence_notes", "interest_declaration_ties"]) {
 			const [row] = await tx
 				.select({ text: sql<string>`coalesce(md5(string_agg(t::text, '|' order by t::text)), '')` })
 				.from(sql`${sql.identifier(table)} t where t.user_id in (

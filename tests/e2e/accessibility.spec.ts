@@ -42,7 +42,8 @@ async function addresses(page: Page, email: string, width: number): Promise<stri
 		const domains = sheets.map((code) => `${own}/domaines/${code}`);
 		const old = await firstLink(page, "/auto-evaluations", "tbody tr:nth-child(2) a");
 		const audit = await firstLink(page, "/audits", "table a[href^='/audits/']");
-		const answers = email === "gerance@demo.example" ? [`${audit}/reponse`, "/compte/agenda", "/ecarts"] : [];
+		const answers =
+			email === "gerance@demo.example" ? [`${audit}/reponse`, `${audit}/recusation`, "/compte/agenda", "/ecarts"] : [];
 		return [
 			"/accueil",
 			"/auto-evaluations",
@@ -64,6 +65,7 @@ async function addresses(page: Page, email: string, width: number): Promise<stri
 	if (email === "audit@demo.example") {
 		const audit = await firstLink(page, "/accueil", "main a[href^='/audits/']");
 		const profile = await firstLink(page, "/audits", "main a[href^='/auditeurs/']");
+		const toSign = await firstLink(page, "/audits", "main a[href$='/declaration']");
 		return [
 			"/accueil",
 			"/audits",
@@ -74,6 +76,8 @@ async function addresses(page: Page, email: string, width: number): Promise<stri
 			`${audit}/comparaison`,
 			"/calibrage",
 			profile,
+			toSign,
+			"/liens",
 		];
 	}
 	const cooperative = await firstLink(page, "/cooperatives", "table a[href^='/cooperatives/']");

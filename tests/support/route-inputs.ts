@@ -41,6 +41,7 @@ const IDENTITY = {
 	region: "Bretagne",
 	department: "",
 	regionalAssociation: "",
+	groupName: "",
 	mainSector: "generaliste",
 	sectors: "generaliste",
 	activities: "",
@@ -401,6 +402,20 @@ export const ROUTE_INPUTS: Readonly<Record<string, RouteInputs>> = {
 	},
 	"/audits": { as: "auditor", search: ["vue", "mois", "personne", "cae", "page"], costly: true },
 	"/audits/demandes": { as: "network" },
+	"/audits/:auditId/declaration": {
+		as: "auditor",
+		forms: [{ fields: { says: "none", ties: "other", wording: "1", signature: "oui" } }],
+	},
+	"/audits/:auditId/recusation": {
+		as: "manager",
+		at: { auditId: "repliedAuditId" },
+		shown: ["fait"],
+		forms: [
+			{ fields: { intent: "challenge", auditorId: "$leadId", reason: "Motif", sequence: "0" } },
+			{ fixed: { intent: "accept" }, fields: { answer: "Réponse", to: "$secondId", sequence: "0" } },
+			{ fixed: { intent: "refuse" }, fields: { answer: "Réponse", to: "", sequence: "0" } },
+		],
+	},
 	"/audits/:auditId/dates": {
 		as: "network",
 		shown: ["fait"],
@@ -545,7 +560,7 @@ export const ROUTE_INPUTS: Readonly<Record<string, RouteInputs>> = {
 		as: "board",
 		shown: ["fait"],
 		forms: [
-			{ fields: { intent: "declare", cooperativeId: "$cooperativeId", kind: "capital" } },
+			{ fields: { intent: "declare", cooperativeId: "$cooperativeId", named: "Une CAE", kind: "capital" } },
 			{ fixed: { intent: "end" }, fields: { interestId: "$auditId" } },
 		],
 	},

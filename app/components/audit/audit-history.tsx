@@ -62,6 +62,14 @@ function title({ action, after, confirmed, ...line }: HistoryLine): string {
 				: "Niveaux déclarés confirmés";
 		case "audit.derogationGranted":
 			return derogation ? `Dérogation accordée : ${derogation}` : "Dérogation accordée";
+		case "audit.interestsSigned":
+			return "Déclaration d’intérêts signée";
+		case "audit.challenged":
+			return "Une personne de l’équipe est récusée par la CAE";
+		case "audit.challengeAccepted":
+			return "Récusation acceptée";
+		case "audit.challengeRefused":
+			return "Récusation refusée";
 		case "audit.cancelled":
 			return "Audit annulé";
 		case "audit.visitEnded":

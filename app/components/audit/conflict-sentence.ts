@@ -44,6 +44,14 @@ function plainSentence(conflict: ConflictOfInterest): string {
 			return `Habilitation valable du ${formatDate(conflict.from)} au ${formatDate(conflict.until)} seulement`;
 		case "ALREADY_VISITING":
 			return `Déjà en visite ${formatVisitDates(conflict)} : ${conflict.cooperativeName}`;
+		case "CHALLENGED":
+			return "Récusée par la CAE pour cet audit";
+		case "DECLARATION_MISSING":
+			return "N’a pas encore signé sa déclaration d’intérêts pour cet audit";
+		case "DECLARATION_OUTDATED":
+			return conflict.why === "team"
+				? `A signé sa déclaration d’intérêts le ${formatDate(conflict.signedOn)}, avant le dernier changement d’équipe`
+				: `A signé sa déclaration d’intérêts le ${formatDate(conflict.signedOn)}, plus d’un an avant la visite`;
 	}
 }
 

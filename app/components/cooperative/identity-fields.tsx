@@ -20,6 +20,7 @@ export interface TypedIdentity {
 	readonly region: string;
 	readonly department: string;
 	readonly regionalAssociation: string;
+	readonly groupName: string;
 	readonly mainSector: string;
 	readonly sectors: readonly string[];
 	readonly activities: readonly string[];
@@ -45,11 +46,13 @@ export function IdentityFields({
 	errors,
 	terms,
 	associations,
+	groups,
 }: {
 	values: TypedIdentity;
 	errors: FieldErrors;
 	terms: IdentityFormTerms;
 	associations: readonly string[];
+	groups: readonly string[];
 }) {
 	const options = (known: readonly Term[]) =>
 		known.map(({ code, label, note }) => ({
@@ -111,6 +114,19 @@ export function IdentityFields({
 			/>
 			<datalist id="associations">
 				{associations.map((name) => (
+					<option key={name} value={name} />
+				))}
+			</datalist>
+			<TextField
+				{...field("groupName")}
+				optional="facultatif"
+				hint="Écrit comme pour les autres CAE du groupe : deux CAE d’un même groupe ne s’auditent pas, et leurs membres se déportent."
+				list="groups"
+				maxLength={NAME_LIMIT}
+				defaultValue={values.groupName}
+			/>
+			<datalist id="groups">
+				{groups.map((name) => (
 					<option key={name} value={name} />
 				))}
 			</datalist>

@@ -82,6 +82,7 @@ const FIELDS: Readonly<Record<string, Field>> = {
 	region: { label: "Région", show: text },
 	department: { label: "Département", show: text },
 	regionalAssociation: { label: "Association régionale", show: text },
+	groupName: { label: "Groupe de CAE", show: text },
 	mainSector: {
 		label: "Filière principale",
 		show: (value, names) => (typeof value === "string" ? (names.terms?.[value] ?? value) : null),

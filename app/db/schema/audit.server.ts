@@ -63,6 +63,10 @@ export const audits = pgTable(
 		/** When the sequence last rose; null: as it was created. */
 		changedAt: timestamp("changed_at", { withTimezone: true }),
 		createdAt: timestamp("created_at", { withTimezone: true }).notNull(),
+		/** When its team last changed; null: as it was created. */
+		teamSetAt: timestamp("team_set_at", { withTimezone: true }),
+		/** Whether its team signs declarations of interests: false for visits begun before they were asked. */
+		asksDeclarations: boolean("asks_declarations").notNull().default(true),
 		/** The cooperative agreed to the days. */
 		confirmedAt: timestamp("confirmed_at", { withTimezone: true }),
 		visitEndedAt: timestamp("visit_ended_at", { withTimezone: true }),

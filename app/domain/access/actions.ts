@@ -123,6 +123,11 @@ export interface ActionResources {
 	/** Withdraw the days, with a reason, until others are proposed. */
 	"audit.postpone": AuditResource;
 	"audit.read": AuditResource;
+	/** Sign one's declaration of interests, as a member of the team. */
+	"audit.sign": AuditResource;
+	/** Challenge a member of the team, as its cooperative. */
+	"audit.challenge": AuditResource;
+	"audit.answerChallenge": AuditResource;
 	/** Declared answers, audited levels and notes side by side: the visit sheet. */
 	"audit.findings": AuditResource;
 	/** The plan of the visit, as it was sent or is being written, and the evidence asked for. */

@@ -4,6 +4,7 @@
  */
 import { isOpenToAnswers } from "../assessment/status";
 import { isMovable, isOpenVisit, isToldToCooperative, startsFrom } from "../audit/audit-life";
+import { isBeforeVisit, isSigned } from "../audit/interest-declaration";
 import type {
 	Action,
 	ActionResources,
@@ -152,6 +153,11 @@ const policy: Policy = {
 	"audit.postpone": (actor, { status }) => startsFrom("postpone", status) && holds(actor, "network"),
 	"audit.read": (actor, audit) =>
 		seesFile(actor, audit.cooperativeId) || isAuditorOf(actor, audit) || holdsIn(actor, audit.cooperativeId),
+	// Their own act: nobody signs for somebody else.
+	"audit.sign": (actor, audit) => isSigned(audit.status) && isAuditorOf(actor, audit),
+	"audit.challenge": (actor, { cooperativeId, status }) =>
+		isBeforeVisit(status) && holdsIn(actor, cooperativeId, ["manager"]),
+	"audit.answerChallenge": (actor, { status }) => isBeforeVisit(status) && holds(actor, "network"),
 	"audit.findings": readsFindings,
 	"audit.readPlan": (actor, audit) => preparesWith(actor, audit) || holdsIn(actor, audit.cooperativeId),
 	"audit.prepare": (actor, audit) => isOpenVisit(audit.status) && preparesWith(actor, audit),
@@ -187,7 +193,7 @@ const policy: Policy = {
 	"role.grant": (actor, grant) => grant.userId !== actor.userId && disposesOf(actor, grant),
 	"role.end": disposesOf,
 	"auditor.accredit": runsNetwork,
-	"recusal.declare": (actor) => holds(actor, "committee") || holds(actor, "board"),
+	"recusal.declare": (actor) => holds(actor, "auditor") || holds(actor, "committee") || holds(actor, "board"),
 	"programme.read": seesNetwork,
 	// What is only proposed is the national team's work until an audit is made of it.
 	"programme.plan": (actor) => holds(actor, "network"),

@@ -46,6 +46,14 @@ export const PURPOSES = [
 		readers: "Vous et l’équipe nationale ; la raison d’une indisponibilité, vous seul",
 	},
 	{
+		purpose: "Garder les audits impartiaux : déclarations d’intérêts, récusation par la CAE",
+		records:
+			"Liens déclarés avec une CAE, leur début et leur fin ; texte et date de chaque déclaration signée ; personne récusée, motif et réponse",
+		basis: "Intérêt légitime du réseau à des audits impartiaux",
+		readers:
+			"Un lien : vous et l’équipe nationale, jamais la CAE ni les autres auditeurs ; la date d’une signature et une récusation : qui lit l’audit, et son rapport pour la récusation",
+	},
+	{
 		purpose: "Planifier l’année d’audit : visites proposées, avant qu’un audit soit planifié",
 		records:
 			"Équipe et jours proposés, qui les a placés ; ce que le calcul a compté : domaines, kilomètres, visites de l’année",

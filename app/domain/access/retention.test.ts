@@ -22,6 +22,7 @@ const REVIEWED: {
 	answerSaves: ["answer_saves", 90, "removed", "saved_at"],
 	criterionReports: ["criterion_reports", 1095, "removed", "closed_at"],
 	auditorAbsences: ["auditor_absences", 365, "removed", "ends_on"],
+	declaredTies: ["interest_declaration_ties", 1095, "removed", "signed_at"],
 	programmeProposals: ["programme_proposals", 365, "removed", "asked_at"],
 	programmeLines: ["programme_lines", 1095, "removed", "ends_on"],
 	removedEvidence: ["evidence_pieces", 30, "removed", "removed_at"],

@@ -151,6 +151,16 @@ export const RETENTION_RULES = [
 		reason: "Comprendre pendant un an comment une équipe a été choisie.",
 	},
 	{
+		key: "declaredTies",
+		table: "interest_declaration_ties",
+		from: ["signed_at"],
+		days: 1095,
+		effect: "removed",
+		what: "Liens dits dans une déclaration d’intérêts signée pour un audit",
+		since: "la signature",
+		reason: "Un cycle du label : le temps d’expliquer qui a audité qui ; la signature elle-même reste au dossier.",
+	},
+	{
 		key: "programmeProposals",
 		table: "programme_proposals",
 		from: ["asked_at"],

@@ -2,6 +2,7 @@
 import type { Day, Span } from "../calendar-day";
 import type { AuditKind } from "./audit";
 import type { Absence } from "./auditor-profile";
+import type { AskedDeclaration } from "./interest-declaration";
 
 export interface CooperativeFacts {
 	readonly id: string;
@@ -54,6 +55,8 @@ export interface AuditorFacts extends PersonTies {
 	readonly absences: readonly Absence[];
 	/** Mandates in the committee or the board: whoever decides does not audit. Null: no end. */
 	readonly decides: readonly { readonly role: "committee" | "board"; readonly endsOn: Day | null }[];
+	/** Their declaration for this audit, as a member of its team. Absent: nobody asks for it yet. */
+	readonly declaration?: AskedDeclaration;
 }
 
 /** A visit made to a cooperative, past or to come, that was not given up. */
@@ -71,4 +74,6 @@ export interface VisitFacts extends Span {
 	readonly accompaniments: readonly AccompanimentFacts[];
 	/** Visits of the network, without the one being judged: who audited whom, and when. */
 	readonly visits: readonly MadeVisit[];
+	/** Whom its cooperative had taken off the team. Absent: nobody. */
+	readonly challenged?: readonly string[];
 }

@@ -134,6 +134,31 @@ describe("each rule on both sides of its boundary", () => {
 		expect(around("2028-02-29", "NOT_ACCREDITED", from)).toEqual([true, false, false]);
 	});
 
+	it.each([
+		["2026-03-10T09:00:00Z", "2027-03-10"],
+		["2024-02-29T09:00:00Z", "2025-02-28"],
+		// Signed after midnight in Paris: that day is the day in Paris.
+		["2026-03-10T23:30:00Z", "2027-03-11"],
+	])("a declaration signed at %s holds for a visit until %s", (signed, last) => {
+		const declaration = { signedAt: new Date(signed), teamSetAt: new Date("2024-01-01T00:00:00Z") };
+		const ask = (day: string) => on(day, { declaration });
+		expect(around(last, "DECLARATION_OUTDATED", ask)).toEqual([false, false, true]);
+	});
+
+	it("a declaration signed before the last change of team, at the same moment, after; none at all; nobody asks", () => {
+		const teamSetAt = new Date("2026-03-10T09:00:00Z");
+		const signed = (shift: number) =>
+			on("2026-05-05", { declaration: { signedAt: new Date(teamSetAt.getTime() + shift), teamSetAt } });
+		expect([-1, 0, 1].map(signed)).toEqual([["DECLARATION_OUTDATED"], [], []]);
+		expect(on("2026-05-05", { declaration: { signedAt: null, teamSetAt } })).toEqual(["DECLARATION_MISSING"]);
+		expect(on("2026-05-05")).toEqual([]);
+	});
+
+	it("challenged for that audit, and nobody else", () => {
+		expect(on("2026-05-05", {}, { challenged: ["me"] })).toEqual(["CHALLENGED"]);
+		expect(on("2026-05-05", {}, { challenged: ["somebody"] })).toEqual([]);
+	});
+
 	it("away or already visiting: the day itself, not those around it", () => {
 		const span = { startsOn: "2027-03-28", endsOn: "2027-03-28" };
 		const away = (day: string) => on(day, { absences: [{ ...span, part: "morning" }] });

@@ -1,10 +1,11 @@
 /**
  * Owns the conflicts of interest between an auditor and a visit: dated facts in, reasons out. What each weighs is in
- * conflict-rules.ts. Rules R-40 and R-168 of docs/regles-metier.md; source: dossier C.4.
+ * conflict-rules.ts. Rules R-40, R-168 and R-173 of docs/regles-metier.md; source: dossier C.4.
  */
 import { addYears, type Day, overlap, type Span } from "../calendar-day";
 import { type Unavailability, unavailability } from "./auditor-profile";
 import type { AccompanimentFacts, AuditorFacts, InterestKind, PersonTies, VisitFacts } from "./conflict-facts";
+import { type DeclarationGap, declarationGap } from "./interest-declaration";
 import { consecutiveCycles } from "./visit-cycles";
 
 /** Years an auditor stays away from a cooperative they left. */
@@ -40,7 +41,10 @@ export type ConflictOfInterest =
 	| { readonly reason: "DECIDES"; readonly role: "committee" | "board" }
 	| { readonly reason: "NOT_ACCREDITED"; readonly from: Day; readonly until: Day }
 	| ({ readonly reason: "UNAVAILABLE" } & Unavailability)
-	| ({ readonly reason: "ALREADY_VISITING"; readonly cooperativeName: string } & Span);
+	| ({ readonly reason: "ALREADY_VISITING"; readonly cooperativeName: string } & Span)
+	/** The cooperative challenged this person for this audit, and the national team agreed. */
+	| { readonly reason: "CHALLENGED" }
+	| DeclarationGap;
 
 /** Why this auditor may not make this visit, or may only by derogation: every reason at once; empty when nothing does. */
 export function conflictsOfInterest(auditor: AuditorFacts, visit: VisitFacts): readonly ConflictOfInterest[] {
@@ -51,6 +55,8 @@ export function conflictsOfInterest(auditor: AuditorFacts, visit: VisitFacts): r
 		...crossAudits(auditor, visit),
 		...cycles(auditor, visit),
 		...onThoseDays(auditor, visit),
+		...challenged(auditor, visit),
+		...declaration(auditor, visit),
 	];
 }
 
@@ -144,6 +150,15 @@ function crossAudits(person: PersonTies, visit: VisitFacts): readonly ConflictOf
 function cycles({ userId }: AuditorFacts, visit: VisitFacts): readonly ConflictOfInterest[] {
 	const inARow = consecutiveCycles(userId, visit);
 	return inARow > MOST_CYCLES ? [{ reason: "TOO_MANY_CYCLES", cycles: inARow }] : [];
+}
+
+function challenged({ userId }: AuditorFacts, visit: VisitFacts): readonly ConflictOfInterest[] {
+	return visit.challenged?.includes(userId) ? [{ reason: "CHALLENGED" }] : [];
+}
+
+function declaration({ declaration: asked }: AuditorFacts, { startsOn }: VisitFacts): readonly ConflictOfInterest[] {
+	const gap = asked ? declarationGap(asked, startsOn) : null;
+	return gap ? [gap] : [];
 }
 
 function onThoseDays(auditor: AuditorFacts, visit: VisitFacts): readonly ConflictOfInterest[] {

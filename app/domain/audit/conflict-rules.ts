@@ -7,8 +7,11 @@ import type { ConflictOfInterest } from "./conflict-of-interest";
 export type ConflictReason = ConflictOfInterest["reason"];
 
 interface ConflictRule {
-	/** `blocking`: nobody can set it aside. `warning`: the national team can, in writing, for one audit. */
-	readonly weight: "blocking" | "warning";
+	/**
+	 * `blocking`: nobody can set it aside. `warning`: the national team can, in writing, for one audit. `start`: planning goes
+	 * on, and the visit does not begin.
+	 */
+	readonly weight: "blocking" | "warning" | "start";
 	/** `tie`: about the person and the cooperative, on any day; it closes the file. `visit`: about these days only. */
 	readonly bears: "tie" | "visit";
 	/** Number of the incompatibility in dossier C.4; null: of the product's own. */
@@ -31,6 +34,9 @@ export const CONFLICT_RULES: { readonly [R in ConflictReason]: ConflictRule } = 
 	NOT_ACCREDITED: { weight: "blocking", bears: "visit", incompatibility: null },
 	UNAVAILABLE: { weight: "blocking", bears: "visit", incompatibility: null },
 	ALREADY_VISITING: { weight: "blocking", bears: "visit", incompatibility: null },
+	CHALLENGED: { weight: "blocking", bears: "visit", incompatibility: null },
+	DECLARATION_MISSING: { weight: "start", bears: "visit", incompatibility: null },
+	DECLARATION_OUTDATED: { weight: "start", bears: "visit", incompatibility: null },
 };
 
 /** Those that a written derogation sets aside, in the order of the table. */
@@ -47,5 +53,25 @@ export function standingConflicts(
 	conflicts: readonly ConflictOfInterest[],
 	derogated: readonly ConflictReason[],
 ): readonly ConflictOfInterest[] {
-	return conflicts.filter((conflict) => isBlocking(conflict) || !derogated.includes(conflict.reason));
+	return conflicts.filter(
+		({ reason }) =>
+			CONFLICT_RULES[reason].weight === "blocking" ||
+			(CONFLICT_RULES[reason].weight === "warning" && !derogated.includes(reason)),
+	);
+}
+
+/**
+ * What keeps a visit from beginning with this member: a declaration that is missing, a tie that appeared since the plan was
+ * made. What only warns was weighed then, but for what they declared since. Source: R-173.
+ */
+export function startObstacles(
+	conflicts: readonly ConflictOfInterest[],
+	derogated: readonly ConflictReason[],
+): readonly ConflictOfInterest[] {
+	const standing = standingConflicts(conflicts, derogated);
+	const isTie = ({ reason }: ConflictOfInterest) => CONFLICT_RULES[reason].bears === "tie";
+	return [
+		...standing.filter((one) => isTie(one) && (isBlocking(one) || one.reason === "DECLARED_OTHER")),
+		...conflicts.filter(({ reason }) => CONFLICT_RULES[reason].weight === "start"),
+	];
 }

@@ -16,6 +16,8 @@ export interface CooperativeIdentity {
 	readonly region: string | null;
 	readonly department: string | null;
 	readonly regionalAssociation: string | null;
+	/** Group of cooperatives, written alike for each of its members; null: none. */
+	readonly groupName: string | null;
 	readonly mainSector: string | null;
 	readonly sectors: readonly string[];
 	readonly activities: readonly string[];
@@ -59,6 +61,7 @@ const form = z.strictObject({
 	region: typed,
 	department: typed,
 	regionalAssociation: typed,
+	groupName: typed,
 	mainSector: typed,
 	sectors: ticked,
 	activities: ticked,
@@ -111,6 +114,8 @@ export function readIdentity(
 	else if (home !== null && chosen !== null && home !== chosen) wrong("department", "DEPARTMENT_ELSEWHERE");
 	const regionalAssociation = filled("regionalAssociation");
 	if ((regionalAssociation ?? "").length > NAME_LIMIT) wrong("regionalAssociation", "TOO_LONG");
+	const groupName = filled("groupName")?.replace(/\s+/gu, " ") ?? null;
+	if ((groupName ?? "").length > NAME_LIMIT) wrong("groupName", "TOO_LONG");
 	const mainSector = among("mainSector", filled("mainSector"), terms.sectors);
 	const [sectors, activities, conditions] = [all("sectors"), all("activities"), all("conditions")];
 	const [memberSince, enrolledOn] = [day("memberSince"), day("enrolledOn")];
@@ -129,6 +134,7 @@ export function readIdentity(
 		region,
 		department,
 		regionalAssociation,
+		groupName,
 		mainSector,
 		sectors,
 		activities,

@@ -33,12 +33,21 @@ export const MAIL_KINDS = [
 	"auditPlan",
 	"auditAsked",
 	"slotsDeclined",
+	"tieDeclared",
+	"challengeMade",
+	"challengeAnswered",
 	...VISIT_MAIL_KINDS,
 ] as const;
 export type MailKind = (typeof MAIL_KINDS)[number];
 
 /** Those the national team receives about the days of a visit. */
 export type DatesMailKind = Extract<MailKind, "auditAsked" | "slotsDeclined">;
+
+/** Those about who makes up a team: the national team's, and the answer of a challenge to its cooperative. */
+export type TeamMailKind = Extract<MailKind, "tieDeclared" | "challengeMade" | "challengeAnswered">;
+
+/** Those the national team receives. */
+export type NetworkMailKind = DatesMailKind | Exclude<TeamMailKind, "challengeAnswered">;
 
 /** Those about an assessment that was sent. */
 export type ReturnMailKind = Extract<

@@ -4,11 +4,13 @@ import { Form, useActionData, useLoaderData, useNavigation } from "@remix-run/re
 import { guarded } from "~/auth/guarded.server";
 import { AuditHistory } from "~/components/audit/audit-history";
 import { AuditStatusBadge } from "~/components/audit/audit-status-badge";
+import { ChallengeState } from "~/components/audit/challenge-state";
 import { ClosingGate } from "~/components/audit/close-visit";
 import { DerogationList } from "~/components/audit/derogation-list";
 import { OfflineCopy } from "~/components/audit/offline-copy";
 import { PreparationLink } from "~/components/audit/preparation-link";
 import { ReportStage } from "~/components/audit/report-stage";
+import { SignedDeclarations } from "~/components/audit/signed-declarations";
 import { formatVisitDates } from "~/components/audit/visit-dates";
 import { examinedText, VisitProgress } from "~/components/audit/visit-progress";
 import { VISIT_MANIFEST } from "~/components/audit/visit-worker";
@@ -121,6 +123,13 @@ export default function Audit() {
 					</Notice>
 				)}
 				<ReportStage audit={audit} />
+				<SignedDeclarations auditId={audit.id} mission={audit.mission} maySign={may.sign} />
+				<ChallengeState
+					auditId={audit.id}
+					challenge={audit.mission.challenge}
+					until={audit.mission.challengeUntil}
+					may={may}
+				/>
 				{audit.visitEndedAt && may.readFindings && (
 					<p>
 						<ButtonLink kind="primary" href={paths.audits.report(audit.id)}>

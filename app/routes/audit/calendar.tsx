@@ -5,6 +5,7 @@ import { guarded } from "~/auth/guarded.server";
 import { AuditFilters, AuditViews, auditsAddress } from "~/components/audit/audit-filters";
 import { AuditTable } from "~/components/audit/audit-table";
 import { calendarEvents } from "~/components/audit/calendar-events";
+import { MissionsToSign } from "~/components/audit/missions-to-sign";
 import { VisitAgenda } from "~/components/audit/visit-agenda";
 import { VISIT_MANIFEST } from "~/components/audit/visit-worker";
 import { MonthCalendar } from "~/components/display/month-calendar";
@@ -47,8 +48,21 @@ export const loader = guarded("audit.list", async ({ url, useCase }) => {
 });
 
 export default function Calendar() {
-	const { today, view, month, filter, choices, previousMonth, nextMonth, ofMonth, open, past, pageSize, ...may } =
-		useLoaderData<typeof loader>();
+	const {
+		today,
+		view,
+		month,
+		filter,
+		choices,
+		previousMonth,
+		nextMonth,
+		ofMonth,
+		open,
+		toSign,
+		past,
+		pageSize,
+		...may
+	} = useLoaderData<typeof loader>();
 	const look = { view, month, filter };
 	const href = (page: number) => auditsAddress(look, { page: page > 1 ? page : undefined });
 	const ahead = open.filter((visit) => isOpenVisit(visit.status) && visit.endsOn >= today);
@@ -65,7 +79,7 @@ export default function Calendar() {
 						{may.profileOf && (
 							<ButtonLink href={paths.auditors.one(may.profileOf)}>Mon profil et mes disponibilités</ButtonLink>
 						)}
-						{may.mayDeclare && <ButtonLink href={paths.ties()}>Mes liens et déports</ButtonLink>}
+						{may.mayDeclare && <ButtonLink href={paths.ties()}>Mes liens et déclarations</ButtonLink>}
 						{may.mayListAuditors && <ButtonLink href={paths.auditors.list()}>Auditrices et auditeurs</ButtonLink>}
 						{may.mayCalibrate && <ButtonLink href={paths.calibration()}>Calibrage</ButtonLink>}
 						<ButtonLink href={paths.account.calendar()}>Suivre dans mon agenda</ButtonLink>
@@ -78,6 +92,7 @@ export default function Calendar() {
 					</>
 				}
 			/>
+			<MissionsToSign missions={toSign} />
 			<div className="stack">
 				<AuditViews look={look} />
 				<AuditFilters look={look} choices={choices} />

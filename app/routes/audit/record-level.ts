@@ -10,6 +10,10 @@ const STATUS = {
 	NOTE_REQUIRED: 422,
 	NOT_APPLICABLE_TO_PROFILE: 422,
 	AUDIT_ENDED: 423,
+	TEAM_INCOMPLETE: 423,
+	CHALLENGE_WAITING: 423,
+	DECLARATION_MISSING: 423,
+	TEAM_TO_REVIEW: 423,
 } as const;
 
 export const action = guarded("audit.record", async ({ request, params, useCase }) => {

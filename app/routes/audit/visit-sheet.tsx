@@ -5,7 +5,10 @@ import { guarded } from "~/auth/guarded.server";
 import { choiceOf } from "~/components/assessment/answer-transport";
 import { VisitSheet } from "~/components/audit/visit-sheet";
 import { VISIT_MANIFEST } from "~/components/audit/visit-worker";
-import { auditRefusals, findingRefusals } from "~/messages.audit.fr";
+import { Link } from "~/components/layout/link";
+import { Notice } from "~/components/layout/notice";
+import { frenchTypography } from "~/components/text/french";
+import { auditRefusals, findingRefusals, missionRefusals } from "~/messages.audit.fr";
 import { paths } from "~/paths";
 import { useRootData } from "~/routes/access/use-person";
 import { confirmDeclaredLevels } from "~/services/audit/confirm-declared-levels.server";
@@ -75,15 +78,23 @@ export default function VisitSheetRoute() {
 	const root = useRootData();
 	const [query] = useSearchParams();
 	return (
-		<VisitSheet
-			key={`${sheet.header.id}/${sheet.domain.code}`}
-			sheet={sheet}
-			personId={root?.person?.id ?? ""}
-			justSaved={query.get("enregistre")}
-			confirmedCount={Number(query.get("confirmes") ?? 0)}
-			refusal={outcome && "refusal" in outcome ? outcome.refusal : null}
-			confirmRefusal={outcome && "confirmRefusal" in outcome ? outcome.confirmRefusal : null}
-			confirmForm={(content) => <Form method="post">{content}</Form>}
-		/>
+		<>
+			{sheet.obstacle && (
+				<Notice kind="warning" live={false} title="La visite ne peut pas encore commencer">
+					{frenchTypography(missionRefusals[sheet.obstacle])}{" "}
+					<Link href={paths.audits.one(sheet.header.id)}>Ouvrir la page de l’audit</Link>
+				</Notice>
+			)}
+			<VisitSheet
+				key={`${sheet.header.id}/${sheet.domain.code}`}
+				sheet={sheet}
+				personId={root?.person?.id ?? ""}
+				justSaved={query.get("enregistre")}
+				confirmedCount={Number(query.get("confirmes") ?? 0)}
+				refusal={outcome && "refusal" in outcome ? outcome.refusal : null}
+				confirmRefusal={outcome && "confirmRefusal" in outcome ? outcome.confirmRefusal : null}
+				confirmForm={(content) => <Form method="post">{content}</Form>}
+			/>
+		</>
 	);
 }

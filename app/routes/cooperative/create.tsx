@@ -31,7 +31,7 @@ export const action = guarded("cooperative.create", async ({ request, useCase })
 });
 
 export default function Create() {
-	const { terms, associations, year } = useLoaderData<typeof loader>();
+	const { terms, associations, groups, year } = useLoaderData<typeof loader>();
 	const outcome = useActionData<typeof action>();
 	const refusal = outcome && "values" in outcome ? outcome : null;
 	const busy = useNavigation().state === "submitting";
@@ -50,6 +50,7 @@ export default function Create() {
 					errors={refusal?.errors ?? {}}
 					terms={terms}
 					associations={associations}
+					groups={groups}
 				/>
 				<TextField
 					id="headcount"
@@ -81,6 +82,7 @@ const EMPTY = {
 	region: "",
 	department: "",
 	regionalAssociation: "",
+	groupName: "",
 	mainSector: "",
 	sectors: [],
 	activities: [],

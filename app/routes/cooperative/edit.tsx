@@ -69,7 +69,8 @@ function refusedIdentity(result: Extract<EditCooperativeResult, { ok: false }>) 
 }
 
 export default function Edit() {
-	const { id, version, identity, memberUntil, headcounts, terms, associations, year } = useLoaderData<typeof loader>();
+	const { id, version, identity, memberUntil, headcounts, terms, associations, groups, year } =
+		useLoaderData<typeof loader>();
 	const outcome = useActionData<typeof action>();
 	const refusal = outcome && "identity" in outcome ? outcome.identity : null;
 	const busy = useNavigation().state === "submitting";
@@ -107,6 +108,7 @@ export default function Edit() {
 						errors={refusal?.errors ?? {}}
 						terms={terms}
 						associations={associations}
+						groups={groups}
 					/>
 					<p className="actions">
 						<Button kind="primary">{busy ? "Enregistrement…" : "Enregistrer les changements"}</Button>
@@ -149,6 +151,7 @@ function asTyped(identity: CooperativeIdentity): TypedIdentity {
 		region: text(identity.region),
 		department: text(identity.department),
 		regionalAssociation: text(identity.regionalAssociation),
+		groupName: text(identity.groupName),
 		mainSector: text(identity.mainSector),
 		sectors,
 		activities,

@@ -14,6 +14,7 @@ export function identityInput(form: FormData): TypedIdentity {
 		region: text("region"),
 		department: text("department"),
 		regionalAssociation: text("regionalAssociation"),
+		groupName: text("groupName"),
 		mainSector: text("mainSector"),
 		sectors: codes("sectors"),
 		activities: codes("activities"),

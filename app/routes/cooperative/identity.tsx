@@ -70,6 +70,7 @@ export default function Identity() {
 						{ term: "Région", value: given(cooperative.region) },
 						{ term: "Département", value: given(cooperative.department) },
 						{ term: "Association régionale", value: given(cooperative.regionalAssociation) },
+						...(cooperative.groupName ? [{ term: "Groupe de CAE", value: cooperative.groupName }] : []),
 						{ term: "Filière", value: given(cooperative.mainSector) },
 						{
 							term: "Membre du réseau depuis",

@@ -8,6 +8,7 @@ import type { Transaction } from "~/db/client.server";
 import { invitations, roleGrants, securityEvents, users } from "~/db/schema/access.server";
 import { auditorProfiles } from "~/db/schema/audit.server";
 import { auditorAbsences, auditorSkills, declaredInterests } from "~/db/schema/auditor.server";
+import { interestDeclarationTies } from "~/db/schema/mission.server";
 import { mailMessages } from "~/db/schema/notification.server";
 import { elevated, undoneWhenRefused } from "~/db/transaction.server";
 import { confirmsErasure, ERASED_NAME, erasedAddress } from "~/domain/access/erasure";
@@ -115,6 +116,7 @@ async function pseudonymise(tx: Transaction, userId: string, email: string, now:
 	await tx.update(securityEvents).set({ network: "", device: "" }).where(eq(securityEvents.userId, userId));
 	await tx.delete(auditorAbsences).where(eq(auditorAbsences.userId, userId));
 	await tx.delete(declaredInterests).where(eq(declaredInterests.userId, userId));
+	await tx.delete(interestDeclarationTies).where(eq(interestDeclarationTies.userId, userId));
 	await tx.delete(auditorSkills).where(eq(auditorSkills.userId, userId));
 	await tx
 		.update(auditorProfiles)

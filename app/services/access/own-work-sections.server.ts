@@ -27,6 +27,7 @@ import { assignments, plannedActions } from "~/db/schema/plan.server";
 import { threadMentions, threadMessages, threads } from "~/db/schema/thread.server";
 import { auditRequests, visitSlots } from "~/db/schema/visit-dates.server";
 import type { OwnDataSection } from "./own-data-section";
+import { OWN_MISSION_SECTIONS } from "./own-mission-sections.server";
 import { OWN_PREPARATION_SECTIONS } from "./own-preparation-sections.server";
 import { OWN_PROGRAMME_SECTIONS } from "./own-programme-sections.server";
 
@@ -179,6 +180,7 @@ export const OWN_WORK_SECTIONS: readonly OwnDataSection[] = [
 		mine: ({ userId }) => eq(declaredInterests.userId, userId),
 		withheld: {},
 	},
+	...OWN_MISSION_SECTIONS,
 	...OWN_PROGRAMME_SECTIONS,
 	...OWN_PREPARATION_SECTIONS,
 	{

@@ -28,7 +28,13 @@ type Held = Result<AuditRow, "NOT_WAITING" | "CHANGED_MEANWHILE">;
 
 export type AnswerResult = Result<
 	{ readonly sequence: number },
-	"INVALID" | "REASON_REQUIRED" | "SLOT_REQUIRED" | "SLOT_TAKEN" | "NOT_WAITING" | "CHANGED_MEANWHILE"
+	| "INVALID"
+	| "REASON_REQUIRED"
+	| "SLOT_REQUIRED"
+	| "SLOT_TAKEN"
+	| "TEAM_INCOMPLETE"
+	| "NOT_WAITING"
+	| "CHANGED_MEANWHILE"
 >;
 
 /** The slot is judged again: the team may have been placed elsewhere since. */
@@ -50,7 +56,7 @@ export async function chooseSlot(useCase: UseCase, auditId: string, input: unkno
 		const context = { kind: audit.kind, cooperative: loaded.cooperative, now, moved: audit };
 		// A cooperative reads neither the other visits of the team nor its ties: the check does.
 		const plan = await elevated(tx, (all) => checkVisitPlan(all, planAt(audit, slot), context));
-		if (!plan.ok) return refuse("SLOT_TAKEN");
+		if (!plan.ok) return refuse(plan.reason === "SECOND_REQUIRED" ? "TEAM_INCOMPLETE" : "SLOT_TAKEN");
 		const next = move("confirm", audit.status);
 		if (!next.ok) return refuse("NOT_WAITING");
 		const sequence = audit.sequence + 1;

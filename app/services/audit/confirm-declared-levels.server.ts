@@ -8,6 +8,7 @@ import { applicableCriteria } from "~/domain/standard/applicability";
 import { loadAnswers } from "../assessment/load-assessment.server";
 import { recordWrite } from "../journal/record-write.server";
 import { authorise, NotFoundError, type UseCase } from "../use-case.server";
+import { checkMissionReady, type MissionRefusal } from "./check-mission-ready.server";
 import { loadAudit, loadFindings, lockAudit } from "./load-audit.server";
 import { start, writeFinding } from "./record-level.server";
 
@@ -19,7 +20,7 @@ const form = z.strictObject({
 
 export type ConfirmResult = Result<
 	{ readonly confirmed: readonly string[] },
-	"INVALID" | "NOTHING_TO_CONFIRM" | "AUDIT_ENDED"
+	"INVALID" | "NOTHING_TO_CONFIRM" | "AUDIT_ENDED" | MissionRefusal
 >;
 
 /** What a colleague examined meanwhile stays as it is. */
@@ -28,7 +29,7 @@ export async function confirmDeclaredLevels(
 	auditId: string,
 	input: unknown,
 ): Promise<ConfirmResult> {
-	const { resource, published, profile } = await loadAudit(db, auditId);
+	const { resource, published, profile, cooperative } = await loadAudit(db, auditId);
 	authorise(actor, "audit.record", { ...resource, status: "inProgress" }, ["audit.read", resource]);
 	const parsed = form.safeParse(input);
 	if (!parsed.success) return refuse("INVALID");
@@ -40,6 +41,8 @@ export async function confirmDeclaredLevels(
 	return atomically(db, async (tx) => {
 		const audit = await lockAudit(tx, auditId);
 		if (!isOpenVisit(audit.status)) return refuse("AUDIT_ENDED");
+		const ready = await checkMissionReady(tx, audit, cooperative, { userId: actor.userId, now });
+		if (!ready.ok) return refuse(ready.reason);
 		const declared = await loadAnswers(tx, audit.assessmentId);
 		const findings = await loadFindings(tx, auditId);
 		const confirmed: { criterionId: string; level: number | null; notApplicable: boolean }[] = [];

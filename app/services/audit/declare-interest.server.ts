@@ -1,46 +1,66 @@
 /** Declares a tie with a cooperative, and its end: the file closes in the same act, and the journal keeps both days. R-170. */
-import { randomUUID } from "node:crypto";
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import { z } from "zod";
+import type { Transaction } from "~/db/client.server";
 import { declaredInterests } from "~/db/schema/auditor.server";
 import { cooperatives } from "~/db/schema/cooperative.server";
 import { atomically } from "~/db/transaction.server";
-import { INTEREST_KINDS } from "~/domain/audit/conflict-facts";
+import { TIE_KINDS } from "~/domain/audit/interest-declaration";
 import { accept, type Result, refuse } from "~/domain/result";
+import { plain } from "../cooperative/plain-name.server";
 import { recordWrite } from "../journal/record-write.server";
 import { authorise, type UseCase } from "../use-case.server";
 import { isUuid } from "../uuid";
+import { tellNetwork } from "./tell-visit.server";
+import { missionsWith, writeInterests } from "./write-interests.server";
 
-const form = z.strictObject({ cooperativeId: z.uuid(), kind: z.enum(["home", ...INTEREST_KINDS]) });
+const form = z.strictObject({
+	/** Chosen from the list, by whoever reads it. */
+	cooperativeId: z.string().max(36).default(""),
+	/** Or written: its whole name, or its SIREN. */
+	named: z.string().max(200).default(""),
+	kind: z.enum(TIE_KINDS),
+});
 
 export type DeclareInterestResult = Result<null, "INVALID" | "UNKNOWN_COOPERATIVE" | "ALREADY_DECLARED">;
 
 export async function declareInterest({ db, actor, now }: UseCase, input: unknown): Promise<DeclareInterestResult> {
 	authorise(actor, "recusal.declare", null);
 	const parsed = form.safeParse(input);
-	if (!parsed.success) return refuse("INVALID");
-	const { cooperativeId, kind } = parsed.data;
+	if (!parsed.success || (parsed.data.cooperativeId === "" && parsed.data.named.trim() === ""))
+		return refuse("INVALID");
+	const { kind } = parsed.data;
 	return atomically(db, async (tx): Promise<DeclareInterestResult> => {
+		const cooperativeId = await findCooperative(tx, parsed.data);
+		if (cooperativeId === null) return refuse("UNKNOWN_COOPERATIVE");
+		const missions = await missionsWith(tx, actor.userId, cooperativeId);
+		const written = await writeInterests(tx, { userId: actor.userId, cooperativeId, now }, [kind]);
+		if (written === 0) return refuse("ALREADY_DECLARED");
+		for (const about of missions) await tellNetwork(tx, { kind: "tieDeclared", about }, now);
+		return accept(null);
+	});
+}
+
+/** Null: none, or several of that name. */
+async function findCooperative(
+	tx: Transaction,
+	{ cooperativeId, named }: { readonly cooperativeId: string; readonly named: string },
+): Promise<string | null> {
+	if (cooperativeId !== "") {
+		if (!isUuid(cooperativeId)) return null;
 		const [known] = await tx
 			.select({ id: cooperatives.id })
 			.from(cooperatives)
 			.where(eq(cooperatives.id, cooperativeId));
-		if (!known) return refuse("UNKNOWN_COOPERATIVE");
-		const written = await tx
-			.insert(declaredInterests)
-			.values({ id: randomUUID(), userId: actor.userId, cooperativeId, kind, declaredAt: now })
-			.onConflictDoNothing()
-			.returning({ id: declaredInterests.id });
-		if (written.length === 0) return refuse("ALREADY_DECLARED");
-		await recordWrite(tx, {
-			at: now,
-			actorId: actor.userId,
-			action: "user.interestDeclared",
-			subject: ["user", actor.userId],
-			after: { cooperativeId, interest: kind },
-		});
-		return accept(null);
-	});
+		return known?.id ?? null;
+	}
+	const [row] = await tx
+		.select({
+			ids: sql<string[]>`app_cooperative_named(${plain(sql`${named.trim()}::text`)}, ${named.replace(/\s/g, "")})`,
+		})
+		.from(sql`(select 1) as one`);
+	const [only, ...others] = row?.ids ?? [];
+	return only && others.length === 0 ? only : null;
 }
 
 export async function endInterest(

@@ -8,11 +8,12 @@ import { accept, type Result, refuse } from "~/domain/result";
 import { applicableCriteria } from "~/domain/standard/applicability";
 import { recordWrite } from "../journal/record-write.server";
 import { authorise, type UseCase } from "../use-case.server";
+import { checkMissionReady, type MissionRefusal } from "./check-mission-ready.server";
 import { loadAudit, loadFindings, lockAudit } from "./load-audit.server";
 
 export type EndVisitResult =
 	| Result<{ readonly visitEndedAt: Date }, "CRITERIA_MISSING", ClosingGap>
-	| Result<{ readonly visitEndedAt: Date }, "NOT_CONFIRMED" | "AUDIT_ENDED">;
+	| Result<{ readonly visitEndedAt: Date }, "NOT_CONFIRMED" | "AUDIT_ENDED" | MissionRefusal>;
 
 /** @param confirmed whether the person said that they know it is final */
 export async function endVisit(
@@ -20,7 +21,7 @@ export async function endVisit(
 	auditId: string,
 	{ confirmed }: { readonly confirmed: boolean },
 ): Promise<EndVisitResult> {
-	const { resource, published, profile } = await loadAudit(db, auditId);
+	const { resource, published, profile, cooperative } = await loadAudit(db, auditId);
 	authorise(actor, "audit.endVisit", { ...resource, status: "inProgress" }, ["audit.read", resource]);
 	if (!confirmed) return refuse("NOT_CONFIRMED");
 	return atomically(db, async (tx) => {
@@ -28,6 +29,8 @@ export async function endVisit(
 		const audit = await lockAudit(tx, auditId);
 		const next = move("endVisit", audit.status);
 		if (!next.ok) return refuse("AUDIT_ENDED");
+		const ready = await checkMissionReady(tx, audit, cooperative, { userId: actor.userId, now });
+		if (!ready.ok) return ready;
 		const applicable = applicableCriteria(published.standard, profile);
 		const gate = checkClosing(audit.kind, applicable, await loadFindings(tx, auditId));
 		if (!gate.ok) return refuse("CRITERIA_MISSING", gate.details);

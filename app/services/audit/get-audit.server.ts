@@ -1,5 +1,6 @@
 /** One audit in full: plan, team, progress by domain, what is left before closing, what happened to it. */
-import { and, asc, eq, inArray } from "drizzle-orm";
+import { and, asc, eq, sql } from "drizzle-orm";
+import type { PgColumn } from "drizzle-orm/pg-core";
 import type { Database } from "~/db/client.server";
 import { users } from "~/db/schema/access.server";
 import { journalEntries } from "~/db/schema/journal.server";
@@ -15,6 +16,8 @@ import { authorise, type UseCase } from "../use-case.server";
 import type { VisitPlan } from "./check-visit-plan.server";
 import { type LoadedAudit, loadAudit, loadFindings } from "./load-audit.server";
 import { loadDerogations } from "./load-derogations.server";
+import { loadMission } from "./load-mission.server";
+import { missionOf } from "./mission-state.server";
 
 export async function getAudit({ db, actor, now }: UseCase, auditId: string) {
 	const loaded = await loadAudit(db, auditId);
@@ -50,6 +53,7 @@ export async function getAudit({ db, actor, now }: UseCase, auditId: string) {
 				)
 			: [],
 		derogations: await loadDerogations(db, auditId),
+		mission: missionOf(loaded, await loadMission(db, auditId), actor.userId, dayInParis(now)),
 		history: await history(db, auditId),
 		may: {
 			readCooperative: can(actor, "cooperative.read", resource),
@@ -58,6 +62,9 @@ export async function getAudit({ db, actor, now }: UseCase, auditId: string) {
 			record: can(actor, "audit.record", resource),
 			readPlan: can(actor, "audit.readPlan", resource),
 			prepare: can(actor, "audit.prepare", resource),
+			sign: can(actor, "audit.sign", resource),
+			challenge: can(actor, "audit.challenge", resource),
+			answerChallenge: can(actor, "audit.answerChallenge", resource),
 			reschedule: can(actor, "audit.reschedule", resource),
 			cancel: can(actor, "audit.cancel", resource),
 			endVisit: can(actor, "audit.endVisit", resource),
@@ -118,6 +125,10 @@ export interface HistoryEntry {
 		| "audit.scheduled"
 		| "audit.rescheduled"
 		| "audit.derogationGranted"
+		| "audit.interestsSigned"
+		| "audit.challenged"
+		| "audit.challengeAccepted"
+		| "audit.challengeRefused"
 		| "audit.declaredLevelsConfirmed"
 		| "audit.cancelled"
 		| "audit.visitEnded"
@@ -140,6 +151,7 @@ export interface PlanInHistory extends Omit<VisitPlan, "leadAuditorId" | "second
 
 /** Rows about the audit itself: what was retained for each criterion is not told here. */
 async function history(db: Database, auditId: string): Promise<readonly HistoryEntry[]> {
+	const team = (recorded: PgColumn) => sql`${recorded}->>'leadAuditorId', ${recorded}->>'secondAuditorId'`;
 	const rows = await db
 		.select({
 			at: journalEntries.at,
@@ -147,21 +159,19 @@ async function history(db: Database, auditId: string): Promise<readonly HistoryE
 			action: journalEntries.action,
 			before: journalEntries.before,
 			after: journalEntries.after,
+			people: sql<Readonly<Record<string, string>> | null>`(select jsonb_object_agg(u.id, u.name) from users u
+				where u.id::text in (${team(journalEntries.before)}, ${team(journalEntries.after)}))`,
 		})
 		.from(journalEntries)
 		.leftJoin(users, eq(users.id, journalEntries.actorId))
 		.where(and(eq(journalEntries.subjectType, "audit"), eq(journalEntries.subjectId, auditId)))
 		.orderBy(asc(journalEntries.id));
-	const people = await namesOf(
-		db,
-		rows.flatMap(({ before, after }) => [...teamOf(before), ...teamOf(after)]),
-	);
-	return rows.map(({ at, by, action, before, after }) => ({
+	return rows.map(({ at, by, action, before, after, people }) => ({
 		at,
 		by,
 		action: action as HistoryEntry["action"],
-		before: planInHistory(before, people),
-		after: planInHistory(after, people),
+		before: planInHistory(before, people ?? {}),
+		after: planInHistory(after, people ?? {}),
 		reason: (after as { reason?: string } | null)?.reason ?? null,
 		rule: (after as { rule?: string } | null)?.rule ?? null,
 		confirmed: confirmedInHistory(after),
@@ -173,22 +183,13 @@ function teamOf(recorded: unknown): readonly string[] {
 	return [leadAuditorId, secondAuditorId].filter((id) => typeof id === "string");
 }
 
-function planInHistory(recorded: unknown, people: ReadonlyMap<string, string>): PlanInHistory | null {
+function planInHistory(recorded: unknown, people: Readonly<Record<string, string>>): PlanInHistory | null {
 	const { startsOn, endsOn, mode, place } = (recorded ?? {}) as Partial<VisitPlan>;
 	if (!startsOn || !endsOn || !mode || place === undefined) return null;
-	return { startsOn, endsOn, mode, place, team: teamOf(recorded).map((id) => people.get(id) ?? "compte supprimé") };
+	return { startsOn, endsOn, mode, place, team: teamOf(recorded).map((id) => people[id] ?? "compte supprimé") };
 }
 
 function confirmedInHistory(recorded: unknown): HistoryEntry["confirmed"] {
 	const { domain, confirmed } = (recorded ?? {}) as { domain?: string; confirmed?: unknown[] };
 	return domain && confirmed ? { domain, criteria: confirmed.length } : null;
-}
-
-async function namesOf(db: Database, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
-	if (ids.length === 0) return new Map();
-	const rows = await db
-		.select({ id: users.id, name: users.name })
-		.from(users)
-		.where(inArray(users.id, [...new Set(ids)]));
-	return new Map(rows.map(({ id, name }) => [id, name]));
 }

@@ -7,8 +7,10 @@ import { answerValue, type RecordedAnswer, UNANSWERED } from "~/domain/assessmen
 import { confirmedFinding, isExamined, UNEXAMINED } from "~/domain/audit/finding";
 import { applicableCriteria } from "~/domain/standard/applicability";
 import { authorise, NotFoundError, type UseCase } from "../use-case.server";
+import { missionObstacle } from "./check-mission-ready.server";
 import { auditHeader, domainProgress } from "./get-audit.server";
 import { loadAudit, loadFindings } from "./load-audit.server";
+import { loadMission } from "./load-mission.server";
 import { loadSample } from "./load-sample.server";
 
 export async function getVisitSheet({ db, actor }: UseCase, auditId: string, domainCode: string) {
@@ -21,11 +23,14 @@ export async function getVisitSheet({ db, actor }: UseCase, auditId: string, dom
 	const shown = applicable.filter((criterion) => criterion.domain === domainCode);
 	const findings = await loadFindings(db, auditId);
 	const sample = await loadSample(db, auditId);
+	const obstacle = missionObstacle(loaded.audit, await loadMission(db, auditId), actor.userId);
 	const ids = shown.map(({ id }) => id);
 	const declared = loaded.declared ?? (await declaredAnswers(db, loaded.audit.assessmentId, ids));
 	return {
 		header: auditHeader(loaded),
-		editable: can(actor, "audit.record", loaded.resource),
+		editable: obstacle === null && can(actor, "audit.record", loaded.resource),
+		/** What keeps the visit from going on, for whoever would record. */
+		obstacle: can(actor, "audit.record", loaded.resource) ? obstacle : null,
 		domain: { code: domain.code, title: domain.title, chapters: domain.chapters },
 		progress: domainProgress(standard, applicable, findings),
 		scale: standard.scale.map(({ level, label }) => ({ level, label })),

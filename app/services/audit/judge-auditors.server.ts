@@ -1,13 +1,14 @@
 /** Every auditor with the verdict of the conflict rules for one visit: what the screen shows, and what guards the write. */
-import { eq, or } from "drizzle-orm";
+import { and, eq, or } from "drizzle-orm";
 import type { Database, Transaction } from "~/db/client.server";
 import { auditDerogations } from "~/db/schema/auditor.server";
 import { accompaniments } from "~/db/schema/cooperative.server";
+import { auditChallenges } from "~/db/schema/mission.server";
 import type { AuditKind } from "~/domain/audit/audit";
 import { isOpenVisit } from "~/domain/audit/audit-life";
 import type { AccompanimentFacts, AuditorFacts, CooperativeFacts, MadeVisit } from "~/domain/audit/conflict-facts";
 import { type ConflictOfInterest, conflictsOfInterest } from "~/domain/audit/conflict-of-interest";
-import { type ConflictReason, isBlocking, standingConflicts } from "~/domain/audit/conflict-rules";
+import { type ConflictReason, isBlocking, standingConflicts, startObstacles } from "~/domain/audit/conflict-rules";
 import type { Span } from "~/domain/calendar-day";
 import {
 	holdsRoleOn,
@@ -22,6 +23,16 @@ export interface PlannedVisit extends Span {
 	readonly kind: AuditKind;
 	/** The audit being moved, whose own dates are no obstacle and whose derogations hold. */
 	readonly auditId?: string;
+	/** Before it begins: who signed for it and when, and since when its team is what it is. Absent: nobody asks. */
+	readonly signatures?: ReadonlyMap<string, Date>;
+	readonly teamSetAt?: Date;
+}
+
+/** What was decided for one audit, person by person. */
+interface DecidedFor {
+	readonly derogated: readonly { readonly auditorId: string; readonly rule: ConflictReason }[];
+	/** Whom its cooperative had taken off the team. */
+	readonly challenged: readonly string[];
 }
 
 export interface JudgedAuditor {
@@ -35,6 +46,8 @@ export interface JudgedAuditor {
 	readonly standing: readonly ConflictOfInterest[];
 	/** Nothing stands in the way that a written derogation could not set aside. */
 	readonly derogable: boolean;
+	/** What keeps the visit from beginning with this person. */
+	readonly toStart: readonly ConflictOfInterest[];
 }
 
 /** Facts shared by every judgement of one moment. */
@@ -65,21 +78,23 @@ export async function judgeAuditors(
 	now: Date,
 ): Promise<readonly JudgedAuditor[]> {
 	const context = await loadConflictContext(db, now, visit.cooperative.id);
-	return judgeVisit(context, visit, visit.auditId ? await derogatedIn(db, visit.auditId) : []);
+	return judgeVisit(context, visit, visit.auditId ? await decidedFor(db, visit.auditId) : undefined);
 }
 
 /** By name: those who hold the role on the days of the visit. Pure, so that a whole year is judged on one reading. */
 export function judgeVisit(
 	{ auditors, visits: known, accompaniments }: ConflictContext,
-	{ cooperative, kind, startsOn, endsOn, auditId }: PlannedVisit,
-	derogated: readonly { readonly auditorId: string; readonly rule: ConflictReason }[] = [],
+	{ cooperative, kind, startsOn, endsOn, auditId, signatures, teamSetAt }: PlannedVisit,
+	{ derogated, challenged }: DecidedFor = { derogated: [], challenged: [] },
 ): readonly JudgedAuditor[] {
 	const visits = madeVisits(known, auditId);
-	const facts = { cooperative, kind, startsOn, endsOn, accompaniments, visits };
+	const facts = { cooperative, kind, startsOn, endsOn, accompaniments, visits, challenged };
 	return auditors
 		.filter((auditor) => holdsRoleOn(auditor, { startsOn, endsOn }))
 		.map((auditor) => {
-			const conflicts = conflictsOfInterest(auditorFacts(auditor, auditId), facts);
+			const declaration = teamSetAt && { signedAt: signatures?.get(auditor.userId) ?? null, teamSetAt };
+			const person = { ...auditorFacts(auditor, auditId), ...(declaration && { declaration }) };
+			const conflicts = conflictsOfInterest(person, facts);
 			const mine = derogated.filter(({ auditorId }) => auditorId === auditor.userId).map(({ rule }) => rule);
 			return {
 				userId: auditor.userId,
@@ -88,6 +103,7 @@ export function judgeVisit(
 				conflicts,
 				standing: standingConflicts(conflicts, mine),
 				derogable: !conflicts.some(isBlocking),
+				toStart: startObstacles(conflicts, mine),
 			};
 		});
 }
@@ -128,9 +144,14 @@ export function loadAccompaniments(db: Database | Transaction, id?: string): Pro
 		.where(id === undefined ? undefined : or(eq(accompaniments.supporterId, id), eq(accompaniments.beneficiaryId, id)));
 }
 
-function derogatedIn(db: Database | Transaction, auditId: string) {
-	return db
+async function decidedFor(db: Database | Transaction, auditId: string): Promise<DecidedFor> {
+	const derogated = await db
 		.select({ auditorId: auditDerogations.auditorId, rule: auditDerogations.rule })
 		.from(auditDerogations)
 		.where(eq(auditDerogations.auditId, auditId));
+	const challenged = await db
+		.select({ auditorId: auditChallenges.auditorId })
+		.from(auditChallenges)
+		.where(and(eq(auditChallenges.auditId, auditId), eq(auditChallenges.outcome, "accepted")));
+	return { derogated, challenged: challenged.map(({ auditorId }) => auditorId) };
 }

@@ -10,6 +10,8 @@ import { ENDED } from "~/domain/audit/audit-life";
 import { addDays, dayInParis } from "~/domain/calendar-day";
 import { authorise, type UseCase } from "../use-case.server";
 import { isUuid } from "../uuid";
+import { ownSignature } from "./load-mission.server";
+import { membersOf, missionGap } from "./mission-gap";
 
 export const PAGE_SIZE = 20;
 /** More open audits than this are not listed under the calendar: the months show them all. */
@@ -38,10 +40,10 @@ export async function listAudits({ db, actor, now }: UseCase, query: AuditsQuery
 	const next = followingMonth(month);
 	const inMonth = and(scope, lt(audits.startsOn, `${next}-01`), gte(audits.endsOn, `${month}-01`));
 	const view = query.view ?? "month";
-	const ofMonth = view === "month" ? await selectAudits(db, inMonth) : [];
-	const open = await selectAudits(db, and(scope, notInArray(audits.status, [...ENDED]))).limit(OPEN_LIMIT);
+	const ofMonth = view === "month" ? await selectAudits(db, inMonth, actor) : [];
+	const open = await selectAudits(db, and(scope, notInArray(audits.status, [...ENDED])), actor).limit(OPEN_LIMIT);
 	const ended = and(scope, inArray(audits.status, [...ENDED]));
-	const past = await selectAudits(db, ended, desc(audits.startsOn))
+	const past = await selectAudits(db, ended, actor, desc(audits.startsOn))
 		.limit(PAGE_SIZE)
 		.offset((page - 1) * PAGE_SIZE);
 	const [total] = await db.select({ rows: count() }).from(audits).where(ended);
@@ -53,9 +55,13 @@ export async function listAudits({ db, actor, now }: UseCase, query: AuditsQuery
 		month,
 		previousMonth: addDays(`${month}-01`, -1).slice(0, 7),
 		nextMonth: next,
-		ofMonth,
-		open,
-		past: { rows: past, page, total: total?.rows ?? 0 },
+		ofMonth: ofMonth.map(shown),
+		open: open.map(shown),
+		/** Those of the person's own that wait for their declaration of interests. */
+		toSign: open
+			.filter(({ mission, signedAt }) => membersOf(mission).includes(actor.userId) && missionGap(mission, signedAt))
+			.map(({ id, kind, startsOn, endsOn, cooperativeName }) => ({ id, kind, startsOn, endsOn, cooperativeName })),
+		past: { rows: past.map(shown), page, total: total?.rows ?? 0 },
 	};
 }
 
@@ -107,7 +113,9 @@ function followingMonth(month: string): string {
 	return addDays(`${month}-01`, 31).slice(0, 7);
 }
 
-function selectAudits(db: UseCase["db"], where: SQL | undefined, order: SQL = asc(audits.startsOn)) {
+const shown = <T extends { mission: unknown; signedAt: unknown }>({ mission: _, signedAt: __, ...row }: T) => row;
+
+function selectAudits(db: UseCase["db"], where: SQL | undefined, { userId }: Actor, order: SQL = asc(audits.startsOn)) {
 	const lead = alias(users, "lead");
 	const second = alias(users, "second");
 	return db
@@ -121,6 +129,16 @@ function selectAudits(db: UseCase["db"], where: SQL | undefined, order: SQL = as
 			cooperativeName: cooperatives.name,
 			leadName: lead.name,
 			secondName: second.name,
+			mission: {
+				status: audits.status,
+				startsOn: audits.startsOn,
+				asksDeclarations: audits.asksDeclarations,
+				createdAt: audits.createdAt,
+				teamSetAt: audits.teamSetAt,
+				leadAuditorId: audits.leadAuditorId,
+				secondAuditorId: audits.secondAuditorId,
+			},
+			signedAt: ownSignature(userId),
 		})
 		.from(audits)
 		.innerJoin(cooperatives, eq(cooperatives.id, audits.cooperativeId))

@@ -14,6 +14,7 @@ import type { Level } from "~/domain/standard/standard";
 import { recordWrite } from "../journal/record-write.server";
 import { rowVersion } from "../row-version";
 import { authorise, NotFoundError, type UseCase } from "../use-case.server";
+import { checkMissionReady, type MissionRefusal } from "./check-mission-ready.server";
 import { loadAudit, lockAudit } from "./load-audit.server";
 
 export const NOTE_LIMIT = 10_000;
@@ -42,7 +43,7 @@ export interface FindingConflict {
 
 export type RecordLevelResult =
 	| Result<SavedFinding, "CONFLICT", FindingConflict>
-	| Result<SavedFinding, "INVALID" | "NOTE_REQUIRED" | "NOT_APPLICABLE_TO_PROFILE" | "AUDIT_ENDED">;
+	| Result<SavedFinding, "INVALID" | "NOTE_REQUIRED" | "NOT_APPLICABLE_TO_PROFILE" | "AUDIT_ENDED" | MissionRefusal>;
 
 /** Sending what is recorded already, for instance after an answer that got lost, is accepted and changes nothing. */
 export async function recordLevel(
@@ -50,7 +51,7 @@ export async function recordLevel(
 	auditId: string,
 	input: unknown,
 ): Promise<RecordLevelResult> {
-	const { resource, published, profile } = await loadAudit(db, auditId);
+	const { resource, published, profile, cooperative } = await loadAudit(db, auditId);
 	// Whether the visit is still open is looked at below, under the lock.
 	authorise(actor, "audit.record", { ...resource, status: "inProgress" }, ["audit.read", resource]);
 	const parsed = form.safeParse(input);
@@ -62,6 +63,8 @@ export async function recordLevel(
 	return atomically(db, async (tx) => {
 		const audit = await lockAudit(tx, auditId);
 		if (!isOpenVisit(audit.status)) return refuse("AUDIT_ENDED");
+		const ready = await checkMissionReady(tx, audit, cooperative, { userId: actor.userId, now });
+		if (!ready.ok) return refuse(ready.reason);
 		const current = await currentFinding(tx, auditId, criterionId);
 		const before = current?.finding ?? UNEXAMINED;
 		const next: RecordedFinding = {

@@ -10,6 +10,8 @@ import { rowVersion } from "../row-version";
 import { authorise, type UseCase } from "../use-case.server";
 import { checkVisitPlan, type PlanResult, planFields, type VisitPlan } from "./check-visit-plan.server";
 import { type AuditRow, loadAudit, lockAudit } from "./load-audit.server";
+import { sameTeam } from "./mission-gap";
+import { settleChallenge } from "./settle-challenge.server";
 import { withdrawSlots } from "./slot-rows.server";
 import { tellVisit } from "./tell-visit.server";
 import { writeDerogations } from "./write-derogations.server";
@@ -58,6 +60,7 @@ export async function rescheduleAudit(
 				...plan,
 				...replanned(audit, plan),
 				...hoursOn(audit, plan),
+				...(sameTeam(audit, plan) ? null : { teamSetAt: now }),
 				sequence: sequence + 1,
 				changedAt: now,
 			})
@@ -71,6 +74,7 @@ export async function rescheduleAudit(
 			before,
 			after: { ...planOf(plan), reason: reason.trim() },
 		});
+		await settleChallenge(tx, { db, actor, now }, { ...audit, ...plan }, reason.trim());
 		await writeDerogations(tx, { auditId, cooperativeId: audit.cooperativeId, by: actor.userId, now }, derogations);
 		// Once the visit has ended its days are past: no agenda changes.
 		if (isMovable(audit.status)) {

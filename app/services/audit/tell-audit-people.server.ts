@@ -12,6 +12,7 @@ import type { AuditRow } from "./load-audit.server";
 export type AuditLetter =
 	| { readonly kind: "auditReport"; readonly step: ReportStep }
 	| { readonly kind: "auditPlan"; readonly step: PlanStep }
+	| { readonly kind: "challengeAnswered" }
 	| { readonly kind: "nonConformity"; readonly step: FollowUpStep; readonly nonConformityId: string };
 
 type Concerned = Pick<AuditRow, "id" | "cooperativeId" | "leadAuditorId" | "secondAuditorId">;

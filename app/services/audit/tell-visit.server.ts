@@ -1,6 +1,6 @@
 /**
  * Writes to those whom a visit concerns: its team and the managers of the cooperative, whoever has just left the team; or the
- * national team, when a cooperative asks or answers.
+ * national team, when a cooperative asks, answers or challenges.
  */
 import { and, eq, inArray, isNull, or } from "drizzle-orm";
 import type { Transaction } from "~/db/client.server";
@@ -9,8 +9,9 @@ import { elevated } from "~/db/transaction.server";
 import { isHeldOn } from "~/domain/access/mandate";
 import type { AuditTeam } from "~/domain/audit/visit-plan";
 import { dayInParis } from "~/domain/calendar-day";
-import type { DatesMailKind, VisitMailKind } from "~/domain/notification/mail-kind";
+import type { NetworkMailKind, VisitMailKind } from "~/domain/notification/mail-kind";
 import { queueMail } from "../notification/queue-mail.server";
+import { membersOf } from "./mission-gap";
 
 interface ToldVisit extends AuditTeam {
 	readonly id: string;
@@ -18,7 +19,7 @@ interface ToldVisit extends AuditTeam {
 }
 
 /** One letter for everybody, or one for each side. */
-type Letters = VisitMailKind | { readonly team: VisitMailKind | null; readonly managers: VisitMailKind };
+type Letters = VisitMailKind | { readonly team: VisitMailKind | null; readonly managers: VisitMailKind | null };
 
 /**
  * One letter each, in the transaction that changes the visit.
@@ -50,7 +51,7 @@ export async function tellVisit(
 /** @param about identifier of the request or of the audit */
 export async function tellNetwork(
 	tx: Transaction,
-	{ kind, about }: { readonly kind: DatesMailKind; readonly about: string },
+	{ kind, about }: { readonly kind: NetworkMailKind; readonly about: string },
 	now: Date,
 ): Promise<void> {
 	await elevated(tx, async (all) => {
@@ -71,10 +72,6 @@ export async function tellNetwork(
 			await queueMail(all, { kind, recipient: email, userId: id, params: { name, about } }, now);
 		}
 	});
-}
-
-function membersOf({ leadAuditorId, secondAuditorId }: AuditTeam): readonly string[] {
-	return secondAuditorId === null ? [leadAuditorId] : [leadAuditorId, secondAuditorId];
 }
 
 /** Those named, and the managers of the cooperative today. */

@@ -1,5 +1,6 @@
 /** What the forms of a cooperative start from: words of the référentiel, known associations, and for one, what is recorded. */
-import { asc, desc, eq, isNotNull } from "drizzle-orm";
+import { desc, eq, sql } from "drizzle-orm";
+import type { PgColumn } from "drizzle-orm/pg-core";
 import type { Database, Transaction } from "~/db/client.server";
 import { cooperativeHeadcounts, cooperatives } from "~/db/schema/cooperative.server";
 import { dayInParis, yearInParis } from "~/domain/calendar-day";
@@ -10,7 +11,7 @@ import { identityOf } from "./identity-row.server";
 
 export async function getCreationForm({ db, actor, now }: UseCase) {
 	authorise(actor, "cooperative.create", null);
-	return { terms: await profileTerms(db), associations: await associations(db), year: yearInParis(now) };
+	return { terms: await profileTerms(db), ...(await namesInUse(db)), year: yearInParis(now) };
 }
 
 export async function getEditForm({ db, actor, now }: UseCase, cooperativeId: string) {
@@ -25,7 +26,7 @@ export async function getEditForm({ db, actor, now }: UseCase, cooperativeId: st
 		memberUntil: row.memberUntil,
 		headcounts: await headcountsOf(db, cooperativeId),
 		terms: await profileTerms(db),
-		associations: await associations(db),
+		...(await namesInUse(db)),
 		year: yearInParis(now),
 		today: dayInParis(now),
 	};
@@ -40,12 +41,13 @@ export function headcountsOf(db: Database | Transaction, cooperativeId: string) 
 		.orderBy(desc(cooperativeHeadcounts.year));
 }
 
-/** Those in use: the same association written twice alike is what tells a conflict of interest. */
-async function associations(db: Database): Promise<readonly string[]> {
-	const rows = await db
-		.selectDistinct({ name: cooperatives.regionalAssociation })
-		.from(cooperatives)
-		.where(isNotNull(cooperatives.regionalAssociation))
-		.orderBy(asc(cooperatives.regionalAssociation));
-	return rows.flatMap(({ name }) => name ?? []);
+/** Those in use: the same association, or group, written twice alike is what tells a conflict of interest. */
+async function namesInUse(db: Database) {
+	const [row] = await db
+		.select({ associations: inUse(cooperatives.regionalAssociation), groups: inUse(cooperatives.groupName) })
+		.from(cooperatives);
+	return { associations: row?.associations ?? [], groups: row?.groups ?? [] };
 }
+
+const inUse = (column: PgColumn) =>
+	sql<string[]>`coalesce(array_agg(distinct ${column} order by ${column}) filter (where ${column} is not null), '{}')`;

@@ -26,6 +26,7 @@ export async function getCooperative({ db, actor, now }: UseCase, cooperativeId:
 			legalForm: cooperatives.legalForm,
 			region: cooperatives.region,
 			regionalAssociation: cooperatives.regionalAssociation,
+			groupName: cooperatives.groupName,
 			department: cooperatives.department,
 			mainSector: cooperatives.mainSector,
 			profile: cooperatives.profile,

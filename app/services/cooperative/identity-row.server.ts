@@ -20,7 +20,8 @@ export function identityColumns(identity: CooperativeIdentity, headcount: number
 
 /** A row as the form reads it. */
 export function identityOf(row: Row): CooperativeIdentity {
-	const { code, name, siren, region, department, regionalAssociation, mainSector, enrolledOn, memberSince } = row;
+	const { code, name, siren, region, department, regionalAssociation, groupName, mainSector, enrolledOn, memberSince } =
+		row;
 	const { sectors, activities, conditions } = row.profile;
 	return {
 		code,
@@ -30,6 +31,7 @@ export function identityOf(row: Row): CooperativeIdentity {
 		region,
 		department,
 		regionalAssociation,
+		groupName,
 		mainSector,
 		sectors,
 		activities,

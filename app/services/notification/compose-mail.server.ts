@@ -22,6 +22,7 @@ import { composeVisitMail } from "./compose-visit-mail.server";
 import type { MailLinks, MailToCompose } from "./mail-links";
 import { type MailContent, writeMail } from "./mail-templates";
 import type { MailText } from "./mail-words";
+import { teamLetter } from "./team-letter.server";
 
 /** Null when there is nothing left to say. */
 export async function composeMail(
@@ -126,6 +127,11 @@ async function contentOf(
 				kind === "reopeningAsked" ? paths.assessments.return(assessmentId) : paths.assessments.one(assessmentId);
 			return { kind, name, cooperativeName: row.cooperativeName, year: row.year, link: origin + page };
 		}
+		case "tieDeclared":
+		case "challengeMade":
+			return teamLetter(db, kind, { name, auditId: about, origin });
+		case "challengeAnswered":
+			return teamLetter(db, kind, { name, auditId: params.auditId ?? "", origin });
 		case "auditReport":
 		case "nonConformity":
 		case "auditPlan":

@@ -11,11 +11,14 @@ import { cooperatives } from "~/db/schema/cooperative.server";
 import { visitSlots } from "~/db/schema/visit-dates.server";
 import { isHeldOn } from "~/domain/access/mandate";
 import type { AuditStatus } from "~/domain/audit/audit-life";
+import { isBeforeVisit } from "~/domain/audit/interest-declaration";
 import { dayInParis } from "~/domain/calendar-day";
 import { writeCalendar } from "~/domain/icalendar";
 import type { VisitMailKind } from "~/domain/notification/mail-kind";
 import { paths } from "~/paths";
 import type { AuditRow } from "../audit/load-audit.server";
+import { loadMission } from "../audit/load-mission.server";
+import { membersOf, missionGap } from "../audit/mission-gap";
 import { visitEvent } from "../audit/visit-event.server";
 import { isUuid } from "../uuid";
 import type { MailLinks, MailToCompose } from "./mail-links";
@@ -80,6 +83,7 @@ export async function composeVisitMail(
 		team,
 		toConfirm: audit.status === "planned",
 		slots,
+		toSign: (await hasToSign(db, audit, userId)) ? origin + paths.audits.declaration(auditId) : null,
 		link: choosing ? origin + paths.audits.dates(auditId) : page,
 		calendar: kind === "slotsReminder" || kind === "visitReminder" ? null : { method, content },
 	});
@@ -114,6 +118,13 @@ async function isTiedTo(db: Database, { cooperativeId }: AuditRow, userId: strin
 		.select({ tied: sql<boolean>`${cooperativeId}::uuid = any (app_tied_to(${userId}::uuid))` })
 		.from(sql`(select 1) as one`);
 	return row?.tied ?? false;
+}
+
+/** On the team, without a declaration of interests that holds (R-173). */
+async function hasToSign(db: Database, audit: AuditRow, userId: string | null): Promise<boolean> {
+	if (userId === null || !isBeforeVisit(audit.status) || !membersOf(audit).includes(userId)) return false;
+	const { signatures } = await loadMission(db, audit.id);
+	return missionGap(audit, signatures.get(userId)) !== null;
 }
 
 /** On the team, or a manager of the cooperative today. */

@@ -7,6 +7,7 @@ import type { ReturnMailKind } from "~/domain/notification/mail-kind";
 import { type AuditLetterContent, auditWords } from "~/messages.audit.mail.fr";
 import { invitedAs, type RoleOffered } from "~/messages.invitation.fr";
 import { greeting, type MailText, onOneLine } from "./mail-words";
+import { type TeamMailContent, teamWords } from "./team-mail-words";
 import { type DatesMailContent, datesWords, type VisitMailContent, visitWords } from "./visit-mail-words";
 
 export type MailContent =
@@ -31,6 +32,7 @@ export type MailContent =
 	  }
 	| AuditLetterContent
 	| DatesMailContent
+	| TeamMailContent
 	| VisitMailContent;
 
 const CHANGES: { readonly [K in SecurityEventKind]?: string } = {
@@ -132,6 +134,10 @@ function wordsOf(content: MailContent): { subject: string; paragraphs: readonly 
 		case "auditAsked":
 		case "slotsDeclined":
 			return datesWords(content);
+		case "tieDeclared":
+		case "challengeMade":
+		case "challengeAnswered":
+			return teamWords(content);
 		default:
 			return visitWords(content);
 	}

@@ -13,6 +13,8 @@ export interface VisitMailContent extends Days {
 	/** On offer, when the cooperative has a choice to make. */
 	readonly slots: readonly Days[];
 	readonly link: string;
+	/** Where the reader signs a declaration of interests that is missing; null: nothing to sign. */
+	readonly toSign: string | null;
 	/** Null: the agenda of the reader changes nothing. */
 	readonly calendar: MailCalendar | null;
 }
@@ -85,7 +87,10 @@ export function visitWords(content: VisitMailContent) {
 	const { subject, told } = words[kind];
 	// Whoever has left the team no longer reads its page.
 	const page = kind === "visitLeft" ? [] : [`${kind in CHOOSE ? "Pour répondre" : "La page de l’audit"} :\n${link}`];
-	return { subject, paragraphs: [greeting(name), ...told, ...page] };
+	const sign = content.toSign
+		? [`Avant la visite, signez votre déclaration d’intérêts pour cet audit :\n${content.toSign}`]
+		: [];
+	return { subject, paragraphs: [greeting(name), ...told, ...sign, ...page] };
 }
 
 /** What the national team reads when a cooperative asks or answers. */

@@ -11,6 +11,7 @@ import * as decision from "~/db/schema/decision.server";
 import * as evidence from "~/db/schema/evidence.server";
 import * as finding from "~/db/schema/finding.server";
 import * as journal from "~/db/schema/journal.server";
+import * as mission from "~/db/schema/mission.server";
 import * as network from "~/db/schema/network.server";
 import * as notification from "~/db/schema/notification.server";
 import * as plan from "~/db/schema/plan.server";
@@ -48,6 +49,7 @@ const MODULES = {
 	evidence,
 	finding,
 	journal,
+	mission,
 	network,
 	notification,
 	plan,

@@ -33,6 +33,7 @@ import {
 	correctivePlans,
 	nonConformities,
 } from "~/db/schema/finding.server";
+import { auditChallenges, interestDeclarations, interestDeclarationTies } from "~/db/schema/mission.server";
 import { mailMessages } from "~/db/schema/notification.server";
 import { assignments, plannedActions } from "~/db/schema/plan.server";
 import { auditPlanSendings, auditPlans, auditSamples, evidenceDemands } from "~/db/schema/preparation.server";
@@ -290,6 +291,14 @@ async function works(db: Database, season: Season, actor: Actor, cooperative: { 
 	});
 	await db.insert(declaredInterests).values({
 		...{ id: randomUUID(), userId, cooperativeId: sent.cooperativeId, kind: "capital", declaredAt: NOW },
+	});
+	const declarationId = randomUUID();
+	const signature = { cooperativeId: file.cooperative.id, auditId: file.auditId, userId, wording: 1, text: "Signé" };
+	await db.insert(interestDeclarations).values({ ...signature, id: declarationId, signedAt: NOW });
+	await db.insert(interestDeclarationTies).values({ declarationId, userId, kind: "other", signedAt: NOW });
+	await db.insert(auditChallenges).values({
+		...{ cooperativeId: file.cooperative.id, auditId: file.auditId, auditorId: userId, madeAt: NOW },
+		...{ reason: "Écrit par quelqu’un d’autre", madeBy: file.manager.userId },
 	});
 	await db.insert(auditDerogations).values({
 		...{ cooperativeId: file.cooperative.id, auditId: file.auditId, auditorId: userId, rule: "SAME_REGION" },

@@ -7,6 +7,7 @@ import type { Actor } from "~/domain/access/roles";
 import { applicableCriteria } from "~/domain/standard/applicability";
 import { scheduleAudit } from "~/services/audit/schedule-audit.server";
 import type { PublishedStandard } from "~/services/standard/get-standard.server";
+import { signMission } from "../../support/sign-mission";
 import {
 	as,
 	createActor,
@@ -86,10 +87,11 @@ export const PLAN = {
 	place: "3 rue du Port, Granville",
 } as const;
 
+/** Its team has signed, unless told otherwise. */
 export async function plannedAudit(
 	db: Database,
 	season: Season,
-	over: Partial<Record<keyof typeof PLAN, string>> = {},
+	{ signed = true, ...over }: Partial<Record<keyof typeof PLAN, string>> & { readonly signed?: boolean } = {},
 	known?: Parameters<typeof submittedFile>[2],
 ) {
 	const file = await submittedFile(db, season, known);
@@ -102,7 +104,9 @@ export async function plannedAudit(
 		...over,
 	});
 	if (!result.ok) throw new Error(`not scheduled: ${result.reason}`);
-	return { ...file, ...team, auditId: result.value.auditId };
+	const { auditId } = result.value;
+	if (signed) await signMission(db, auditId, NOW);
+	return { ...file, ...team, auditId };
 }
 
 export function journalOf(db: Database, subjectId: string) {
