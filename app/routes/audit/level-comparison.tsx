@@ -65,7 +65,9 @@ export default function LevelComparisonPage() {
 					</EmptyState>
 				) : (
 					<>
-						<DomainRadar domains={domains} declared={declared} audited={audited} />
+						<Section title="Domaine par domaine" ruled>
+							<DomainRadar domains={domains} declared={declared} audited={audited} />
+						</Section>
 						<form method="get" className="filters">
 							<SelectField
 								name="domaine"
