@@ -180,7 +180,7 @@ export function AnnouncedSampleText({
 		<div className="stack">
 			<p>
 				{frenchTypography(
-					`L’équipe regardera de près ${formatCount(sample.criteria, "critère")}, dans : ${titles.join(", ")}. Les autres seront examinés, ou confirmés d’après votre dossier.`,
+					`L’équipe regardera de près ${formatCount(sample.criteria, "critère")}, dans : ${titles.join(", ")}. Les autres seront examinés s’il le faut, ou confirmés d’après votre dossier.`,
 				)}
 			</p>
 			<p>{frenchTypography("Cet échantillon comprend :")}</p>
@@ -189,7 +189,9 @@ export function AnnouncedSampleText({
 					<li key={nature}>{frenchTypography(sampleNatures[nature])}</li>
 				))}
 			</ul>
-			<p className="soft">Lesquels n’est pas annoncé : vous le lirez avec le rapport provisoire.</p>
+			<p className="soft">
+				{frenchTypography("La liste n’est pas annoncée : vous la lirez avec le rapport provisoire.")}
+			</p>
 		</div>
 	);
 }

@@ -19,7 +19,16 @@ export interface SendingView {
 }
 
 /** What was sent last and what was said of it, for either side. */
-export function PlanStanding({ sending, toSend }: { sending: SendingView | null; toSend: boolean }) {
+export function PlanStanding({
+	sending,
+	toSend,
+	awaitsReader,
+}: {
+	sending: SendingView | null;
+	toSend: boolean;
+	/** Whoever reads is the one who answers. */
+	awaitsReader: boolean;
+}) {
 	if (!sending) return null;
 	const { answer, answerText, answeredAt, answeredByName, sentAt } = sending;
 	const by = answeredByName ? ` par ${answeredByName}` : "";
@@ -38,7 +47,11 @@ export function PlanStanding({ sending, toSend }: { sending: SendingView | null;
 				</Notice>
 			)}
 			{answer === null && (
-				<Notice kind="info" live={false} title="Plan envoyé, sans réponse de la CAE">
+				<Notice
+					kind="info"
+					live={false}
+					title={awaitsReader ? "Ce plan attend votre réponse" : "Plan envoyé, sans réponse de la CAE"}
+				>
 					{frenchTypography(`Envoyé le ${formatDateTime(sentAt)}.`)}
 				</Notice>
 			)}

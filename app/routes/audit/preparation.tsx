@@ -83,7 +83,7 @@ export default function Preparation() {
 					{lone.find((one) => one !== undefined)?.error ?? "Ce que vous avez saisi est toujours là, avec la raison."}
 				</Notice>
 			)}
-			<PlanStanding sending={sending} toSend={page.toSend && sending !== null} />
+			<PlanStanding sending={sending} toSend={page.toSend && sending !== null} awaitsReader={may.answer} />
 			{!may.write && !sending && <p>L’équipe d’audit n’a pas encore envoyé son plan. Vous serez prévenu par e-mail.</p>}
 			{may.answer && sending && sending.answer === null && (
 				<Section title="Votre réponse" ruled>
