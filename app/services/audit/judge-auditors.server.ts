@@ -1,5 +1,5 @@
 /** Every auditor with the verdict of the conflict rules for one visit: what the screen shows, and what guards the write. */
-import { and, eq, or } from "drizzle-orm";
+import { and, eq, or, sql } from "drizzle-orm";
 import type { Database, Transaction } from "~/db/client.server";
 import { auditDerogations } from "~/db/schema/auditor.server";
 import { accompaniments } from "~/db/schema/cooperative.server";
@@ -144,14 +144,18 @@ export function loadAccompaniments(db: Database | Transaction, id?: string): Pro
 		.where(id === undefined ? undefined : or(eq(accompaniments.supporterId, id), eq(accompaniments.beneficiaryId, id)));
 }
 
+/** One query. */
 async function decidedFor(db: Database | Transaction, auditId: string): Promise<DecidedFor> {
-	const derogated = await db
+	const rows = await db
 		.select({ auditorId: auditDerogations.auditorId, rule: auditDerogations.rule })
 		.from(auditDerogations)
-		.where(eq(auditDerogations.auditId, auditId));
-	const challenged = await db
-		.select({ auditorId: auditChallenges.auditorId })
-		.from(auditChallenges)
-		.where(and(eq(auditChallenges.auditId, auditId), eq(auditChallenges.outcome, "accepted")));
-	return { derogated, challenged: challenged.map(({ auditorId }) => auditorId) };
+		.where(eq(auditDerogations.auditId, auditId))
+		.unionAll(
+			db
+				.select({ auditorId: auditChallenges.auditorId, rule: sql<ConflictReason>`'CHALLENGED'` })
+				.from(auditChallenges)
+				.where(and(eq(auditChallenges.auditId, auditId), eq(auditChallenges.outcome, "accepted"))),
+		);
+	const challenged = rows.filter(({ rule }) => rule === "CHALLENGED").map(({ auditorId }) => auditorId);
+	return { derogated: rows.filter(({ rule }) => rule !== "CHALLENGED"), challenged };
 }
