@@ -6,6 +6,7 @@ import type {
 	PreparationDone,
 	SecurityAddress,
 } from "./domain/page-address";
+import { visitPaths } from "./paths.visit";
 
 function withQuery(path: string, query: Readonly<Record<string, string | number | null | undefined>>): string {
 	const entries = Object.entries(query).flatMap(([key, value]) =>
@@ -217,9 +218,7 @@ export const paths = {
 			withQuery("/audits/nouveau", { evaluation: assessmentId, ...plan }),
 		one: (id: string) => `/audits/${id}`,
 		edit: (id: string, days: { debut?: string; fin?: string } = {}) => withQuery(`/audits/${id}/modifier`, days),
-		visit: (id: string, domain: string, criterion?: string) =>
-			`/audits/${id}/visite/${domain}${criterion ? `#${criterion}` : ""}`,
-		record: (id: string) => `/audits/${id}/constats`,
+		...visitPaths,
 		invitation: (id: string) => `/audits/${id}/invitation.ics`,
 		report: (id: string, criterion?: string) => `/audits/${id}/rapport${criterion ? `#${criterion}` : ""}`,
 		/** The same as a tagged PDF, or for a word processor; without a stage, the final one once issued. */

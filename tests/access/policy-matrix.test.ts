@@ -156,6 +156,8 @@ const STATES: States = {
 	"audit.reschedule": audit,
 	"audit.cancel": audit,
 	"audit.record": audit,
+	"audit.meetings": audit,
+	"audit.confirmMeeting": audit,
 	"audit.endVisit": audit,
 	"audit.writeFindings": audit,
 	"audit.reply": audit,

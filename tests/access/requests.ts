@@ -60,6 +60,8 @@ function valuesOf(parameter: string, { sides, domain }: AccessWorld): Values {
 			]);
 		case "nonConformityId":
 			return each((side) => [["non-conformity", sides[side].nonConformityId]]);
+		case "photoId":
+			return each((side) => [["photo", sides[side].photoId]]);
 		case "actionId":
 			return each((side) => [["action", sides[side].actionId]]);
 		case "number":
@@ -134,7 +136,7 @@ const PREPARING: readonly Readonly<Record<string, string>>[] = [
 export function everyWrite(world: AccessWorld, side: Side): readonly Asked[] {
 	const { cooperativeId, draftId, olderDraftId, upgradeFingerprint, sent, audits, pieces, memberId, actionId } =
 		world.sides[side];
-	const { auditorId, absenceId, demandId } = world.sides[side];
+	const { auditorId, absenceId, demandId, photoId } = world.sides[side];
 	const { criterionIds, domain, spare } = world;
 	const [first, second] = criterionIds;
 	const team = { leadAuditorId: spare[0], secondAuditorId: spare[1] };
@@ -225,6 +227,11 @@ export function everyWrite(world: AccessWorld, side: Side): readonly Asked[] {
 		...PREPARING.map((form) => write(`/audits/${audits.inProgress}/preparation`, { ...form, demandId })),
 		write(`/audits/${audits.inProgress}/constats`, { ...overwritten, criterionId: first }),
 		write(`/audits/${audits.inProgress}/visite/${domain}`, { ...overwritten, criterionId: second }),
+		write(`/audits/${audits.inProgress}/reunions`, {
+			...{ kind: "closing", heldOn: "2026-11-20", reason: "écrasé", comment: "écrasé", version: "0" },
+		}),
+		write(`/audits/${audits.inProgress}/reunions`, { intent: "confirm", kind: "opening" }),
+		write(`/audits/${audits.inProgress}/photos/${photoId}`, {}),
 		write(`/audits/${audits.inProgress}`, { intent: "end", confirmation: "oui" }),
 		write(`/audits/${audits.inProgress}/rapport`, { intent: "send", confirmation: "oui" }),
 		write(`/audits/${audits.rightOfReply}/reponse`, { intent: "save", criterionId: first, text: "Non", version: "0" }),

@@ -22,6 +22,7 @@ import { auditPlanSendings, auditPlans, auditSamples, evidenceDemands } from "~/
 import { programmeLines } from "~/db/schema/programme.server";
 import { criterionReports, standardVersions } from "~/db/schema/standard.server";
 import { threadMessages, threads } from "~/db/schema/thread.server";
+import { auditMeetings, auditPhotos } from "~/db/schema/visit.server";
 import { auditRequests } from "~/db/schema/visit-dates.server";
 import { atomically } from "~/db/transaction.server";
 import type { Role } from "~/domain/access/roles";
@@ -76,6 +77,7 @@ export const KINDS = [
 	"plan as sent",
 	"evidence asked for",
 	"words of a challenge",
+	"words of a meeting",
 ] as const;
 export type Kind = (typeof KINDS)[number];
 
@@ -134,6 +136,8 @@ export interface CooperativeIds {
 	/** Who visits it, and a day on which they are away. */
 	readonly auditorId: string;
 	readonly absenceId: string;
+	/** Of the visit under way. */
+	readonly photoId: string;
 	/** Of the member, planned from the draft. */
 	readonly actionId: string;
 	/** Of the closed visit: it waits for a plan. */
@@ -355,6 +359,7 @@ async function createSide(
 		pieces,
 		auditorId,
 		absenceId: await leaveAway(db, auditorId, markers, cooperativeId),
+		photoId: await takePhoto(db, cooperativeId, visits.inProgress as string, auditorId),
 		actionId,
 		markers,
 	};
@@ -413,6 +418,18 @@ async function attach(db: Database, { cooperativeId, memberId }: Owner, assessme
 	await db
 		.insert(evidenceLinks)
 		.values(ids.map((pieceId) => ({ cooperativeId, assessmentId, criterionId: "JUR-01", pieceId, ...by })));
+}
+
+/** Of a visit: the bytes are those of the pieces. */
+async function takePhoto(db: Database, cooperativeId: string, auditId: string, by: string): Promise<string> {
+	const id = randomUUID();
+	await db.insert(auditPhotos).values({
+		...{ id, cooperativeId, auditId, criterionId: "JUR-01", mediaType: "image/jpeg" },
+		size: Buffer.byteLength(PIECE_BYTES),
+		sha256: createHash("sha256").update(PIECE_BYTES).digest("hex"),
+		...{ takenAt: new Date(), addedAt: new Date(), addedBy: by },
+	});
+	return id;
 }
 
 interface At {
@@ -541,6 +558,11 @@ async function createVisit(
 			recordedBy: auditorId,
 		})),
 	);
+	const signs = status === "inProgress" ? { signedAt: new Date(), signedBy: auditorId } : {};
+	await db.insert(auditMeetings).values({
+		...{ cooperativeId, auditId: audit.id, kind: "opening", remarks: markers["words of a meeting"] },
+		...{ recordedAt: new Date(), recordedBy: auditorId, ...signs },
+	});
 	await db.insert(journalEntries).values({
 		at: new Date(),
 		actorId: auditorId,
@@ -644,6 +666,8 @@ export async function contentOf(db: Database, cooperativeId: string): Promise<Re
 		"interest_declarations",
 		"declared_interests",
 		"audit_challenges",
+		"audit_photos",
+		"audit_meetings",
 		"programme_lines",
 		"label_decisions",
 		"role_grants",

@@ -23,7 +23,28 @@ export interface RouteInputs {
 }
 
 const ANSWER = { criterionId: "ANC-02", choice: "1", reason: "", comment: "Un commentaire", version: "0" };
-const FINDING = { criterionId: "ANC-02", choice: "1", comment: "Un constat", version: "0" };
+const FINDING = {
+	criterionId: "ANC-02",
+	choice: "1",
+	comment: "Un constat",
+	reason: "Un bail",
+	piece: "$pieceId",
+	version: "0",
+};
+const MEETING = {
+	kind: "opening",
+	criterionId: "reunion-opening",
+	version: "0",
+	heldOn: "2026-11-24",
+	startsAt: "09:00",
+	endsAt: "10:00",
+	reason: "Gérante",
+	comment: "Un compte rendu",
+	representative: "Anne",
+	representativeRole: "gérante",
+	acknowledged: "oui",
+	signed: "",
+};
 const PLAN = {
 	startsOn: "2027-03-16",
 	endsOn: "2027-03-17",
@@ -555,6 +576,19 @@ export const ROUTE_INPUTS: Readonly<Record<string, RouteInputs>> = {
 		],
 	},
 	"/audits/:auditId/constats": { as: "auditor", forms: [{ fields: FINDING }] },
+	"/audits/:auditId/criteres/:criterionId/photos": {
+		as: "auditor",
+		forms: [{ fields: { key: "$auditId", takenAt: "2026-01-12T10:00:00Z" } }],
+	},
+	"/audits/:auditId/photos/envoi": {
+		as: "auditor",
+		forms: [{ fields: { upload: "3b9f3c1e-0000-4000-8000-00000000000e", offset: "0" } }],
+	},
+	"/audits/:auditId/photos/:photoId": { as: "auditor", at: { photoId: "auditId" }, forms: [{ fields: {} }] },
+	"/audits/:auditId/reunions": {
+		as: "auditor",
+		forms: [{ fields: MEETING }, { fixed: { intent: "confirm" }, fields: { kind: "opening" } }],
+	},
 	"/audits/:auditId/invitation.ics": { as: "auditor" },
 	"/liens": {
 		as: "board",

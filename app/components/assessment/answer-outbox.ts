@@ -8,6 +8,8 @@ export interface AnswerFields {
 	readonly choice: string;
 	readonly reason: string;
 	readonly comment: string;
+	/** The other fields of a form that has some (marked `data-more`), by name; boxes ticked under one name in one text. */
+	readonly more?: Readonly<Record<string, string>>;
 }
 
 export interface AnswerSave extends AnswerFields {
@@ -88,6 +90,10 @@ export interface AnswerOutbox {
 const PAUSE_MS = 700;
 const RETRY_MS = [1_000, 2_000, 5_000, 10_000, 20_000];
 
+function fieldsOf({ choice, reason, comment, more }: AnswerFields): AnswerFields {
+	return more === undefined ? { choice, reason, comment } : { choice, reason, comment, more };
+}
+
 export function createAnswerOutbox(options: OutboxOptions): AnswerOutbox {
 	let version = options.version;
 	let underWay: AnswerSave | null = null;
@@ -164,7 +170,7 @@ export function createAnswerOutbox(options: OutboxOptions): AnswerOutbox {
 
 	return {
 		change(fields, soon) {
-			waiting = { choice: fields.choice, reason: fields.reason, comment: fields.comment };
+			waiting = fieldsOf(fields);
 			keep();
 			if (halted) return;
 			if (underWay) return;
@@ -207,7 +213,7 @@ export function createAnswerOutbox(options: OutboxOptions): AnswerOutbox {
 			if (!underWay) version = unsent.version;
 			const shown = waiting ?? underWay;
 			later(() => void flush(), 0);
-			return shown && { choice: shown.choice, reason: shown.reason, comment: shown.comment };
+			return shown && fieldsOf(shown);
 		},
 		stop() {
 			stopped = true;

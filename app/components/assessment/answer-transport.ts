@@ -8,6 +8,7 @@ interface ConflictBody {
 			readonly notApplicable: boolean;
 			readonly reason: string;
 			readonly comment: string;
+			readonly more?: Readonly<Record<string, string>>;
 			readonly version: number;
 		};
 		readonly by: string;
@@ -16,12 +17,13 @@ interface ConflictBody {
 }
 
 export async function sendAnswer(url: string, criterionId: string, save: AnswerSave): Promise<SendResult> {
+	const { more, ...fields } = save;
 	let response: Response;
 	try {
 		response = await fetch(url, {
 			method: "POST",
 			headers: { Accept: "application/json" },
-			body: new URLSearchParams({ ...save, version: String(save.version), criterionId }),
+			body: new URLSearchParams({ ...fields, ...more, version: String(save.version), criterionId }),
 			redirect: "manual",
 			keepalive: save.comment.length < 20_000,
 			signal: AbortSignal.timeout(15_000),
@@ -50,7 +52,8 @@ export async function sendAnswer(url: string, criterionId: string, save: AnswerS
 }
 
 function theirAnswer({ details: { theirs, by, at } }: ConflictBody): TheirAnswer {
-	return { choice: choiceOf(theirs), reason: theirs.reason, comment: theirs.comment, version: theirs.version, by, at };
+	const { reason, comment, more, version } = theirs;
+	return { choice: choiceOf(theirs), reason, comment, ...(more && { more }), version, by, at };
 }
 
 /** The value of the radio group for an answer. */

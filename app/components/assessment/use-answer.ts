@@ -150,16 +150,31 @@ export function useAnswer(options: UseAnswerOptions): LiveAnswer {
 function readForm(form: HTMLFormElement | null): AnswerFields {
 	const data = form ? new FormData(form) : new FormData();
 	const field = (name: string) => String(data.get(name) ?? "");
-	return { choice: field("choice"), reason: field("reason"), comment: field("comment") };
+	const fields = { choice: field("choice"), reason: field("reason"), comment: field("comment") };
+	const others = [...new Set(othersOf(form).map(({ name }) => name))];
+	if (others.length === 0) return fields;
+	return { ...fields, more: Object.fromEntries(others.map((name) => [name, data.getAll(name).join(" ").trim()])) };
 }
 
 function fillForm(form: HTMLFormElement, fields: AnswerFields): void {
 	for (const element of form.elements) {
-		if (element instanceof HTMLInputElement && element.type === "radio")
+		if (element instanceof HTMLInputElement && element.type === "radio" && element.name === "choice")
 			element.checked = element.value === fields.choice;
 		if (element instanceof HTMLTextAreaElement && element.name === "comment") element.value = fields.comment;
 		if (element instanceof HTMLTextAreaElement && element.name === "reason") element.value = fields.reason;
 	}
+	for (const element of othersOf(form)) {
+		const told = fields.more?.[element.name];
+		if (told === undefined) continue;
+		if (element instanceof HTMLInputElement && element.type === "checkbox")
+			element.checked = told.split(" ").includes(element.value);
+		else element.value = told;
+	}
+}
+
+/** The fields of that form that are neither a choice, a reason nor a comment. */
+function othersOf(form: HTMLFormElement | null): (HTMLInputElement | HTMLTextAreaElement)[] {
+	return [...(form?.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>("[data-more]") ?? [])];
 }
 
 /** In a text of that form: what is under the cursor does not change by itself. */

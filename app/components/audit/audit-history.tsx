@@ -70,6 +70,10 @@ function title({ action, after, confirmed, ...line }: HistoryLine): string {
 			return "Récusation acceptée";
 		case "audit.challengeRefused":
 			return "Récusation refusée";
+		case "audit.meetingSigned":
+			return "Compte rendu de réunion signé";
+		case "audit.meetingConfirmed":
+			return "Compte rendu de réunion reçu par la CAE";
 		case "audit.cancelled":
 			return "Audit annulé";
 		case "audit.visitEnded":

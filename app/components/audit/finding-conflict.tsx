@@ -4,6 +4,7 @@ import type { AnswerFields, TheirAnswer } from "../assessment/answer-outbox";
 import { Button } from "../form/button";
 import { Notice } from "../layout/notice";
 import { formatDateTime } from "../text/format";
+import { frenchTypography } from "../text/french";
 
 export function FindingConflict({
 	theirs,
@@ -19,9 +20,13 @@ export function FindingConflict({
 	alive: boolean;
 	onSettle: (fields: AnswerFields) => void;
 }) {
+	const both = (one: string, other: string, by: string) =>
+		one.trim() === other.trim() ? one : [one, other].filter((text) => text.trim() !== "").join(by);
 	const bothNotes = () => ({
 		...mine(),
-		comment: [theirs.comment, mine().comment].filter((text) => text.trim() !== "").join("\n\n"),
+		comment: both(theirs.comment, mine().comment, "\n\n"),
+		reason: both(theirs.reason, mine().reason, "\n"),
+		more: { piece: [theirs, mine()].map(({ more }) => more?.piece ?? "").join(" ") },
 	});
 	return (
 		<Notice kind="warning" title={`${theirs.by} a modifié ce constat le ${formatDateTime(theirs.at)}`}>
@@ -29,6 +34,7 @@ export function FindingConflict({
 				Son constat : <strong>{choiceText(theirs.choice, scale)}</strong>
 			</p>
 			{theirs.comment && <blockquote className="conflict-text">{theirs.comment}</blockquote>}
+			{theirs.reason && <p>{frenchTypography(`Vu sur place : ${theirs.reason}`)}</p>}
 			<p>Le vôtre est celui du formulaire. Rien n’est perdu : choisissez ce qui sera enregistré.</p>
 			{alive ? (
 				<p className="actions">
@@ -38,7 +44,7 @@ export function FindingConflict({
 					<Button small type="button" onClick={() => onSettle(theirs)}>
 						Prendre le sien
 					</Button>
-					{theirs.comment.trim() !== "" && (
+					{`${theirs.comment}${theirs.reason}${theirs.more?.piece ?? ""}`.trim() !== "" && (
 						<Button small type="button" onClick={() => onSettle(bothNotes())}>
 							Mon niveau, avec les deux notes
 						</Button>

@@ -34,7 +34,10 @@ export function copyStamp({ standard, sending, sequence }: AuditHeader): string 
 }
 
 export function OfflineCopy({ header, domains, personId, writable }: OfflineCopyProps) {
-	const addresses = domains.map(({ code }) => paths.audits.visit(header.id, code));
+	const addresses = [
+		...domains.map(({ code }) => paths.audits.visit(header.id, code)),
+		paths.audits.meetings(header.id),
+	];
 	const handle = useVisitCopy({ auditId: header.id, personId, stamp: copyStamp(header), addresses }, writable);
 	const { state, failure } = handle;
 	if (!writable || state.status === "unknown") return null;

@@ -2,6 +2,7 @@
  * Owns the sending of what other pages of the same visit left unsent: one entry after the other, each with its own key, through
  * the same outbox as its page. What is disputed stays where it is until its page is opened.
  */
+import { paths } from "~/paths";
 import { createAnswerOutbox, type OutboxState } from "../assessment/answer-outbox";
 import { sendAnswer } from "../assessment/answer-transport";
 import { newKey } from "../assessment/new-key";
@@ -12,7 +13,6 @@ interface ReplayOptions {
 	readonly shelfKey: string;
 	readonly personId: string;
 	readonly auditId: string;
-	readonly recordUrl: string;
 	/** Whether the page in front of the person sends that entry itself. */
 	readonly isShown: (entryId: string) => boolean;
 	readonly onDisputed: (entryIds: readonly string[]) => void;
@@ -50,10 +50,11 @@ type ReplayEnd = "saved" | "conflict" | "signedOut" | "refused" | "stopped";
 
 async function sendKept(options: ReplayOptions, id: string, signal: AbortSignal): Promise<ReplayEnd> {
 	const store = await openShelf(options.shelfKey, options.personId, options.auditId, id);
+	const address = paths.audits.record(options.auditId);
 	return new Promise((resolve) => {
 		const outbox = createAnswerOutbox({
 			version: 0,
-			send: (save) => sendAnswer(options.recordUrl, id, save),
+			send: (save) => sendAnswer(address, id, save),
 			store,
 			newKey,
 			schedule: (callback, ms) => {

@@ -35,6 +35,8 @@ export interface VisitCopyHandle {
 
 /** The worker forgets the code when nothing speaks to it: while a prepared page is in front of somebody, this does. */
 const SPEAK_MS = 20_000;
+/** Once all has arrived, how long the copy of a page waits to be made again. */
+export const FOLLOW_MS = 2_000;
 
 /** @param writable whether this person still writes in that audit: a copy does not outlive it */
 export function useVisitCopy(wanted: WantedCopy, writable: boolean): VisitCopyHandle {

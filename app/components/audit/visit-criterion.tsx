@@ -1,6 +1,6 @@
 /** Owns one criterion of the visit sheet: what was declared, the level the audit retains, the note. */
 import { useEffect, useRef, useState } from "react";
-import type { RecordedFinding } from "~/domain/audit/finding";
+import type { VisitRecord } from "~/domain/audit/finding";
 import type { CriterionKind, Level } from "~/domain/standard/standard";
 import { criterionKindLabels } from "~/messages.fr";
 import type { AnswerFields, TheirAnswer } from "../assessment/answer-outbox";
@@ -15,6 +15,7 @@ import { DeclaredAnswer, type DeclaredValue } from "./declared-answer";
 import { FindingConflict } from "./finding-conflict";
 import { FindingSaveState } from "./finding-save-state";
 import { type Sampled, SampledBadge } from "./sampled-badge";
+import { SeenEvidence, type SentPiece, type TakenPhoto } from "./seen-evidence";
 
 export interface VisitRow {
 	readonly id: string;
@@ -24,7 +25,10 @@ export interface VisitRow {
 	readonly metFrom: Level;
 	readonly declared: DeclaredValue;
 	readonly hasComment: boolean;
-	readonly finding: RecordedFinding;
+	readonly finding: VisitRecord;
+	/** Sent by the cooperative with this criterion. */
+	readonly pieces: readonly SentPiece[];
+	readonly photos: readonly TakenPhoto[];
 	/** Null: it is not of the sample. */
 	readonly sampled: Sampled | null;
 }
@@ -57,7 +61,7 @@ export interface VisitCriterionProps {
 export function VisitCriterion(props: VisitCriterionProps) {
 	const { row, texts, scale, editable, returned } = props;
 	const { id, finding } = row;
-	const start = useRef(returned?.mine ?? { choice: choiceOf(finding), reason: "", comment: finding.note }).current;
+	const start = useRef<AnswerFields>(returned?.mine ?? fieldsOf(finding)).current;
 	const version = returned?.theirs?.version ?? finding.version;
 	const [noteMissing, setNoteMissing] = useState(false);
 	const live = useAnswer({
@@ -142,6 +146,16 @@ export function VisitCriterion(props: VisitCriterionProps) {
 						onChange={() => changed(true)}
 					/>
 				)}
+				<SeenEvidence
+					auditId={props.auditId}
+					criterionId={id}
+					pieces={row.pieces}
+					photos={row.photos}
+					seenPieces={(start.more?.piece ?? "").split(" ").filter(Boolean)}
+					seenOnSite={start.reason}
+					editable={editable}
+					onChange={changed}
+				/>
 				{theirs && (
 					<FindingConflict
 						theirs={theirs}
@@ -165,6 +179,11 @@ export function VisitCriterion(props: VisitCriterionProps) {
 			</form>
 		</article>
 	);
+}
+
+function fieldsOf(finding: VisitRecord): AnswerFields {
+	const more = { piece: finding.seenPieces.join(" ") };
+	return { choice: choiceOf(finding), reason: finding.seenOnSite, comment: finding.note, more };
 }
 
 function choiceValue(choice: string): Level | "notApplicable" | null {

@@ -8,6 +8,7 @@ import { choiceOf } from "../assessment/answer-transport";
 import { DomainMark, domainHue } from "../display/domain-mark";
 import { Gauge } from "../display/gauge";
 import { StandardVersion } from "../display/standard-version";
+import { PhotosProvider } from "../evidence/use-photos";
 import { ButtonLink } from "../form/button";
 import { Link } from "../layout/link";
 import { Notice } from "../layout/notice";
@@ -16,15 +17,12 @@ import { formatCount } from "../text/format";
 import { type AuditHeader, auditCrumbs } from "./audit-header";
 import { ConfirmDeclared } from "./confirm-declared";
 import { OfflineCopy } from "./offline-copy";
-import { followPage } from "./use-visit-copy";
+import { FOLLOW_MS, followPage } from "./use-visit-copy";
 import { forgetVisit } from "./visit-copy";
 import { VisitCriterion, type VisitRow, type VisitTexts } from "./visit-criterion";
 import { formatVisitDates } from "./visit-dates";
 import type { DomainProgressLine } from "./visit-progress";
 import { VisitSync } from "./visit-sync";
-
-/** Once all has arrived, how long the copy of this page waits to be made again. */
-const FOLLOW_MS = 2_000;
 
 export interface VisitSheetData {
 	readonly header: AuditHeader;
@@ -75,108 +73,121 @@ export function VisitSheet({
 	}, [header.id]);
 	const next = progress[progress.findIndex(({ code }) => code === domain.code) + 1];
 	return (
-		<div className={`sheet ${domainHue(domain.code)}`}>
-			<PageHeader
-				breadcrumb={auditCrumbs(header)}
-				above={
-					<>
-						<DomainMark code={domain.code} />
-						<StandardVersion versions={[header.standard]} />
-					</>
-				}
-				title={domain.title}
-				lead={`Visite ${formatVisitDates(header)} : ${header.cooperative.name}.`}
-			/>
-			{sheet.editable && (
-				<VisitSync
-					auditId={header.id}
-					personId={personId}
-					here={here}
-					isShown={(id) => rows.some((row) => row.id === id)}
-					signedOut={signedOut}
-					onSignedOut={leave}
-					onSettled={() => setTimeout(() => void followPage(header.id, personId, here), FOLLOW_MS)}
+		<PhotosProvider
+			assessmentId=""
+			cooperativeId={header.cooperative.id}
+			auditId={header.id}
+			personId={personId}
+			enabled={sheet.editable}
+		>
+			<div className={`sheet ${domainHue(domain.code)}`}>
+				<PageHeader
+					breadcrumb={auditCrumbs(header)}
+					above={
+						<>
+							<DomainMark code={domain.code} />
+							<StandardVersion versions={[header.standard]} />
+						</>
+					}
+					title={domain.title}
+					lead={`Visite ${formatVisitDates(header)} : ${header.cooperative.name}.`}
 				/>
-			)}
-			{!sheet.editable && (
-				<Notice kind="info" live={false}>
-					{countsAudited(header.status)
-						? "Le rapport définitif est émis : les niveaux retenus et les notes ne changent plus."
-						: "Vous pouvez lire cette fiche, pas la remplir."}
-				</Notice>
-			)}
-			{refusal && <Notice kind="error">{`${refusal.criterionId} : ${refusal.message}`}</Notice>}
-			{confirmRefusal && <Notice kind="warning">{confirmRefusal}</Notice>}
-			{confirmedCount > 0 && (
-				<Notice kind="success">
-					{formatCount(confirmedCount, "niveau déclaré confirmé", "niveaux déclarés confirmés")} par l’audit.
-				</Notice>
-			)}
-			<div className="sheet-progress visit-bar">
-				<nav aria-label="Domaines">
-					<ul className="row">
-						{progress.map(({ code, title }) => (
-							<li key={code}>
-								<Link
-									href={paths.audits.visit(header.id, code)}
-									aria-current={code === domain.code ? "page" : undefined}
-								>
-									<abbr title={title}>{code}</abbr>
-								</Link>
-							</li>
-						))}
-					</ul>
-				</nav>
-				<Gauge
-					variant="filled"
-					label="Critères examinés"
-					value={rows.filter(isExamined).length}
-					max={rows.length}
-					text={`${rows.filter(isExamined).length} sur ${rows.length}`}
-				/>
-			</div>
-			{domain.chapters.map((chapter) => {
-				const inChapter = rows.filter((row) => row.chapter === chapter.code);
-				if (inChapter.length === 0) return null;
-				return (
-					<Fragment key={chapter.code}>
-						<h2 className="chapter-title">
-							{chapter.title} <small>{formatCount(inChapter.length, "critère")}</small>
-						</h2>
-						{inChapter.map((row) => (
-							<VisitCriterion
-								key={`${row.id} ${row.finding.version}`}
-								row={row}
-								texts={sheet.sentOnce?.texts[row.id]}
-								scale={sheet.scale}
-								editable={sheet.editable}
-								auditId={header.id}
-								personId={personId}
-								recordUrl={paths.audits.record(header.id)}
-								justSaved={justSaved === row.id}
-								returned={refusal?.criterionId === row.id ? { mine: refusal.mine, theirs: refusal.conflict } : null}
-								onSignedOut={leave}
-								onChoice={(id, choice) => setChoices((before) => ({ ...before, [id]: choice }))}
-							/>
-						))}
-					</Fragment>
-				);
-			})}
-			{sheet.editable && (
-				<ConfirmDeclared
-					criterionIds={rows.filter((row) => sheet.toConfirm.includes(row.id) && !isExamined(row)).map(({ id }) => id)}
-					form={confirmForm}
-				/>
-			)}
-			<OfflineCopy header={header} domains={progress} personId={personId} writable={sheet.editable} />
-			<p className="actions sheet-end">
-				{next && (
-					<ButtonLink kind="primary" href={paths.audits.visit(header.id, next.code)}>
-						Continuer : {next.title}
-					</ButtonLink>
+				{sheet.editable && (
+					<VisitSync
+						auditId={header.id}
+						personId={personId}
+						here={here}
+						isShown={(id) => rows.some((row) => row.id === id)}
+						signedOut={signedOut}
+						onSignedOut={leave}
+						onSettled={() => setTimeout(() => void followPage(header.id, personId, here), FOLLOW_MS)}
+					/>
 				)}
-				<ButtonLink href={paths.audits.one(header.id)}>Revenir à l’audit</ButtonLink>
-			</p>
-		</div>
+				{!sheet.editable && (
+					<Notice kind="info" live={false}>
+						{countsAudited(header.status)
+							? "Le rapport définitif est émis : les niveaux retenus et les notes ne changent plus."
+							: "Vous pouvez lire cette fiche, pas la remplir."}
+					</Notice>
+				)}
+				{refusal && <Notice kind="error">{`${refusal.criterionId} : ${refusal.message}`}</Notice>}
+				{confirmRefusal && <Notice kind="warning">{confirmRefusal}</Notice>}
+				{confirmedCount > 0 && (
+					<Notice kind="success">
+						{formatCount(confirmedCount, "niveau déclaré confirmé", "niveaux déclarés confirmés")} par l’audit.
+					</Notice>
+				)}
+				<div className="sheet-progress visit-bar">
+					<nav aria-label="Domaines">
+						<ul className="row">
+							{progress.map(({ code, title }) => (
+								<li key={code}>
+									<Link
+										href={paths.audits.visit(header.id, code)}
+										aria-current={code === domain.code ? "page" : undefined}
+									>
+										<abbr title={title}>{code}</abbr>
+									</Link>
+								</li>
+							))}
+							<li>
+								<Link href={paths.audits.meetings(header.id)}>Réunions</Link>
+							</li>
+						</ul>
+					</nav>
+					<Gauge
+						variant="filled"
+						label="Critères examinés"
+						value={rows.filter(isExamined).length}
+						max={rows.length}
+						text={`${rows.filter(isExamined).length} sur ${rows.length}`}
+					/>
+				</div>
+				{domain.chapters.map((chapter) => {
+					const inChapter = rows.filter((row) => row.chapter === chapter.code);
+					if (inChapter.length === 0) return null;
+					return (
+						<Fragment key={chapter.code}>
+							<h2 className="chapter-title">
+								{chapter.title} <small>{formatCount(inChapter.length, "critère")}</small>
+							</h2>
+							{inChapter.map((row) => (
+								<VisitCriterion
+									key={`${row.id} ${row.finding.version}`}
+									row={row}
+									texts={sheet.sentOnce?.texts[row.id]}
+									scale={sheet.scale}
+									editable={sheet.editable}
+									auditId={header.id}
+									personId={personId}
+									recordUrl={paths.audits.record(header.id)}
+									justSaved={justSaved === row.id}
+									returned={refusal?.criterionId === row.id ? { mine: refusal.mine, theirs: refusal.conflict } : null}
+									onSignedOut={leave}
+									onChoice={(id, choice) => setChoices((before) => ({ ...before, [id]: choice }))}
+								/>
+							))}
+						</Fragment>
+					);
+				})}
+				{sheet.editable && (
+					<ConfirmDeclared
+						criterionIds={rows
+							.filter((row) => sheet.toConfirm.includes(row.id) && !isExamined(row))
+							.map(({ id }) => id)}
+						form={confirmForm}
+					/>
+				)}
+				<OfflineCopy header={header} domains={progress} personId={personId} writable={sheet.editable} />
+				<p className="actions sheet-end">
+					{next && (
+						<ButtonLink kind="primary" href={paths.audits.visit(header.id, next.code)}>
+							Continuer : {next.title}
+						</ButtonLink>
+					)}
+					<ButtonLink href={paths.audits.one(header.id)}>Revenir à l’audit</ButtonLink>
+				</p>
+			</div>
+		</PhotosProvider>
 	);
 }

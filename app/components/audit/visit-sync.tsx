@@ -7,6 +7,7 @@ import { Link } from "../layout/link";
 import { Notice } from "../layout/notice";
 import { formatCount } from "../text/format";
 import { frenchTypography } from "../text/french";
+import { meetingOf } from "./meeting-entry";
 import { replayUnsent, unsentEntries } from "./replay-visit";
 
 export interface VisitSyncProps {
@@ -92,7 +93,6 @@ export function VisitSync(props: VisitSyncProps) {
 				shelfKey,
 				personId,
 				auditId,
-				recordUrl: paths.audits.record(auditId),
 				isShown: (id) => latest.current.isShown(id),
 				onDisputed: setDisputed,
 				onSignedOut: () => latest.current.onSignedOut(),
@@ -141,7 +141,11 @@ export function VisitSync(props: VisitSyncProps) {
 					<ul className="row">
 						{disputed.map((id) => (
 							<li key={id}>
-								<Link href={paths.audits.visit(auditId, id.split("-")[0] ?? "", id)}>{id}</Link>
+								{meetingOf(id) ? (
+									<Link href={paths.audits.meetings(auditId)}>Réunions</Link>
+								) : (
+									<Link href={paths.audits.visit(auditId, id.split("-")[0] ?? "", id)}>{id}</Link>
+								)}
 							</li>
 						))}
 					</ul>

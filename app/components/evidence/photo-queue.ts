@@ -30,6 +30,12 @@ const REFUSALS: Readonly<Record<PhotoRefusal, string>> = {
 	INVALID: "le serveur ne l’a pas comprise. Rechargez la page et recommencez.",
 };
 
+const OF_VISITS: Readonly<Partial<Record<PhotoRefusal, string>>> = {
+	LOCKED: "la visite n’est pas ouverte : terminée, annulée, ou équipe pas encore prête.",
+	NOT_ALLOWED: "cette visite ne vous est plus confiée.",
+	QUOTA: "la visite en compte déjà trop. Retirez-en, puis recommencez.",
+};
+
 export interface PhotoQueue {
 	add(files: readonly File[], place: PhotoPlace): Promise<void>;
 	remove(id: string): void;
@@ -102,20 +108,20 @@ export function openPhotoQueue({ shelf, newId, now, onChange }: QueueOptions): P
 		change(id, { state: "sending" });
 		for (let tries = 0; ; tries++) {
 			const end = await sendFile(file, {
-				url: paths.evidence.upload(photo.cooperativeId),
+				url: photo.auditId ? paths.audits.photoPart(photo.auditId) : paths.evidence.upload(photo.cooperativeId),
 				upload: id,
 				signal,
 				onProgress: (sent) => change(id, { sent }),
 			});
 			if (end === "stopped") return;
 			if (end === "signedOut") return signedOut();
-			if (end === "refused") return change(id, refused("NOT_TAKEN"));
+			if (end === "refused") return change(id, refused("NOT_TAKEN", photo));
 			const answer = await attach(photo, file, signal);
 			// What had come of it is no longer there: it is sent again.
 			if (answer === "INCOMPLETE" && tries < 2) continue;
 			if (answer === "stopped") return;
 			if (answer === "signedOut") return signedOut();
-			if (answer !== "done") return change(id, refused(answer));
+			if (answer !== "done") return change(id, refused(answer, photo));
 			await shelf.remove(id).catch(() => undefined);
 			held.delete(id);
 			return change(id, { state: "done", sent: photo.size });
@@ -178,17 +184,20 @@ export function openPhotoQueue({ shelf, newId, now, onChange }: QueueOptions): P
 }
 
 async function attach(
-	{ id, assessmentId, criterionId, takenAt }: KeptPhoto,
+	{ id, assessmentId, auditId, criterionId, takenAt }: KeptPhoto,
 	file: File,
 	signal: AbortSignal,
 ): Promise<"done" | "signedOut" | "stopped" | PhotoRefusal> {
+	const address = auditId
+		? paths.audits.photos(auditId, criterionId)
+		: paths.assessments.photos(assessmentId, criterionId);
 	const body = new FormData();
 	body.set("key", id);
 	body.set("title", photoTitle(criterionId, takenAt));
 	body.set("takenAt", takenAt);
 	body.set("envoi", `${id}:${file.size}:${file.name}`);
 	for (let tries = 0; !signal.aborted; tries++) {
-		const response = await fetch(paths.assessments.photos(assessmentId, criterionId), {
+		const response = await fetch(address, {
 			method: "POST",
 			headers: { Accept: "application/json" },
 			body,
@@ -206,7 +215,9 @@ async function attach(
 }
 
 /** A word of the server that is not known here is one of a form that is not ours. */
-function refused(reason: PhotoRefusal): Pick<WaitingPhoto, "state" | "said"> {
+function refused(reason: PhotoRefusal, { auditId }: KeptPhoto): Pick<WaitingPhoto, "state" | "said"> {
+	const ofVisit = auditId && OF_VISITS[reason];
+	if (ofVisit) return { state: "refused", said: ofVisit };
 	return { state: "refused", said: REFUSALS[reason] ?? REFUSALS.INVALID };
 }
 

@@ -10,6 +10,8 @@ export interface PhotoPlace {
 	readonly assessmentId: string;
 	readonly cooperativeId: string;
 	readonly criterionId: string;
+	/** Of a visit: the photo is that audit's, and no assessment's. */
+	readonly auditId?: string;
 }
 
 export interface KeptPhoto extends PhotoPlace {

@@ -16,12 +16,15 @@ export const PhotosContext = createContext<Photos | null>(null);
 export function PhotosProvider({
 	assessmentId,
 	cooperativeId,
+	auditId,
 	personId,
 	enabled,
 	children,
 }: {
 	assessmentId: string;
 	cooperativeId: string;
+	/** Of a visit. */
+	auditId?: string;
 	personId: string;
 	enabled: boolean;
 	children: ReactNode;
@@ -54,10 +57,10 @@ export function PhotosProvider({
 			photos && {
 				photos,
 				add: (files: readonly File[], criterionId: string) =>
-					void queue.current?.add(files, { assessmentId, cooperativeId, criterionId }),
+					void queue.current?.add(files, { assessmentId, cooperativeId, criterionId, ...(auditId && { auditId }) }),
 				remove: (id: string) => queue.current?.remove(id),
 			},
-		[photos, assessmentId, cooperativeId],
+		[photos, assessmentId, cooperativeId, auditId],
 	);
 	return <PhotosContext.Provider value={value}>{children}</PhotosContext.Provider>;
 }

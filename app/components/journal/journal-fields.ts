@@ -6,6 +6,7 @@
 import { absencePartLabels, interestLabels, languageLabels, ruleLabels, weekdayLabels } from "~/messages.auditor.fr";
 import { evidenceKindLabels } from "~/messages.evidence.fr";
 import { auditKindLabels, auditModeLabels, auditStatusLabels, legalFormLabel, roleLabels } from "~/messages.fr";
+import { meetingLabels } from "~/messages.meeting.fr";
 import { actionStateLabels } from "~/messages.plan.fr";
 import { reportOutcomeLabels } from "~/messages.standard.fr";
 import { formatCount, formatDate, formatNumber } from "../text/format";
@@ -153,6 +154,16 @@ const FIELDS: Readonly<Record<string, Field>> = {
 	reason: { label: "Motif", show: text, long: true },
 	comment: { label: "Commentaire", show: text, long: true },
 	note: { label: "Note de l’audit", show: text, long: true },
+	seenOnSite: { label: "Vu sur place", show: text, long: true },
+	seenPieces: {
+		label: "Pièces vues",
+		show: (value) => (Array.isArray(value) ? formatCount(value.length, "pièce") : null),
+	},
+	meeting: { label: "Réunion", show: coded(meetingLabels) },
+	heldOn: { label: "Tenue le", show: day },
+	startsAt: { label: "Début", show: text },
+	endsAt: { label: "Fin", show: text },
+	acknowledged: { label: "Lu et reçu sur place", show: yes },
 };
 
 export interface Change {

@@ -127,6 +127,10 @@ export const auditObservations = pgTable(
 		/** The audit confirms that the criterion is not applicable. */
 		notApplicable: boolean("not_applicable").notNull().default(false),
 		note: text().notNull().default(""),
+		/** Pieces sent with the criterion that the auditor opened. */
+		seenPieces: uuid("seen_pieces").array().notNull().default([]),
+		/** Documents seen on site, in words. */
+		seenOnSite: text("seen_on_site").notNull().default(""),
 		version: integer().notNull().default(1),
 		recordedAt: timestamp("recorded_at", { withTimezone: true }).notNull(),
 		recordedBy: uuid("recorded_by").references(() => users.id),

@@ -139,6 +139,8 @@ export interface ActionResources {
 	"audit.reschedule": AuditResource;
 	"audit.cancel": AuditResource;
 	"audit.record": AuditResource;
+	"audit.meetings": AuditResource;
+	"audit.confirmMeeting": AuditResource;
 	/** Say that the visit is over: levels are written no more. */
 	"audit.endVisit": AuditResource;
 	/** Write a finding otherwise than the levels say. */

@@ -165,6 +165,13 @@ const policy: Policy = {
 	"audit.reschedule": (actor, audit) => isMovable(audit.status) && holds(actor, "network"),
 	"audit.cancel": (actor, audit) => isMovable(audit.status) && holds(actor, "network"),
 	"audit.record": (actor, audit) => isOpenVisit(audit.status) && isAuditorOf(actor, audit),
+	// What was said in a meeting is known to both sides from the start.
+	"audit.meetings": (actor, audit) =>
+		holds(actor, "network") ||
+		holdsIn(actor, audit.cooperativeId) ||
+		(audit.status !== "cancelled" && isAuditorOf(actor, audit)),
+	"audit.confirmMeeting": (actor, audit) =>
+		audit.status !== "cancelled" && holdsIn(actor, audit.cooperativeId, ["manager"]),
 	"audit.endVisit": (actor, audit) => startsFrom("endVisit", audit.status) && leads(actor, audit),
 	"audit.writeFindings": (actor, audit) => startsFrom("sendProvisional", audit.status) && isAuditorOf(actor, audit),
 	"audit.reply": (actor, audit) =>

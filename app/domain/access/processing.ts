@@ -7,7 +7,7 @@ export const PURPOSES = [
 	{
 		purpose: "Tenir le label : auto-évaluations, audits, décisions",
 		records:
-			"Nom, rôle, CAE ; auteur et date de chaque réponse, message, pièce, constat, envoi ; contenu des pièces et des messages",
+			"Nom, rôle, CAE ; auteur et date de chaque réponse, message, pièce, photo, constat, envoi ; contenu des pièces et des messages ; personnes présentes aux réunions d’une visite",
 		basis: "Intérêt légitime du réseau à tenir un label vérifiable (RGPD, art. 6, 1, f)",
 		readers:
 			"Votre CAE ; après l’envoi, l’équipe d’audit et l’équipe nationale (équipe d’audit seule pour une pièce confidentielle, votre CAE seule pour les messages) ; le comité et le CA pour les noms",

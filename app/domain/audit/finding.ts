@@ -13,7 +13,17 @@ export interface RecordedFinding {
 	readonly version: number;
 }
 
+/** What is written during the visit: the verdict, and what it rests on. */
+export interface VisitRecord extends RecordedFinding {
+	/** Ids of the pieces sent with the criterion that the auditor opened, in the order of the ids. */
+	readonly seenPieces: readonly string[];
+	/** Documents seen on site, in words. */
+	readonly seenOnSite: string;
+}
+
 export const UNEXAMINED: RecordedFinding = { level: null, notApplicable: false, note: "", version: 0 };
+
+export const UNVISITED: VisitRecord = { ...UNEXAMINED, seenPieces: [], seenOnSite: "" };
 
 /** Whether the criterion has an audited value. A note alone is not one. */
 export function isExamined(finding: RecordedFinding | undefined): boolean {
@@ -23,6 +33,11 @@ export function isExamined(finding: RecordedFinding | undefined): boolean {
 /** Whether two findings say the same thing, whatever their versions. */
 export function sameFinding(a: RecordedFinding, b: RecordedFinding): boolean {
 	return a.level === b.level && a.notApplicable === b.notApplicable && a.note === b.note;
+}
+
+/** Whether two records of a visit say the same thing, whatever their versions. */
+export function sameRecord(a: VisitRecord, b: VisitRecord): boolean {
+	return sameFinding(a, b) && a.seenOnSite === b.seenOnSite && a.seenPieces.join() === b.seenPieces.join();
 }
 
 /**

@@ -96,6 +96,7 @@ export default function Audit() {
 				actions={
 					<>
 						<ButtonLink href={paths.audits.dates(audit.id)}>Les jours de la visite</ButtonLink>
+						{audit.may.meetings && <ButtonLink href={paths.audits.meetings(audit.id)}>Réunions</ButtonLink>}
 						<ButtonLink href={paths.audits.invitation(audit.id)} download>
 							Ajouter à mon agenda
 						</ButtonLink>

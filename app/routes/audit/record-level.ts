@@ -1,8 +1,10 @@
-/** Records one finding for the autosave: JSON in the answer, one status per refusal. */
+/** Records one finding, or a meeting of the visit, for the autosave: JSON in the answer, one status per refusal. */
 import { json } from "@remix-run/node";
 import { guarded } from "~/auth/guarded.server";
+import { meetingOf } from "~/components/audit/meeting-entry";
 import { recordLevel } from "~/services/audit/record-level.server";
 import { findingInput } from "./finding-input";
+import { recordMeeting } from "./meeting-answer";
 
 const STATUS = {
 	CONFLICT: 409,
@@ -17,11 +19,18 @@ const STATUS = {
 } as const;
 
 export const action = guarded("audit.record", async ({ request, params, useCase }) => {
-	const result = await recordLevel(useCase, params.auditId ?? "", findingInput(await request.formData()));
+	const { auditId = "" } = params;
+	const form = await request.formData();
+	if (meetingOf(String(form.get("criterionId")))) return recordMeeting(useCase, auditId, form);
+	const result = await recordLevel(useCase, auditId, findingInput(form));
 	if (result.ok) return json(result);
 	if (result.reason !== "CONFLICT") return json(result, { status: STATUS[result.reason] });
 	const { theirs, by, at } = result.details;
-	const { note, ...value } = theirs;
-	const details = { theirs: { ...value, reason: "", comment: note }, by, at };
+	const { note, seenOnSite, seenPieces, ...value } = theirs;
+	const details = {
+		theirs: { ...value, reason: seenOnSite, comment: note, more: { piece: seenPieces.join(" ") } },
+		by,
+		at,
+	};
 	return json({ ok: false, reason: result.reason, details }, { status: STATUS.CONFLICT });
 });

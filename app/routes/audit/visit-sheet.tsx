@@ -52,9 +52,10 @@ async function record(useCase: UseCase, auditId: string, domain: string, form: F
 		const saved = version > 0 ? `?enregistre=${criterionId}` : "";
 		return redirect(`${paths.audits.visit(auditId, domain)}${saved}#${criterionId}`);
 	}
+	const more = { piece: (input.seen ?? []).join(" ") };
 	const refused = {
 		criterionId: input.criterionId ?? "",
-		mine: { choice: input.choice ?? "", reason: "", comment: input.note ?? "" },
+		mine: { choice: input.choice ?? "", reason: input.seenOnSite ?? "", comment: input.note ?? "", more },
 		message: findingRefusals[result.reason],
 	};
 	if (result.reason !== "CONFLICT") {
@@ -63,8 +64,9 @@ async function record(useCase: UseCase, auditId: string, domain: string, form: F
 	const { theirs, by, at } = result.details;
 	const conflict = {
 		choice: choiceOf(theirs),
-		reason: "",
+		reason: theirs.seenOnSite,
 		comment: theirs.note,
+		more: { piece: theirs.seenPieces.join(" ") },
 		version: theirs.version,
 		by,
 		at: at.toISOString(),

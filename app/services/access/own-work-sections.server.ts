@@ -30,6 +30,7 @@ import type { OwnDataSection } from "./own-data-section";
 import { OWN_MISSION_SECTIONS } from "./own-mission-sections.server";
 import { OWN_PREPARATION_SECTIONS } from "./own-preparation-sections.server";
 import { OWN_PROGRAMME_SECTIONS } from "./own-programme-sections.server";
+import { OWN_VISIT_SECTIONS } from "./own-visit-sections.server";
 
 export const TECHNICAL = "un numéro technique, sans information sur vous";
 
@@ -183,6 +184,7 @@ export const OWN_WORK_SECTIONS: readonly OwnDataSection[] = [
 	...OWN_MISSION_SECTIONS,
 	...OWN_PROGRAMME_SECTIONS,
 	...OWN_PREPARATION_SECTIONS,
+	...OWN_VISIT_SECTIONS,
 	{
 		key: "auditorSkills",
 		group: "work",

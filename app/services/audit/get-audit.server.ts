@@ -1,5 +1,5 @@
 /** One audit in full: plan, team, progress by domain, what is left before closing, what happened to it. */
-import { and, asc, eq, sql } from "drizzle-orm";
+import { and, asc, eq, ne, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import type { Database } from "~/db/client.server";
 import { users } from "~/db/schema/access.server";
@@ -65,6 +65,7 @@ export async function getAudit({ db, actor, now }: UseCase, auditId: string) {
 			sign: can(actor, "audit.sign", resource),
 			challenge: can(actor, "audit.challenge", resource),
 			answerChallenge: can(actor, "audit.answerChallenge", resource),
+			meetings: can(actor, "audit.meetings", resource),
 			reschedule: can(actor, "audit.reschedule", resource),
 			cancel: can(actor, "audit.cancel", resource),
 			endVisit: can(actor, "audit.endVisit", resource),
@@ -130,6 +131,8 @@ export interface HistoryEntry {
 		| "audit.challengeAccepted"
 		| "audit.challengeRefused"
 		| "audit.declaredLevelsConfirmed"
+		| "audit.meetingSigned"
+		| "audit.meetingConfirmed"
 		| "audit.cancelled"
 		| "audit.visitEnded"
 		| "audit.provisionalSent"
@@ -149,7 +152,7 @@ export interface PlanInHistory extends Omit<VisitPlan, "leadAuditorId" | "second
 	readonly team: readonly string[];
 }
 
-/** Rows about the audit itself: what was retained for each criterion is not told here. */
+/** Rows about the audit itself: what was retained for each criterion, and each writing of a meeting, is not told here. */
 async function history(db: Database, auditId: string): Promise<readonly HistoryEntry[]> {
 	const team = (recorded: PgColumn) => sql`${recorded}->>'leadAuditorId', ${recorded}->>'secondAuditorId'`;
 	const rows = await db
@@ -164,7 +167,13 @@ async function history(db: Database, auditId: string): Promise<readonly HistoryE
 		})
 		.from(journalEntries)
 		.leftJoin(users, eq(users.id, journalEntries.actorId))
-		.where(and(eq(journalEntries.subjectType, "audit"), eq(journalEntries.subjectId, auditId)))
+		.where(
+			and(
+				eq(journalEntries.subjectType, "audit"),
+				eq(journalEntries.subjectId, auditId),
+				ne(journalEntries.action, "audit.meetingRecorded"),
+			),
+		)
 		.orderBy(asc(journalEntries.id));
 	return rows.map(({ at, by, action, before, after, people }) => ({
 		at,

@@ -4,7 +4,7 @@ import type { Database } from "~/db/client.server";
 import { answers } from "~/db/schema/assessment.server";
 import { can } from "~/domain/access/can";
 import { answerValue, type RecordedAnswer, UNANSWERED } from "~/domain/assessment/answer-record";
-import { confirmedFinding, isExamined, UNEXAMINED } from "~/domain/audit/finding";
+import { confirmedFinding, isExamined, UNVISITED } from "~/domain/audit/finding";
 import { applicableCriteria } from "~/domain/standard/applicability";
 import { authorise, NotFoundError, type UseCase } from "../use-case.server";
 import { missionObstacle } from "./check-mission-ready.server";
@@ -12,6 +12,7 @@ import { auditHeader, domainProgress } from "./get-audit.server";
 import { loadAudit, loadFindings } from "./load-audit.server";
 import { loadMission } from "./load-mission.server";
 import { loadSample } from "./load-sample.server";
+import { loadPhotos, loadSentPieces } from "./load-visit-evidence.server";
 
 export async function getVisitSheet({ db, actor }: UseCase, auditId: string, domainCode: string) {
 	const loaded = await loadAudit(db, auditId);
@@ -24,6 +25,8 @@ export async function getVisitSheet({ db, actor }: UseCase, auditId: string, dom
 	const findings = await loadFindings(db, auditId);
 	const sample = await loadSample(db, auditId);
 	const obstacle = missionObstacle(loaded.audit, await loadMission(db, auditId), actor.userId);
+	const pieces = await loadSentPieces(db, loaded.audit);
+	const photos = await loadPhotos(db, auditId);
 	const ids = shown.map(({ id }) => id);
 	const declared = loaded.declared ?? (await declaredAnswers(db, loaded.audit.assessmentId, ids));
 	return {
@@ -45,7 +48,9 @@ export async function getVisitSheet({ db, actor }: UseCase, auditId: string, dom
 				metFrom,
 				declared: typeof value === "object" && value !== null ? ("notApplicable" as const) : value,
 				hasComment: answer.comment.trim() !== "",
-				finding: findings.get(id) ?? UNEXAMINED,
+				finding: findings.get(id) ?? UNVISITED,
+				pieces: pieces.get(id) ?? [],
+				photos: photos.get(id) ?? [],
 				/** Why it is of the sample; null: it is not. */
 				sampled: sample.get(id) ?? null,
 			};

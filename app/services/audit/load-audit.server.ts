@@ -9,7 +9,7 @@ import { cooperatives } from "~/db/schema/cooperative.server";
 import type { AuditResource } from "~/domain/access/actions";
 import type { RecordedAnswer } from "~/domain/assessment/answer-record";
 import type { CooperativeFacts } from "~/domain/audit/conflict-facts";
-import type { RecordedFinding } from "~/domain/audit/finding";
+import type { VisitRecord } from "~/domain/audit/finding";
 import type { Profile } from "~/domain/standard/standard";
 import { readSnapshot } from "../assessment/snapshot";
 import { getStandard, type PublishedStandard } from "../standard/get-standard.server";
@@ -100,13 +100,15 @@ export async function lockAudit(tx: Transaction, auditId: string): Promise<Audit
 export async function loadFindings(
 	db: Database | Transaction,
 	auditId: string,
-): Promise<ReadonlyMap<string, RecordedFinding>> {
+): Promise<ReadonlyMap<string, VisitRecord>> {
 	const rows = await db
 		.select({
 			criterionId: auditObservations.criterionId,
 			level: auditObservations.level,
 			notApplicable: auditObservations.notApplicable,
 			note: auditObservations.note,
+			seenPieces: auditObservations.seenPieces,
+			seenOnSite: auditObservations.seenOnSite,
 			version: auditObservations.version,
 		})
 		.from(auditObservations)

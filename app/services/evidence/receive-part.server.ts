@@ -23,10 +23,21 @@ export async function receivePart(
 	received: Received | null,
 ): Promise<PartResult> {
 	authorise(actor, "evidence.add", { cooperativeId });
+	return appendPart(actor.userId, uploads, mostBytes, input, received);
+}
+
+/** The caller said that this person may send a file. */
+export async function appendPart(
+	ownerId: string,
+	uploads: PartialUploads,
+	mostBytes: number,
+	input: unknown,
+	received: Received | null,
+): Promise<PartResult> {
 	const parsed = form.safeParse(input);
 	if (!parsed.success) return refuse("INVALID");
 	const { upload, offset } = parsed.data;
 	const part = received?.parts[0];
-	if (!part) return accept({ length: await uploads.length(actor.userId, upload) });
-	return accept({ length: await uploads.append(actor.userId, upload, offset, part, mostBytes) });
+	if (!part) return accept({ length: await uploads.length(ownerId, upload) });
+	return accept({ length: await uploads.append(ownerId, upload, offset, part, mostBytes) });
 }

@@ -4,6 +4,7 @@ import path from "node:path";
 import { inArray } from "drizzle-orm";
 import type { Database } from "~/db/client.server";
 import { evidenceFiles } from "~/db/schema/evidence.server";
+import { auditPhotos } from "~/db/schema/visit.server";
 import type { EvidenceStorage } from "./evidence-storage";
 
 /** Whatever is younger may belong to a request under way, here or in another instance. */
@@ -67,7 +68,11 @@ async function removeUnreferenced(db: Database, storage: EvidenceStorage, hashes
 		.selectDistinct({ sha256: evidenceFiles.sha256 })
 		.from(evidenceFiles)
 		.where(inArray(evidenceFiles.sha256, [...hashes]));
-	const spoken = new Set(rows.map(({ sha256 }) => sha256));
+	const photos = await db
+		.selectDistinct({ sha256: auditPhotos.sha256 })
+		.from(auditPhotos)
+		.where(inArray(auditPhotos.sha256, [...hashes]));
+	const spoken = new Set([...rows, ...photos].map(({ sha256 }) => sha256));
 	const gone = [...new Set(hashes)].filter((sha256) => !spoken.has(sha256));
 	for (const sha256 of gone) await storage.remove(sha256);
 	return gone.length;

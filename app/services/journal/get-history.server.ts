@@ -52,7 +52,13 @@ export async function getCooperativeHistory({ db, actor }: UseCase, cooperativeI
 	const where = and(
 		eq(journalEntries.cooperativeId, cooperativeId),
 		notInArray(journalEntries.subjectType, ["answer", "thread"]),
-		notInArray(journalEntries.action, ["audit.levelRecorded", "audit.declaredLevelsConfirmed"]),
+		notInArray(journalEntries.action, [
+			"audit.levelRecorded",
+			"audit.declaredLevelsConfirmed",
+			"audit.photoAdded",
+			"audit.photoRemoved",
+			"audit.meetingRecorded",
+		]),
 	);
 	return { cooperative, history: await journalPage(db, where, page), terms: await termLabels(db) };
 }

@@ -19,6 +19,7 @@ import * as preparation from "~/db/schema/preparation.server";
 import * as programme from "~/db/schema/programme.server";
 import * as standard from "~/db/schema/standard.server";
 import * as thread from "~/db/schema/thread.server";
+import * as visit from "~/db/schema/visit.server";
 import * as visitDates from "~/db/schema/visit-dates.server";
 import { onBehalfOf } from "~/db/transaction.server";
 import { countOwnData, exportOwnData, type OwnDataCopy } from "~/services/access/export-own-data.server";
@@ -54,6 +55,7 @@ const MODULES = {
 	notification,
 	plan,
 	preparation,
+	visit,
 	standard,
 	thread,
 	"visit-dates": visitDates,

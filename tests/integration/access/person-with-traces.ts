@@ -40,6 +40,7 @@ import { auditPlanSendings, auditPlans, auditSamples, evidenceDemands } from "~/
 import { programmeLines, programmeProposals } from "~/db/schema/programme.server";
 import { criterionReports, standardVersions } from "~/db/schema/standard.server";
 import { threadMentions, threadMessages, threads } from "~/db/schema/thread.server";
+import { auditMeetings, auditPhotos } from "~/db/schema/visit.server";
 import { auditRequests, visitSlots } from "~/db/schema/visit-dates.server";
 import type { Actor } from "~/domain/access/roles";
 import { invitePerson } from "~/services/access/invite-person.server";
@@ -209,6 +210,7 @@ async function works(db: Database, season: Season, actor: Actor, cooperative: { 
 		recordedBy: actor.userId,
 	});
 	await preparedBy(db, { cooperativeId: file.cooperative.id, auditId: file.auditId, criterionId }, actor.userId);
+	await visitedBy(db, { cooperativeId: file.cooperative.id, auditId: file.auditId }, criterionId, actor.userId);
 	await leadTo(db, file.auditId, "rightOfReply", NOW, actor.userId);
 	await reportOn(db, { cooperativeId: file.cooperative.id, auditId: file.auditId, criterionId }, actor.userId);
 	for (const step of ["finalReport", "closed"] as const) {
@@ -334,6 +336,21 @@ async function works(db: Database, season: Season, actor: Actor, cooperative: { 
 		...{ leadAuditorId: file.lead.userId, updatedAt: NOW, updatedBy: userId },
 	});
 	return { draftId: draft.id, auditId: file.auditId, sentId: sent.id, lead: file.lead };
+}
+
+/** What a visit brings back: a photo and a meeting, taken, written, signed and received by that person. */
+async function visitedBy(
+	db: Database,
+	of: { readonly cooperativeId: string; readonly auditId: string },
+	criterionId: string,
+	by: string,
+) {
+	const photo = { mediaType: "image/jpeg", size: 1, sha256: "0".repeat(64), takenAt: NOW, addedAt: NOW, addedBy: by };
+	await db.insert(auditPhotos).values({ ...of, id: randomUUID(), criterionId, ...photo });
+	await db.insert(auditMeetings).values({
+		...{ ...of, kind: "closing", people: "gérante", recordedAt: NOW, recordedBy: by },
+		...{ signedAt: NOW, signedBy: by, confirmedAt: NOW, confirmedBy: by },
+	});
 }
 
 /** One row of each kind that the preparation of a visit leaves, all by that person. */
