@@ -1,5 +1,6 @@
 /** A page asks the database little, whoever opens it: counted by PostgreSQL itself, on every page of the built server. */
 import path from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { type Asked, type Asker, ask, everyAsker, everyRequest } from "./requests";
@@ -23,8 +24,11 @@ it(`asks ${BUDGET} queries at most for a page`, async () => {
 	for (const request of everyRequest(served.world).filter(({ method, side }) => method === "GET" && side !== "other")) {
 		for (const asker of everyAsker(served.world)) {
 			let asked = await queriesFor(asker, request);
-			// The server's own rounds may fall on a page: they do not fall on it twice.
-			if (asked && asked.length > BUDGET) asked = await queriesFor(asker, request);
+			// The server's own rounds may fall on a page, and last: they do not fall on it again and again.
+			for (let again = 0; asked && asked.length > BUDGET && again < 4; again += 1) {
+				await setTimeout(250);
+				asked = await queriesFor(asker, request);
+			}
 			if (!asked) continue;
 			pages += 1;
 			most = Math.max(most, asked.length);

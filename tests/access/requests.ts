@@ -231,7 +231,7 @@ export function everyWrite(world: AccessWorld, side: Side): readonly Asked[] {
 			...{ kind: "closing", heldOn: "2026-11-20", reason: "écrasé", comment: "écrasé", version: "0" },
 		}),
 		write(`/audits/${audits.inProgress}/reunions`, { intent: "confirm", kind: "opening" }),
-		write(`/audits/${audits.inProgress}/photos/${photoId}`, {}),
+		write(`/audits/${audits.inProgress}/photos/${photoId}`, { intent: "remove" }),
 		write(`/audits/${audits.inProgress}`, { intent: "end", confirmation: "oui" }),
 		write(`/audits/${audits.inProgress}/rapport`, { intent: "send", confirmation: "oui" }),
 		write(`/audits/${audits.rightOfReply}/reponse`, { intent: "save", criterionId: first, text: "Non", version: "0" }),

@@ -584,7 +584,11 @@ export const ROUTE_INPUTS: Readonly<Record<string, RouteInputs>> = {
 		as: "auditor",
 		forms: [{ fields: { upload: "3b9f3c1e-0000-4000-8000-00000000000e", offset: "0" } }],
 	},
-	"/audits/:auditId/photos/:photoId": { as: "auditor", at: { photoId: "auditId" }, forms: [{ fields: {} }] },
+	"/audits/:auditId/photos/:photoId": {
+		as: "auditor",
+		at: { photoId: "auditId" },
+		forms: [{ fields: { intent: "remove" } }],
+	},
 	"/audits/:auditId/reunions": {
 		as: "auditor",
 		forms: [{ fields: MEETING }, { fixed: { intent: "confirm" }, fields: { kind: "opening" } }],

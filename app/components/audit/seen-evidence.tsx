@@ -87,13 +87,15 @@ export function SeenEvidence(props: SeenEvidenceProps) {
 	);
 }
 
+const REMOVE = new URLSearchParams({ intent: "remove" });
+
 function Photo({ auditId, photo, editable }: { auditId: string; photo: TakenPhoto; editable: boolean }) {
 	const [state, setState] = useState<"there" | "gone" | "failed">("there");
 	const address = paths.audits.photo(auditId, photo.id);
 	if (state === "gone") return null;
 	const label = `Photo du ${formatDateTime(photo.takenAt)}`;
 	async function remove(): Promise<void> {
-		const answer = await fetch(address, { method: "POST", redirect: "manual" }).catch(() => null);
+		const answer = await fetch(address, { method: "POST", redirect: "manual", body: REMOVE }).catch(() => null);
 		setState(answer?.type === "opaqueredirect" || answer?.ok ? "gone" : "failed");
 	}
 	return (
@@ -104,6 +106,8 @@ function Photo({ auditId, photo, editable }: { auditId: string; photo: TakenPhot
 					kind="quiet"
 					small
 					formAction={address}
+					name="intent"
+					value="remove"
 					aria-label={`Retirer : ${label}`}
 					onClick={(event) => {
 						event.preventDefault();

@@ -21,10 +21,13 @@ export const loader = guarded("audit.findings", async ({ params, platform, useCa
 	});
 });
 
-export const action = guarded("audit.record", async ({ params, useCase }) => {
+export const action = guarded("audit.record", async ({ request, params, useCase }) => {
 	const { auditId = "", photoId = "" } = params;
-	const result = await removeVisitPhoto(useCase, auditId, photoId);
-	if (!result.ok) return json({ error: auditRefusals[result.reason] }, { status: 423 });
+	const confirmed = (await request.formData()).get("intent") === "remove";
+	const result = await removeVisitPhoto(useCase, auditId, photoId, { confirmed });
+	if (!result.ok) {
+		return json({ error: auditRefusals[result.reason] }, { status: result.reason === "AUDIT_ENDED" ? 423 : 422 });
+	}
 	const { criterionId } = result.value;
 	return redirect(paths.audits.visit(auditId, criterionId.split("-")[0] ?? "", criterionId));
 });

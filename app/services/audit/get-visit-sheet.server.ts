@@ -12,7 +12,7 @@ import { auditHeader, domainProgress } from "./get-audit.server";
 import { loadAudit, loadFindings } from "./load-audit.server";
 import { loadMission } from "./load-mission.server";
 import { loadSample } from "./load-sample.server";
-import { loadPhotos, loadSentPieces } from "./load-visit-evidence.server";
+import { loadVisitEvidence } from "./load-visit-evidence.server";
 
 export async function getVisitSheet({ db, actor }: UseCase, auditId: string, domainCode: string) {
 	const loaded = await loadAudit(db, auditId);
@@ -25,8 +25,7 @@ export async function getVisitSheet({ db, actor }: UseCase, auditId: string, dom
 	const findings = await loadFindings(db, auditId);
 	const sample = await loadSample(db, auditId);
 	const obstacle = missionObstacle(loaded.audit, await loadMission(db, auditId), actor.userId);
-	const pieces = await loadSentPieces(db, loaded.audit);
-	const photos = await loadPhotos(db, auditId);
+	const { pieces, photos } = await loadVisitEvidence(db, loaded.audit);
 	const ids = shown.map(({ id }) => id);
 	const declared = loaded.declared ?? (await declaredAnswers(db, loaded.audit.assessmentId, ids));
 	return {

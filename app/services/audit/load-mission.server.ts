@@ -1,24 +1,21 @@
 /** Who has signed a declaration of interests for an audit, and its challenge: one query, never a tie. Checks no right. */
 import { eq, sql } from "drizzle-orm";
-import { alias } from "drizzle-orm/pg-core";
 import type { Database, Transaction } from "~/db/client.server";
 import { users } from "~/db/schema/access.server";
 import { audits } from "~/db/schema/audit.server";
 import { auditChallenges } from "~/db/schema/mission.server";
 import type { ChallengeOutcome } from "~/domain/audit/challenge";
 
-/** The challenge of the cooperative, for the audit's page and its report. Null where a name is not this reader's to know. */
+/** The challenge of the cooperative, for the audit's page and its report. Who wrote it is nobody else's to know: a side speaks. */
 export interface Challenge {
 	readonly auditorId: string;
 	readonly auditorName: string | null;
 	readonly reason: string;
 	readonly madeAt: Date;
-	readonly madeByName: string | null;
 	/** Null: it waits for an answer. */
 	readonly outcome: ChallengeOutcome | null;
 	readonly answer: string;
 	readonly answeredAt: Date | null;
-	readonly answeredByName: string | null;
 }
 
 export interface Mission {
@@ -28,8 +25,6 @@ export interface Mission {
 }
 
 export async function loadMission(db: Database | Transaction, auditId: string): Promise<Mission> {
-	const maker = alias(users, "maker");
-	const answerer = alias(users, "answerer");
 	const [row] = await db
 		.select({
 			signatures: sql<Readonly<Record<string, string>>>`coalesce((
@@ -38,23 +33,19 @@ export async function loadMission(db: Database | Transaction, auditId: string): 
 					where audit_id = ${audits.id} group by user_id) signed), '{}'::jsonb)`,
 			challenge: auditChallenges,
 			auditorName: users.name,
-			madeByName: maker.name,
-			answeredByName: answerer.name,
 		})
 		.from(audits)
 		.leftJoin(auditChallenges, eq(auditChallenges.auditId, audits.id))
 		.leftJoin(users, eq(users.id, auditChallenges.auditorId))
-		.leftJoin(maker, eq(maker.id, auditChallenges.madeBy))
-		.leftJoin(answerer, eq(answerer.id, auditChallenges.answeredBy))
 		.where(eq(audits.id, auditId));
-	const { auditorName = null, madeByName = null, answeredByName = null } = row ?? {};
+	const { auditorName = null } = row ?? {};
 	const { auditorId, reason, madeAt, outcome, answer, answeredAt } = row?.challenge ?? {};
 	return {
 		signatures: new Map(Object.entries(row?.signatures ?? {}).map(([id, at]) => [id, new Date(at)])),
 		challenge:
 			auditorId && reason !== undefined && madeAt
 				? {
-						...{ auditorId, auditorName, reason, madeAt, madeByName, answeredByName },
+						...{ auditorId, auditorName, reason, madeAt },
 						...{ outcome: outcome ?? null, answer: answer ?? "", answeredAt: answeredAt ?? null },
 					}
 				: null,

@@ -1,5 +1,6 @@
 /** Loads what a visit rests on, criterion by criterion: pieces sent by the cooperative, what was seen of them, photos taken. */
-import { and, asc, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
+import { unionAll } from "drizzle-orm/pg-core";
 import type { Database } from "~/db/client.server";
 import { citedEvidence, evidencePieces } from "~/db/schema/evidence.server";
 import { auditPhotos } from "~/db/schema/visit.server";
@@ -15,28 +16,50 @@ export interface VisitPhoto {
 	readonly takenAt: Date;
 }
 
-/** Pieces by criterion, those that row-level security lets the person read, in the order of their titles. */
-export async function loadSentPieces(
-	db: Database,
-	{ assessmentId, sending }: Pick<AuditRow, "assessmentId" | "sending">,
-): Promise<ReadonlyMap<string, readonly SentPiece[]>> {
-	const rows = await db
-		.select({ criterionId: citedEvidence.criterionId, id: evidencePieces.id, title: evidencePieces.title })
-		.from(citedEvidence)
-		.innerJoin(evidencePieces, eq(evidencePieces.id, citedEvidence.pieceId))
-		.where(and(eq(citedEvidence.assessmentId, assessmentId), eq(citedEvidence.number, sending)))
-		.orderBy(asc(evidencePieces.title), asc(evidencePieces.id));
-	return byCriterion(rows);
+export interface VisitEvidence {
+	/** By criterion, those that row-level security lets the person read, in the order of their titles. */
+	readonly pieces: ReadonlyMap<string, readonly SentPiece[]>;
+	/** By criterion, in the order in which they were taken. */
+	readonly photos: ReadonlyMap<string, readonly VisitPhoto[]>;
 }
 
-/** Photos by criterion, in the order in which they were taken. */
-export async function loadPhotos(db: Database, auditId: string): Promise<ReadonlyMap<string, readonly VisitPhoto[]>> {
-	const rows = await db
-		.select({ criterionId: auditPhotos.criterionId, id: auditPhotos.id, takenAt: auditPhotos.takenAt })
+/** One query. */
+export async function loadVisitEvidence(
+	db: Database,
+	{ id, assessmentId, sending }: Pick<AuditRow, "id" | "assessmentId" | "sending">,
+): Promise<VisitEvidence> {
+	const sent = db
+		.select({
+			criterionId: citedEvidence.criterionId,
+			id: evidencePieces.id,
+			title: sql<string | null>`${evidencePieces.title}`.as("title"),
+			takenAt: sql<Date | null>`null::timestamptz`.mapWith(auditPhotos.takenAt).as("taken_at"),
+		})
+		.from(citedEvidence)
+		.innerJoin(evidencePieces, eq(evidencePieces.id, citedEvidence.pieceId))
+		.where(and(eq(citedEvidence.assessmentId, assessmentId), eq(citedEvidence.number, sending)));
+	const taken = db
+		.select({
+			criterionId: auditPhotos.criterionId,
+			id: auditPhotos.id,
+			title: sql<string | null>`null::text`.as("title"),
+			takenAt: sql<Date | null>`${auditPhotos.takenAt}`.mapWith(auditPhotos.takenAt).as("taken_at"),
+		})
 		.from(auditPhotos)
-		.where(eq(auditPhotos.auditId, auditId))
-		.orderBy(asc(auditPhotos.takenAt), asc(auditPhotos.id));
-	return byCriterion(rows);
+		.where(eq(auditPhotos.auditId, id));
+	const rows = await unionAll(sent, taken).orderBy(sql`title`, sql`taken_at`, sql`id`);
+	return {
+		pieces: byCriterion(
+			rows.flatMap(({ criterionId, id: pieceId, title }) =>
+				title === null ? [] : { criterionId, id: pieceId, title },
+			),
+		),
+		photos: byCriterion(
+			rows.flatMap(({ criterionId, id: photoId, takenAt }) =>
+				takenAt === null ? [] : { criterionId, id: photoId, takenAt },
+			),
+		),
+	};
 }
 
 function byCriterion<T extends { readonly criterionId: string }>(rows: readonly T[]) {

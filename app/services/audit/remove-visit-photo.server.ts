@@ -13,18 +13,23 @@ export async function removeVisitPhoto(
 	{ db, actor, now }: UseCase,
 	auditId: string,
 	photoId: string,
-): Promise<Result<{ readonly criterionId: string }, "AUDIT_ENDED">> {
+	{ confirmed }: { readonly confirmed: boolean },
+): Promise<Result<{ readonly criterionId: string }, "AUDIT_ENDED" | "NOT_CONFIRMED">> {
 	const { resource } = await loadAudit(db, auditId);
 	authorise(actor, "audit.record", { ...resource, status: "inProgress" }, ["audit.read", resource]);
 	if (!isUuid(photoId)) throw new NotFoundError(photoId);
 	return atomically(db, async (tx) => {
 		const audit = await lockAudit(tx, auditId);
 		if (!isOpenVisit(audit.status)) return refuse("AUDIT_ENDED");
+		const which = and(eq(auditPhotos.id, photoId), eq(auditPhotos.auditId, auditId));
 		const [gone] = await tx
-			.delete(auditPhotos)
-			.where(and(eq(auditPhotos.id, photoId), eq(auditPhotos.auditId, auditId)))
-			.returning({ criterionId: auditPhotos.criterionId, sha256: auditPhotos.sha256 });
+			.select({ criterionId: auditPhotos.criterionId, sha256: auditPhotos.sha256 })
+			.from(auditPhotos)
+			.where(which)
+			.for("update");
 		if (!gone) throw new NotFoundError(photoId);
+		if (!confirmed) return refuse("NOT_CONFIRMED");
+		await tx.delete(auditPhotos).where(which);
 		await recordWrite(tx, {
 			at: now,
 			actorId: actor.userId,

@@ -91,7 +91,7 @@ it("takes a photo once, opens the visit, and lets the team take it out until the
 	expect(await add({ key: randomUUID() }, "application/pdf")).toMatchObject({ reason: "TYPE_NOT_ACCEPTED" });
 	const manager = await createActor(test.db, "manager", cooperative.id);
 	await expect(add({ key: randomUUID() }, undefined, manager)).rejects.toBeInstanceOf(ForbiddenError);
-	expect(await removeVisitPhoto(as(test.db, lead), auditId, key)).toMatchObject({ ok: true });
+	expect(await removeVisitPhoto(as(test.db, lead), auditId, key, { confirmed: true })).toMatchObject({ ok: true });
 	expect(await journalOf(test.db, `${auditId}/${criterionId}`)).toMatchObject([
 		{ action: "audit.photoAdded", after: { photoId: key, auditStatus: "inProgress" } },
 		{ action: "audit.photoRemoved", before: { photoId: key } },
@@ -103,7 +103,9 @@ it("takes a photo once, opens the visit, and lets the team take it out until the
 		.set({ status: "provisionalReport", visitEndedAt: new Date() })
 		.where(eq(audits.id, auditId));
 	expect(await add({ key: randomUUID() })).toMatchObject({ reason: "AUDIT_ENDED" });
-	expect(await removeVisitPhoto(as(test.db, lead), auditId, last)).toMatchObject({ reason: "AUDIT_ENDED" });
+	expect(await removeVisitPhoto(as(test.db, lead), auditId, last, { confirmed: true })).toMatchObject({
+		reason: "AUDIT_ENDED",
+	});
 	await expect(test.db.delete(auditPhotos).where(eq(auditPhotos.id, last))).rejects.toThrow();
 });
 
