@@ -118,12 +118,14 @@ describe("an audit, from the programme to the visit", () => {
 		const criterion = await row.getAttribute("id");
 		const declared = await row.locator(".declared").textContent();
 		await row.locator('input[name=choice][value="1"]').check();
-		await row.locator("textarea").fill("Convention vue, sans date de renouvellement.");
+		await row.locator("textarea[name=comment]").fill("Convention vue, sans date de renouvellement.");
 		await row.getByText("Enregistré à").waitFor();
 		await page.reload();
 		const again = page.locator(`#${criterion}`);
 		expect(await again.locator('input[name=choice][value="1"]').isChecked()).toBe(true);
-		expect(await again.locator("textarea").inputValue()).toBe("Convention vue, sans date de renouvellement.");
+		expect(await again.locator("textarea[name=comment]").inputValue()).toBe(
+			"Convention vue, sans date de renouvellement.",
+		);
 		expect(await again.locator(".declared").textContent()).toBe(declared);
 	});
 });

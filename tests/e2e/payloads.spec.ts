@@ -24,10 +24,11 @@ const formsBySize = routes
 const AT_ONCE = 6;
 /** Thousands of requests, on a machine that does something else meanwhile. */
 const LONG_MS = 240_000;
-/** They lead on, or want something that nobody has here: an identity provider, a year, a key. */
+/** They lead on, or want something that nobody has here: an identity provider, a year, a key, a photo. */
 const LEADS_ON = [
 	"/*",
 	"/api/v1/key-figures",
+	"/audits/:auditId/photos/:photoId",
 	"/calendrier/:file",
 	"/compte/securite/retrait",
 	"/connexion/oidc",

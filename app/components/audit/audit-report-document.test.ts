@@ -34,7 +34,9 @@ describe("the final report of an audit, as a PDF", () => {
 			"Synthèse",
 			"Déclaré par la CAE, retenu par l’audit",
 			"Dérogations",
+			"Récusation",
 			"Préparation de la visite",
+			"Réunions d’ouverture et de clôture",
 			"JUR · Juridique",
 			"FIN · Financier et comptable",
 			"RHU · Ressources humaines",
@@ -67,6 +69,10 @@ describe("the final report of an audit, as a PDF", () => {
 		expect(whole).not.toMatch(/\ufffd|[a-zé]'[a-zé]/);
 		const order = [
 			"L’audit retient 76",
+			"Ancienne concurrente sur le même marché.",
+			"La récusation a été refusée par l’équipe nationale le 5 octobre 2026.",
+			"Tenue le 13 novembre 2026, de 16 h 30 à 17 h 15.",
+			"Lu et reçu sur place par Sacha Petit, gérante.",
 			"Droit de réponse, remarque de la CAE",
 			"qui maintient son constat",
 			"Plan pour JUR-03",

@@ -9,10 +9,12 @@ import type { Standard } from "~/domain/standard/standard";
 import { auditKindLabels, auditModeLabels } from "~/messages.fr";
 import { type Cover, type PaperDocument, type Part, text } from "../document/document-model";
 import { formatDate, formatDateTime } from "../text/format";
+import { challengePart, type PrintedChallenge } from "./report-challenge-part";
 import { derogationPart, type PrintedDerogation } from "./report-derogation-part";
 import { comparedPart, summaryPart } from "./report-figure-parts";
 import { findingParts } from "./report-finding-parts";
 import { type FollowedLine, followedPart } from "./report-followed-part";
+import { meetingsPart, type PrintedMeeting } from "./report-meetings-part";
 import { type PrintedPreparation, preparationPart } from "./report-preparation-part";
 import { formatVisitDates } from "./visit-dates";
 
@@ -54,7 +56,9 @@ export interface ReportFacts {
 	/** Titles of the pieces that the reader may see, by id. */
 	readonly pieces: ReadonlyMap<string, string>;
 	readonly derogations: readonly PrintedDerogation[];
+	readonly challenge: PrintedChallenge | null;
 	readonly preparation: PrintedPreparation;
+	readonly meetings: readonly PrintedMeeting[];
 	/** Null: before the final report. */
 	readonly followed: { readonly today: string; readonly lines: readonly FollowedLine[] } | null;
 }
@@ -79,7 +83,9 @@ export function auditReportDocument(facts: ReportFacts): PaperDocument {
 			summaryPart(report, standard),
 			comparedPart(report),
 			...derogationPart(facts.derogations),
+			...challengePart(facts.challenge),
 			...preparationPart(facts.preparation, standard),
+			...meetingsPart(facts.meetings),
 			...findingParts(report, standard, facts.pieces),
 			...followedPart(facts.followed, standard),
 			wordsPart(),

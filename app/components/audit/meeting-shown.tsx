@@ -5,12 +5,13 @@ import { Button } from "../form/button";
 import { Notice } from "../layout/notice";
 import { formatDateTime, formatDay } from "../text/format";
 import { frenchTypography } from "../text/french";
+import { formatHour } from "./hour";
 import type { MeetingFormProps } from "./meeting-form";
 
 export function MeetingShown({ meeting, may }: Pick<MeetingFormProps, "meeting" | "may">) {
 	const { kind, version, heldOn, startsAt, endsAt, people, remarks, representative, representativeRole } = meeting;
 	if (version === 0) return <p className="soft">Rien n’est encore écrit de cette réunion.</p>;
-	const hours = [startsAt, endsAt].filter(Boolean).map(hour).join(" à ");
+	const hours = [startsAt, endsAt].filter(Boolean).map(formatHour).join(" à ");
 	const reader = [representative, representativeRole].filter(Boolean).join(", ");
 	return (
 		<>
@@ -61,10 +62,4 @@ export function MeetingShown({ meeting, may }: Pick<MeetingFormProps, "meeting" 
 			)}
 		</>
 	);
-}
-
-/** « 9 h 30 » */
-function hour(time: string): string {
-	const [hours, minutes] = time.split(":");
-	return `${Number(hours)}\u00a0h${minutes === "00" ? "" : `\u00a0${minutes}`}`;
 }

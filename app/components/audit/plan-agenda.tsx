@@ -11,6 +11,7 @@ import { TextField } from "../form/text-field";
 import { Notice } from "../layout/notice";
 import { formatDay } from "../text/format";
 import { frenchTypography } from "../text/french";
+import { formatHour } from "./hour";
 import { type RefusedPreparation, refusalOf } from "./preparation-form";
 
 export interface AgendaView {
@@ -71,7 +72,7 @@ function Slot({ slot, view }: { slot: AgendaView["slots"][number]; view: AgendaV
 		<>
 			<p className="plan-slot">
 				<span className="plan-hours">
-					{hour(slot.from)} à {hour(slot.to)}
+					{formatHour(slot.from)} à {formatHour(slot.to)}
 				</span>
 				<span>
 					<b>{slotKindLabels[slot.kind]}</b>
@@ -87,7 +88,7 @@ function Slot({ slot, view }: { slot: AgendaView["slots"][number]; view: AgendaV
 			{editable && (
 				<details open={refusalOf(refused, "put", slot.key) !== undefined}>
 					<summary>
-						Modifier <span className="visually-hidden">le créneau de {hour(slot.from)}</span>
+						Modifier <span className="visually-hidden">le créneau de {formatHour(slot.from)}</span>
 					</summary>
 					<SlotForm slot={slot} view={view} />
 					<Form method="post" preventScrollReset>
@@ -181,10 +182,4 @@ function SlotForm({ slot, view }: { slot: AgendaSlot | null; view: AgendaView })
 			</p>
 		</Form>
 	);
-}
-
-/** « 9 h 30 ». */
-function hour(time: string): string {
-	const [hours = "", minutes = ""] = time.split(":");
-	return `${Number(hours)}\u00a0h${minutes === "00" ? "" : `\u00a0${minutes}`}`;
 }

@@ -7,7 +7,7 @@ import { SMALLEST_COHORT } from "~/domain/network/quartiles";
 import { directionText } from "~/messages.calibration.fr";
 import { getCalibration } from "~/services/audit/get-calibration.server";
 import { authorise } from "~/services/use-case.server";
-import { fileResponse } from "./report-paper";
+import { fileResponse } from "./file-response";
 
 const COLUMNS = [
 	{ title: "Domaine", width: 24 },

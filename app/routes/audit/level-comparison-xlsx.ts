@@ -8,7 +8,7 @@ import { auditStatusLabels, criterionKindLabels } from "~/messages.fr";
 import { comparedLevelText } from "~/messages.gaps.fr";
 import { findingLabels } from "~/messages.report.fr";
 import { getLevelComparison } from "~/services/audit/get-level-comparison.server";
-import { fileResponse } from "./report-paper";
+import { fileResponse } from "./file-response";
 
 const COLUMNS = [
 	{ title: "Domaine", width: 24 },

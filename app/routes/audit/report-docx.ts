@@ -1,6 +1,7 @@
 /** The report of an audit as a file for a word processor: the same document as its PDF. */
 import { guarded } from "~/auth/guarded.server";
-import { fileResponse, reportPaper } from "./report-paper";
+import { fileResponse } from "./file-response";
+import { reportPaper } from "./report-paper";
 
 const TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 

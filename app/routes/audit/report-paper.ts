@@ -1,4 +1,4 @@
-/** Owns what the two files of a report's downloads share: which report is asked for, and how the file is named. */
+/** Owns which report of an audit is asked for on paper, and how its file is named. */
 import { auditReportDocument } from "~/components/audit/audit-report-document";
 import type { PaperDocument } from "~/components/document/document-model";
 import { plainFileName } from "~/components/text/file-name";
@@ -19,14 +19,4 @@ export async function reportPaper(
 		paper: auditReportDocument(facts),
 		fileName: `rapport-audit-${stage}-${year}-${plainFileName(cooperative.name)}`,
 	};
-}
-
-export function fileResponse(bytes: Buffer, type: string, fileName: string): Response {
-	return new Response(Uint8Array.from(bytes), {
-		headers: {
-			"Content-Type": type,
-			"Content-Disposition": `attachment; filename="${fileName}"`,
-			"Cache-Control": "no-store",
-		},
-	});
 }

@@ -13,11 +13,13 @@ import type { FrozenReport } from "./freeze-report.server";
 import { auditHeader } from "./get-audit.server";
 import { type AuditRow, loadAudit } from "./load-audit.server";
 import { loadAuditPlan } from "./load-audit-plan.server";
+import { loadMeetings } from "./load-meetings.server";
+import { loadChallenge } from "./load-mission.server";
 import { loadReportRecord } from "./load-report-record.server";
 import { declaredValues, loadReportRows, type ReportRow, standingFindings } from "./load-report-rows.server";
 
 /**
- * Four queries.
+ * Six queries.
  * @param wanted null: the final report once issued, the provisional one before
  */
 export async function getReportDocument({ db, actor, now }: UseCase, auditId: string, wanted: ReportStage | null) {
@@ -56,7 +58,9 @@ export async function getReportDocument({ db, actor, now }: UseCase, auditId: st
 		report: buildAuditReport(published.standard, profile, declaredValues(rows), findings),
 		pieces: readablePieces(actor, audit, rows),
 		derogations: derogations.map((one) => ({ ...one, grantedAt: new Date(one.grantedAt) })),
+		challenge: await loadChallenge(db, auditId),
 		preparation: await loadAuditPlan(db, auditId),
+		meetings: await loadMeetings(db, auditId),
 		followed:
 			stage === "final"
 				? {

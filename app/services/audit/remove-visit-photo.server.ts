@@ -25,8 +25,7 @@ export async function removeVisitPhoto(
 		const [gone] = await tx
 			.select({ criterionId: auditPhotos.criterionId, sha256: auditPhotos.sha256 })
 			.from(auditPhotos)
-			.where(which)
-			.for("update");
+			.where(which);
 		if (!gone) throw new NotFoundError(photoId);
 		if (!confirmed) return refuse("NOT_CONFIRMED");
 		await tx.delete(auditPhotos).where(which);
