@@ -20,7 +20,7 @@ function never(name, from, to, comment) {
 
 const REACT = "^node_modules/(@types/)?(react|react-dom|react-chartjs-2|chart[.]js)/";
 const WEB = "^node_modules/(@types/)?(express|helmet|compression|@remix-run)/";
-const SHARED = ["^app/domain/", "^app/paths[.]ts$", "^app/messages[.][a-z.]*fr[.]ts$"];
+const SHARED = ["^app/domain/", "^app/paths[.][a-z.]*ts$", "^app/messages[.][a-z.]*fr[.]ts$"];
 const own = (folder) => `^app/${folder}/`;
 
 module.exports = {
@@ -108,7 +108,7 @@ module.exports = {
 		only(
 			"auth-knows-services-and-db",
 			own("auth"),
-			[own("auth"), own("services"), own("db"), own("domain"), "^app/paths[.]ts$"],
+			[own("auth"), own("services"), own("db"), own("domain"), "^app/paths[.][a-z.]*ts$"],
 			"auth holds the doors of the routes.",
 		),
 		only(
@@ -151,7 +151,7 @@ module.exports = {
 		),
 		only(
 			"paths-and-messages-know-the-domain",
-			"^app/(paths|messages[.][a-z.]*fr)[.]ts$",
+			"^app/(paths|messages)[.][a-z.]*ts$",
 			SHARED,
 			"Every screen reads them.",
 		),

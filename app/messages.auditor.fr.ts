@@ -7,8 +7,8 @@ import type {
 	Language,
 	SkillsRefusal,
 } from "./domain/audit/auditor-profile";
-import type { InterestKind } from "./domain/audit/conflict-facts";
 import type { ConflictReason } from "./domain/audit/conflict-rules";
+import type { InterestKind } from "./domain/audit/interest-kind";
 
 type Labels<Code extends string> = { readonly [C in Code]: string };
 

@@ -1,5 +1,5 @@
 /** Owns what stands around the teams of the demonstration: declarations signed, two that wait, two challenges, one of them answered. */
-import { CURRENT_WORDING, declarationWordings } from "../../app/messages.declaration.fr";
+import { CURRENT_WORDING, declarationWordings } from "../../app/domain/audit/declaration-wording";
 import { cooperativeId } from "./assessments";
 import type { BuiltAudit } from "./audits";
 import { addDays, atWork, later, uuidOf } from "./deterministic";

@@ -4,7 +4,7 @@ import { eq } from "drizzle-orm";
 import type { Database } from "~/db/client.server";
 import { audits } from "~/db/schema/audit.server";
 import { interestDeclarations } from "~/db/schema/mission.server";
-import { CURRENT_WORDING, declarationWordings } from "~/messages.declaration.fr";
+import { CURRENT_WORDING, declarationWordings } from "~/domain/audit/declaration-wording";
 import { membersOf } from "~/services/audit/mission-gap";
 
 /** Every member of the team as it is, without any tie. */

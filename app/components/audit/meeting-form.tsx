@@ -1,7 +1,7 @@
 /** Owns the record of one meeting of a visit: written by the team, also without network, signed by its lead, read by the cooperative. */
 import { useRevalidator } from "@remix-run/react";
 import { useEffect, useRef, useState } from "react";
-import { BLANK_MEETING, checkSigning, type MeetingKind, type MeetingRecord } from "~/domain/audit/meeting";
+import { BLANK_MEETING, checkSigning, type MeetingRecord } from "~/domain/audit/meeting";
 import { meetingLabels, meetingRefusals } from "~/messages.meeting.fr";
 import { paths } from "~/paths";
 import type { OutboxState } from "../assessment/answer-outbox";
@@ -15,23 +15,13 @@ import { Section } from "../layout/section";
 import { formatTime } from "../text/format";
 import { frenchTypography } from "../text/french";
 import { meetingEntry } from "./meeting-entry";
-import { MeetingShown } from "./meeting-shown";
-
-export interface ShownMeeting extends MeetingRecord {
-	readonly kind: MeetingKind;
-	readonly version: number;
-	/** ISO instants. */
-	readonly signedAt: string | null;
-	readonly signedByName: string | null;
-	readonly confirmedAt: string | null;
-	readonly confirmedByName: string | null;
-}
+import { type MeetingRights, MeetingShown, type ShownMeeting } from "./meeting-shown";
 
 export interface MeetingFormProps {
 	readonly auditId: string;
 	readonly personId: string;
 	readonly meeting: ShownMeeting;
-	readonly may: { readonly record: boolean; readonly sign: boolean; readonly confirm: boolean };
+	readonly may: MeetingRights;
 	/** Why the form sent without JavaScript, or signed, was not accepted. */
 	readonly refusal: keyof typeof meetingRefusals | null;
 	readonly onSignedOut: () => void;

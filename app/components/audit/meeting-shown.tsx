@@ -1,14 +1,30 @@
 /** Owns the record of a meeting as it is read: what was said, who signed, and the cooperative's receipt from its own account. */
 import { Form } from "@remix-run/react";
+import type { MeetingKind, MeetingRecord } from "~/domain/audit/meeting";
 import { DefinitionList } from "../display/definition-list";
 import { Button } from "../form/button";
 import { Notice } from "../layout/notice";
 import { formatDateTime, formatDay } from "../text/format";
 import { frenchTypography } from "../text/french";
 import { formatHour } from "./hour";
-import type { MeetingFormProps } from "./meeting-form";
 
-export function MeetingShown({ meeting, may }: Pick<MeetingFormProps, "meeting" | "may">) {
+export interface ShownMeeting extends MeetingRecord {
+	readonly kind: MeetingKind;
+	readonly version: number;
+	/** ISO instants. */
+	readonly signedAt: string | null;
+	readonly signedByName: string | null;
+	readonly confirmedAt: string | null;
+	readonly confirmedByName: string | null;
+}
+
+export interface MeetingRights {
+	readonly record: boolean;
+	readonly sign: boolean;
+	readonly confirm: boolean;
+}
+
+export function MeetingShown({ meeting, may }: { meeting: ShownMeeting; may: MeetingRights }) {
 	const { kind, version, heldOn, startsAt, endsAt, people, remarks, representative, representativeRole } = meeting;
 	if (version === 0) return <p className="soft">Rien n’est encore écrit de cette réunion.</p>;
 	const hours = [startsAt, endsAt].filter(Boolean).map(formatHour).join(" à ");

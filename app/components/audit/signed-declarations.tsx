@@ -1,8 +1,8 @@
 /** Owns who has signed a declaration of interests for an audit, and what keeps its visit from beginning. Never a tie. */
 
+import type { MissionRefusal } from "~/domain/audit/interest-declaration";
 import { missionRefusals } from "~/messages.audit.fr";
 import { paths } from "~/paths";
-import type { MissionRefusal } from "~/services/audit/check-mission-ready.server";
 import { ButtonLink } from "../form/button";
 import { Notice } from "../layout/notice";
 import { Section } from "../layout/section";

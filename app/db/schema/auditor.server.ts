@@ -15,8 +15,8 @@ import {
 	uuid,
 } from "drizzle-orm/pg-core";
 import type { AbsencePart, Language } from "~/domain/audit/auditor-profile";
-import { INTEREST_KINDS, type InterestKind } from "../../domain/audit/conflict-facts";
 import { type ConflictReason, DEROGABLE } from "../../domain/audit/conflict-rules";
+import { INTEREST_KINDS, type InterestKind } from "../../domain/audit/interest-kind";
 import { codes, users } from "./access.server";
 import { audits } from "./audit.server";
 import { cooperatives } from "./cooperative.server";

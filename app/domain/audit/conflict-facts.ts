@@ -3,6 +3,7 @@ import type { Day, Span } from "../calendar-day";
 import type { AuditKind } from "./audit";
 import type { Absence } from "./auditor-profile";
 import type { AskedDeclaration } from "./interest-declaration";
+import type { InterestKind } from "./interest-kind";
 
 export interface CooperativeFacts {
 	readonly id: string;
@@ -26,10 +27,6 @@ export interface AccompanimentFacts {
 	/** Null while it goes on. */
 	readonly endedOn: Day | null;
 }
-
-/** What somebody declares to have with a cooperative. Source: dossier C.4, incompatibility 5 and recusal of the board. */
-export const INTEREST_KINDS = ["employment", "mandate", "capital", "family", "service", "other"] as const;
-export type InterestKind = (typeof INTEREST_KINDS)[number];
 
 export interface DeclaredInterest {
 	readonly cooperativeId: string;

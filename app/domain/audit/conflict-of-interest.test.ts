@@ -2,15 +2,10 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { addDays, addYears } from "../calendar-day";
 import { AUDIT_KINDS } from "./audit";
-import {
-	type AccompanimentFacts,
-	type AuditorFacts,
-	type CooperativeFacts,
-	INTEREST_KINDS,
-	type VisitFacts,
-} from "./conflict-facts";
+import type { AccompanimentFacts, AuditorFacts, CooperativeFacts, VisitFacts } from "./conflict-facts";
 import { conflictsOfInterest } from "./conflict-of-interest";
 import { CONFLICT_RULES, DEROGABLE, isBlocking, standingConflicts } from "./conflict-rules";
+import { INTEREST_KINDS } from "./interest-kind";
 
 const letsCoUp: CooperativeFacts = {
 	id: "lets-co-up",

@@ -4,8 +4,9 @@
  */
 import { addYears, type Day, overlap, type Span } from "../calendar-day";
 import { type Unavailability, unavailability } from "./auditor-profile";
-import type { AccompanimentFacts, AuditorFacts, InterestKind, PersonTies, VisitFacts } from "./conflict-facts";
+import type { AccompanimentFacts, AuditorFacts, PersonTies, VisitFacts } from "./conflict-facts";
 import { type DeclarationGap, declarationGap } from "./interest-declaration";
+import type { InterestKind } from "./interest-kind";
 import { consecutiveCycles } from "./visit-cycles";
 
 /** Years an auditor stays away from a cooperative they left. */

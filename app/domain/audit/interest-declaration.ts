@@ -5,7 +5,7 @@
 import { addYears, type Day, dayInParis } from "../calendar-day";
 import { accept, type Result, refuse } from "../result";
 import { isMovable, RESTS_ON_TEAM } from "./audit-life";
-import type { InterestKind } from "./conflict-facts";
+import type { InterestKind } from "./interest-kind";
 
 /** Years before the visit from which a signature is too old. */
 export const YEARS_OF_DECLARATION = 1;
@@ -26,6 +26,9 @@ export type TieKind = (typeof TIE_KINDS)[number];
 export function closesFile(kind: TieKind): boolean {
 	return kind !== "other";
 }
+
+/** What keeps a visit from beginning, or from going on. Source. */
+export type MissionRefusal = "TEAM_INCOMPLETE" | "CHALLENGE_WAITING" | "DECLARATION_MISSING" | "TEAM_TO_REVIEW";
 
 /** What is asked of a member of a team. */
 export interface AskedDeclaration {

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { auditPhotos } from "~/db/schema/visit.server";
 import { atomically } from "~/db/transaction.server";
 import { isOpenVisit } from "~/domain/audit/audit-life";
+import type { MissionRefusal } from "~/domain/audit/interest-declaration";
 import type { EvidenceRefusal } from "~/domain/evidence/evidence-file";
 import { accept, type Result, refuse } from "~/domain/result";
 import { applies } from "~/domain/standard/applicability";
@@ -11,7 +12,7 @@ import type { EvidenceShelf } from "../evidence/add-evidence.server";
 import type { Received } from "../evidence/evidence-storage";
 import { recordWrite } from "../journal/record-write.server";
 import { authorise, NotFoundError, type UseCase } from "../use-case.server";
-import { checkMissionReady, type MissionRefusal } from "./check-mission-ready.server";
+import { checkMissionReady } from "./check-mission-ready.server";
 import { loadAudit, lockAudit } from "./load-audit.server";
 import { start } from "./record-level.server";
 

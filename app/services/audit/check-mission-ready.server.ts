@@ -4,15 +4,13 @@
  */
 import type { Transaction } from "~/db/client.server";
 import { elevated } from "~/db/transaction.server";
-import { isBeforeVisit } from "~/domain/audit/interest-declaration";
+import { isBeforeVisit, type MissionRefusal } from "~/domain/audit/interest-declaration";
 import { teamSize } from "~/domain/audit/visit-plan";
 import { accept, type Result, refuse } from "~/domain/result";
 import { judgeAuditors } from "./judge-auditors.server";
 import type { AuditRow, LoadedAudit } from "./load-audit.server";
 import { loadMission, type Mission } from "./load-mission.server";
 import { membersOf, missionGap, teamSetAt } from "./mission-gap";
-
-export type MissionRefusal = "TEAM_INCOMPLETE" | "CHALLENGE_WAITING" | "DECLARATION_MISSING" | "TEAM_TO_REVIEW";
 
 /** @param userId who writes: in a visit under way, nobody else's declaration is looked at */
 export async function checkMissionReady(

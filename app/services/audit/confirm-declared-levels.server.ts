@@ -3,12 +3,13 @@ import { z } from "zod";
 import { atomically } from "~/db/transaction.server";
 import { isOpenVisit } from "~/domain/audit/audit-life";
 import { confirmedFinding, isExamined } from "~/domain/audit/finding";
+import type { MissionRefusal } from "~/domain/audit/interest-declaration";
 import { accept, type Result, refuse } from "~/domain/result";
 import { applicableCriteria } from "~/domain/standard/applicability";
 import { loadAnswers } from "../assessment/load-assessment.server";
 import { recordWrite } from "../journal/record-write.server";
 import { authorise, NotFoundError, type UseCase } from "../use-case.server";
-import { checkMissionReady, type MissionRefusal } from "./check-mission-ready.server";
+import { checkMissionReady } from "./check-mission-ready.server";
 import { loadAudit, loadFindings, lockAudit } from "./load-audit.server";
 import { start, writeFinding } from "./record-level.server";
 

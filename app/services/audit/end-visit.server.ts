@@ -4,11 +4,12 @@ import { audits } from "~/db/schema/audit.server";
 import { atomically } from "~/db/transaction.server";
 import { move } from "~/domain/audit/audit-life";
 import { type ClosingGap, checkClosing } from "~/domain/audit/finding";
+import type { MissionRefusal } from "~/domain/audit/interest-declaration";
 import { accept, type Result, refuse } from "~/domain/result";
 import { applicableCriteria } from "~/domain/standard/applicability";
 import { recordWrite } from "../journal/record-write.server";
 import { authorise, type UseCase } from "../use-case.server";
-import { checkMissionReady, type MissionRefusal } from "./check-mission-ready.server";
+import { checkMissionReady } from "./check-mission-ready.server";
 import { loadAudit, loadFindings, lockAudit } from "./load-audit.server";
 
 export type EndVisitResult =

@@ -1,7 +1,8 @@
 /** What a member of the team reads before signing: the text, the cooperative, the ties they told, their last signature. */
+
+import { CURRENT_WORDING, declarationWordings } from "~/domain/audit/declaration-wording";
 import { declarationGap } from "~/domain/audit/interest-declaration";
 import { addYears, dayInParis } from "~/domain/calendar-day";
-import { CURRENT_WORDING, declarationWordings } from "~/messages.declaration.fr";
 import { authorise, type UseCase } from "../use-case.server";
 import { auditHeader } from "./get-audit.server";
 import { loadAudit } from "./load-audit.server";

@@ -9,13 +9,14 @@ import { citedEvidence } from "~/db/schema/evidence.server";
 import { atomically } from "~/db/transaction.server";
 import { type AuditStatus, isOpenVisit, move } from "~/domain/audit/audit-life";
 import { checkFinding, type RecordedFinding, sameRecord, UNVISITED, type VisitRecord } from "~/domain/audit/finding";
+import type { MissionRefusal } from "~/domain/audit/interest-declaration";
 import { accept, type Result, refuse } from "~/domain/result";
 import { applies } from "~/domain/standard/applicability";
 import type { Level } from "~/domain/standard/standard";
 import { recordWrite } from "../journal/record-write.server";
 import { rowVersion } from "../row-version";
 import { authorise, NotFoundError, type UseCase } from "../use-case.server";
-import { checkMissionReady, type MissionRefusal } from "./check-mission-ready.server";
+import { checkMissionReady } from "./check-mission-ready.server";
 import { type AuditRow, loadAudit, lockAudit } from "./load-audit.server";
 
 export const NOTE_LIMIT = 10_000;

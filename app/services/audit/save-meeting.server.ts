@@ -6,12 +6,13 @@ import { users } from "~/db/schema/access.server";
 import { auditMeetings } from "~/db/schema/visit.server";
 import { atomically } from "~/db/transaction.server";
 import { isOpenVisit } from "~/domain/audit/audit-life";
+import type { MissionRefusal } from "~/domain/audit/interest-declaration";
 import { BLANK_MEETING, checkSigning, MEETING_KINDS, type MeetingRecord, sameMeeting } from "~/domain/audit/meeting";
 import { accept, type Result, refuse } from "~/domain/result";
 import { recordWrite } from "../journal/record-write.server";
 import { rowVersion } from "../row-version";
 import { authorise, type UseCase } from "../use-case.server";
-import { checkMissionReady, type MissionRefusal } from "./check-mission-ready.server";
+import { checkMissionReady } from "./check-mission-ready.server";
 import { loadAudit, lockAudit } from "./load-audit.server";
 import { start } from "./record-level.server";
 

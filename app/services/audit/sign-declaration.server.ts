@@ -9,6 +9,7 @@ import type { Database, Transaction } from "~/db/client.server";
 import { declaredInterests } from "~/db/schema/auditor.server";
 import { interestDeclarations, interestDeclarationTies } from "~/db/schema/mission.server";
 import { atomically } from "~/db/transaction.server";
+import { CURRENT_WORDING, declarationWordings } from "~/domain/audit/declaration-wording";
 import {
 	checkSaid,
 	closesFile,
@@ -18,7 +19,6 @@ import {
 	type TieKind,
 } from "~/domain/audit/interest-declaration";
 import { accept, type Result, refuse } from "~/domain/result";
-import { CURRENT_WORDING, declarationWordings } from "~/messages.declaration.fr";
 import { recordWrite } from "../journal/record-write.server";
 import { authorise, NotFoundError, type UseCase } from "../use-case.server";
 import { loadAudit, lockAudit } from "./load-audit.server";

@@ -17,6 +17,7 @@ import { scheduleAudit } from "~/services/audit/schedule-audit.server";
 import { sendProvisionalReport } from "~/services/audit/send-provisional-report.server";
 import { ForbiddenError, NotFoundError, type UseCase } from "~/services/use-case.server";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
+import { signMission } from "../../support/sign-mission";
 import { createActor, createAuditor, createCooperative, NOW } from "../../support/world";
 import { applicableIds, createTeam, openSeason, PLAN, type Season, submittedFile } from "./audit-world";
 
@@ -50,6 +51,7 @@ async function visited() {
 	);
 	if (!planned.ok) throw new Error(planned.reason);
 	const { auditId } = planned.value;
+	await signMission(test.db, auditId, NOW);
 	const ids = applicableIds(season);
 	const lower = season.published.standard.criteria.find(
 		({ id, kind, metFrom }) => ids.includes(id) && kind === "mandatory" && metFrom === 2 && id !== ids[0],
