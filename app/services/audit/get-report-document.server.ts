@@ -2,13 +2,13 @@
  * Everything the report of an audit says on paper: as it was frozen once issued, as the team wrote it so far before, from the
  * levels recorded for an audit of before the platform. What was declared stands beside, never mixed in.
  */
-import { can } from "~/domain/access/can";
 import { buildAuditReport } from "~/domain/audit/audit-report";
 import { isLate } from "~/domain/audit/non-conformity";
 import type { ReportStage } from "~/domain/audit/report-delays";
 import { dayInParis } from "~/domain/calendar-day";
 import { hashOf } from "../assessment/snapshot";
 import { authorise, NotFoundError, type UseCase } from "../use-case.server";
+import { citedReader } from "./cited-reader";
 import type { FrozenReport } from "./freeze-report.server";
 import { auditHeader } from "./get-audit.server";
 import { type AuditRow, loadAudit } from "./load-audit.server";
@@ -74,20 +74,15 @@ export async function getReportDocument({ db, actor, now }: UseCase, auditId: st
 /** Row-level security has kept the others already; the policy says the same. */
 function readablePieces(
 	actor: UseCase["actor"],
-	{ cooperativeId, leadAuditorId, secondAuditorId }: AuditRow,
+	audit: AuditRow,
 	rows: readonly ReportRow[],
 ): ReadonlyMap<string, string> {
-	const auditorIds = [leadAuditorId, ...(secondAuditorId ? [secondAuditorId] : [])];
+	const mayRead = citedReader(actor, audit);
 	return new Map(
 		rows
 			.flatMap(({ pieces }) => pieces)
 			.flatMap(({ id, title, confidential }) =>
-				title !== null &&
-				can(actor, "evidence.read", {
-					...{ cooperativeId, confidential: confidential ?? true, removed: false, cited: true, auditorIds },
-				})
-					? [[id, title] as const]
-					: [],
+				title !== null && mayRead(confidential ?? true) ? [[id, title] as const] : [],
 			),
 	);
 }

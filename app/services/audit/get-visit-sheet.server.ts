@@ -8,6 +8,7 @@ import { confirmedFinding, isExamined, UNVISITED } from "~/domain/audit/finding"
 import { applicableCriteria } from "~/domain/standard/applicability";
 import { authorise, NotFoundError, type UseCase } from "../use-case.server";
 import { missionObstacle } from "./check-mission-ready.server";
+import { citedReader } from "./cited-reader";
 import { auditHeader, domainProgress } from "./get-audit.server";
 import { loadAudit, loadFindings } from "./load-audit.server";
 import { loadMission } from "./load-mission.server";
@@ -25,7 +26,7 @@ export async function getVisitSheet({ db, actor }: UseCase, auditId: string, dom
 	const findings = await loadFindings(db, auditId);
 	const sample = await loadSample(db, auditId);
 	const obstacle = missionObstacle(loaded.audit, await loadMission(db, auditId), actor.userId);
-	const { pieces, photos } = await loadVisitEvidence(db, loaded.audit);
+	const { pieces, photos } = await loadVisitEvidence(db, loaded.audit, citedReader(actor, loaded.audit));
 	const ids = shown.map(({ id }) => id);
 	const declared = loaded.declared ?? (await declaredAnswers(db, loaded.audit.assessmentId, ids));
 	return {

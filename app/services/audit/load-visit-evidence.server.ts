@@ -17,22 +17,27 @@ export interface VisitPhoto {
 }
 
 export interface VisitEvidence {
-	/** By criterion, those that row-level security lets the person read, in the order of their titles. */
+	/** By criterion, those that the person may read, in the order of their titles. */
 	readonly pieces: ReadonlyMap<string, readonly SentPiece[]>;
 	/** By criterion, in the order in which they were taken. */
 	readonly photos: ReadonlyMap<string, readonly VisitPhoto[]>;
 }
 
-/** One query. */
+/**
+ * One query.
+ * @param mayRead whether the person may read a piece, by whether it is confidential
+ */
 export async function loadVisitEvidence(
 	db: Database,
 	{ id, assessmentId, sending }: Pick<AuditRow, "id" | "assessmentId" | "sending">,
+	mayRead: (confidential: boolean) => boolean,
 ): Promise<VisitEvidence> {
 	const sent = db
 		.select({
 			criterionId: citedEvidence.criterionId,
 			id: evidencePieces.id,
 			title: sql<string | null>`${evidencePieces.title}`.as("title"),
+			confidential: sql<boolean>`${evidencePieces.confidential}`.as("confidential"),
 			takenAt: sql<Date | null>`null::timestamptz`.mapWith(auditPhotos.takenAt).as("taken_at"),
 		})
 		.from(citedEvidence)
@@ -43,6 +48,7 @@ export async function loadVisitEvidence(
 			criterionId: auditPhotos.criterionId,
 			id: auditPhotos.id,
 			title: sql<string | null>`null::text`.as("title"),
+			confidential: sql<boolean>`false`.as("confidential"),
 			takenAt: sql<Date | null>`${auditPhotos.takenAt}`.mapWith(auditPhotos.takenAt).as("taken_at"),
 		})
 		.from(auditPhotos)
@@ -50,8 +56,8 @@ export async function loadVisitEvidence(
 	const rows = await unionAll(sent, taken).orderBy(sql`title`, sql`taken_at`, sql`id`);
 	return {
 		pieces: byCriterion(
-			rows.flatMap(({ criterionId, id: pieceId, title }) =>
-				title === null ? [] : { criterionId, id: pieceId, title },
+			rows.flatMap(({ criterionId, id: pieceId, title, confidential }) =>
+				title === null || !mayRead(confidential) ? [] : { criterionId, id: pieceId, title },
 			),
 		),
 		photos: byCriterion(
