@@ -180,6 +180,7 @@ it("is visited: one level under what was declared, the others confirmed", async 
 		}
 	}
 	await lead.goto(`${audit}/reunions`);
+	await lead.waitForLoadState("networkidle");
 	const closing = lead.locator("form", { has: lead.locator('input[name=kind][value="closing"]') });
 	await closing.getByLabel("Jour").fill(inDays(0));
 	await closing.getByLabel("Début").fill("16:00");
