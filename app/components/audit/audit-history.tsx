@@ -1,6 +1,7 @@
 /** Owns what happened to an audit, in order: who planned, moved, confirmed, cancelled or closed, and why. */
 import { ruleLabels } from "~/messages.auditor.fr";
 import { auditModeLabels } from "~/messages.fr";
+import { journalActionLabels } from "~/messages.journal.fr";
 import { formatCount, formatDateTime } from "../text/format";
 import { frenchTypography } from "../text/french";
 import { wordFor } from "../text/word-for";
@@ -87,7 +88,8 @@ function title({ action, after, confirmed, ...line }: HistoryLine): string {
 		case "audit.closed":
 			return "Audit clos";
 		default:
-			return "Audit mis à jour";
+			// What says nothing more here than in the journal.
+			return wordFor(journalActionLabels, action) ?? "Audit mis à jour";
 	}
 }
 

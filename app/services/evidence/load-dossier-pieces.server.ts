@@ -4,7 +4,7 @@ import { evidenceFiles, evidenceLinks, evidencePieces } from "~/db/schema/eviden
 import { can } from "~/domain/access/can";
 import type { LoadedAssessment } from "../assessment/load-assessment.server";
 import type { UseCase } from "../use-case.server";
-import { isLinkedFile } from "./load-evidence.server";
+import { filedPiece, isLinkedFile } from "./load-evidence.server";
 
 /** By criterion, in the order they were attached; `piece` null: one that the reader may not see. One query. */
 export async function loadDossierPieces(
@@ -15,21 +15,7 @@ export async function loadDossierPieces(
 		.select({
 			criterionId: evidenceLinks.criterionId,
 			expected: evidenceLinks.expected,
-			piece: {
-				id: evidencePieces.id,
-				title: evidencePieces.title,
-				kind: evidencePieces.kind,
-				issuedOn: evidencePieces.issuedOn,
-				expiresOn: evidencePieces.expiresOn,
-				confidential: evidencePieces.confidential,
-			},
-			file: {
-				number: evidenceFiles.number,
-				name: evidenceFiles.name,
-				size: evidenceFiles.size,
-				sha256: evidenceFiles.sha256,
-				addedAt: evidenceFiles.addedAt,
-			},
+			...filedPiece,
 		})
 		.from(evidenceLinks)
 		.leftJoin(evidencePieces, eq(evidencePieces.id, evidenceLinks.pieceId))

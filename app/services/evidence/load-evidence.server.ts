@@ -16,6 +16,25 @@ export interface LoadedEvidence {
 	readonly resource: EvidenceResource;
 }
 
+/** What a list of a dossier's evidence tells of a piece and of the version that is meant. */
+export const filedPiece = {
+	piece: {
+		id: evidencePieces.id,
+		title: evidencePieces.title,
+		kind: evidencePieces.kind,
+		issuedOn: evidencePieces.issuedOn,
+		expiresOn: evidencePieces.expiresOn,
+		confidential: evidencePieces.confidential,
+	},
+	file: {
+		number: evidenceFiles.number,
+		name: evidenceFiles.name,
+		size: evidenceFiles.size,
+		sha256: evidenceFiles.sha256,
+		addedAt: evidenceFiles.addedAt,
+	},
+};
+
 /** Joins a link to the file it stands for: the version it cites, or the latest while the assessment is a draft. */
 export const isLinkedFile = and(
 	eq(evidenceFiles.pieceId, evidenceLinks.pieceId),

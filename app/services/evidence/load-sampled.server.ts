@@ -8,6 +8,7 @@ import type { LoadedAssessment } from "../assessment/load-assessment.server";
 import { auditResource } from "../audit/load-audit.server";
 import { authorise, NotFoundError, type UseCase } from "../use-case.server";
 import { isUuid } from "../uuid";
+import { filedPiece } from "./load-evidence.server";
 
 /** Throws NotFoundError for an audit of something else. Two queries. */
 export async function loadSampled(
@@ -32,21 +33,7 @@ export async function loadSampled(
 		.select({
 			criterionId: evidenceDemands.criterionId,
 			expected: evidenceDemands.wording,
-			piece: {
-				id: evidencePieces.id,
-				title: evidencePieces.title,
-				kind: evidencePieces.kind,
-				issuedOn: evidencePieces.issuedOn,
-				expiresOn: evidencePieces.expiresOn,
-				confidential: evidencePieces.confidential,
-			},
-			file: {
-				number: evidenceFiles.number,
-				name: evidenceFiles.name,
-				size: evidenceFiles.size,
-				sha256: evidenceFiles.sha256,
-				addedAt: evidenceFiles.addedAt,
-			},
+			...filedPiece,
 		})
 		.from(evidenceDemands)
 		.innerJoin(evidencePieces, sql`${evidencePieces.id} = any(${evidenceDemands.evidence})`)
