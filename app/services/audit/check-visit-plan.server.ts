@@ -20,7 +20,8 @@ import {
 import { dayInParis, type Span } from "~/domain/calendar-day";
 import { accept, type Result, refuse } from "~/domain/result";
 import { isUuid } from "../uuid";
-import { type JudgedAuditor, judgeAuditors } from "./judge-auditors.server";
+import { judgeAuditors } from "./judge-auditors.server";
+import type { JudgedAuditor } from "./judge-each-auditor";
 
 export const DEROGATION_LIMIT = 1_000;
 

@@ -16,7 +16,8 @@ import { accept, type Result, refuse } from "~/domain/result";
 import { rowVersion } from "../row-version";
 import type { UseCase } from "../use-case.server";
 import { cooperativeFacts } from "./cooperative-facts.server";
-import { type JudgedAuditor, judgeAuditors } from "./judge-auditors.server";
+import { judgeAuditors } from "./judge-auditors.server";
+import type { JudgedAuditor } from "./judge-each-auditor";
 import { type RescheduleRefusal, rescheduleAudit } from "./reschedule-audit.server";
 
 export const handoversForm = z

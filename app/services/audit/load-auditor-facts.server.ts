@@ -62,15 +62,6 @@ export interface KnownAuditor {
 	readonly visits: readonly KnownVisit[];
 }
 
-/** Whether the role is held from the first to the last day. */
-export function holdsRoleOn({ mandates }: Pick<KnownAuditor, "mandates">, { startsOn, endsOn }: Span): boolean {
-	return mandates.some(
-		(mandate) =>
-			(mandate.startsOn === null || mandate.startsOn <= startsOn) &&
-			(mandate.endsOn === null || mandate.endsOn >= endsOn),
-	);
-}
-
 /** By name: people accredited at some time, whose account is open. */
 export async function loadAuditorFacts(
 	db: Database | Transaction,

@@ -54,7 +54,7 @@ export async function acceptProposal(
 		const content = await contentOf(tx, year, proposalId);
 		if (!content) return refuse("NOT_THE_LAST");
 		const facts = await loadYearFacts(tx, year, now, content.mostPerWeek);
-		const problem = planProblemOf(facts, true);
+		const problem = planProblemOf(facts, new Set(wished.map(({ cooperativeId }) => cooperativeId)));
 		const lines = facts.cooperatives.flatMap(lineOf);
 		const changes = new Map(changesOf(lines, content.planned).map((change) => [change.cooperativeId, change]));
 		const changed: string[] = [];

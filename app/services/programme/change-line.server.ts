@@ -57,7 +57,7 @@ export async function setLine(
 		const dates = checkDates({ startsOn, endsOn }, facts.today, before ?? undefined);
 		if (!dates.ok) return dates;
 		if (!startsOn.startsWith(String(year))) return refuse("OTHER_YEAR");
-		const problem = planProblemOf(facts, true);
+		const problem = planProblemOf(facts, new Set([cooperativeId]));
 		const due = problem.visits.find((visit) => visit.cooperativeId === cooperativeId);
 		if (!due) return refuse("NOT_DUE");
 		const team = [leadAuditorId, secondAuditorId].filter((id) => id !== "");

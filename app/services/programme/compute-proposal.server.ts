@@ -6,16 +6,15 @@ import { and, asc, eq, lt, or } from "drizzle-orm";
 import type { Database } from "~/db/client.server";
 import { programmeProposals } from "~/db/schema/programme.server";
 import { atOneInstant, atomically } from "~/db/transaction.server";
-import type { PlanProblem } from "~/domain/programme/programme-plan";
 import type { ProposalContent } from "~/domain/programme/proposal";
 import { recordWrite } from "../journal/record-write.server";
 import { loadYearFacts } from "./load-year-facts.server";
-import { planProblemOf } from "./plan-problem-of";
+import type { YearFacts } from "./plan-problem-of";
 
 /** A server that says nothing for that long has stopped. */
 const GIVEN_UP_MS = 15 * 60_000;
 
-export type Planner = (problem: PlanProblem) => Promise<ProposalContent>;
+export type Planner = (facts: YearFacts) => Promise<ProposalContent>;
 
 /** Whether one was waiting. What the planner throws marks it failed, then goes on to the caller. */
 export async function computeWaitingProposal(db: Database, plan: Planner, clock: () => Date): Promise<boolean> {
@@ -25,7 +24,7 @@ export async function computeWaitingProposal(db: Database, plan: Planner, clock:
 	let content: ProposalContent | null = null;
 	try {
 		const facts = await atOneInstant(db, (tx) => loadYearFacts(tx, year, clock(), mostPerWeek));
-		content = await plan(planProblemOf(facts));
+		content = await plan(facts);
 		return true;
 	} finally {
 		const now = clock();

@@ -4,7 +4,7 @@ import { checkDates } from "~/domain/audit/visit-plan";
 import { dayInParis, yearInParis } from "~/domain/calendar-day";
 import { forbids, judgeVisit, type PlanBreach } from "~/domain/programme/judge-visit";
 import { kilometresBetween } from "~/domain/programme/prefectures";
-import { type PlanProblem, visitLength } from "~/domain/programme/programme-plan";
+import { visitLength } from "~/domain/programme/programme-plan";
 import { USUAL_PER_WEEK } from "~/domain/programme/proposal";
 import { loadConflictContext } from "../audit/judge-auditors.server";
 import { authorise, NotFoundError, type UseCase } from "../use-case.server";
@@ -28,15 +28,10 @@ export async function getLine(
 	const context = await loadConflictContext(db, now);
 	const words = await loadYearWords(db, year);
 	const domains = words.domains.map(({ code }) => code);
-	const facts = { year, today, context, domains, mostPerWeek: USUAL_PER_WEEK };
-	const alone = planProblemOf({ ...facts, cooperatives: [cooperative] }, true);
-	const settled = planProblemOf({
-		...facts,
-		cooperatives: cooperatives.filter(({ id }) => id !== cooperative.id),
-	}).settled;
-	const problem: PlanProblem = { ...alone, settled };
+	const facts = { year, today, cooperatives, context, domains, mostPerWeek: USUAL_PER_WEEK };
+	const problem = planProblemOf(facts, new Set([cooperative.id]));
 	const [line = null] = lineOf(cooperative);
-	const others = otherVisits(settled, cooperatives.flatMap(lineOf), cooperative.id);
+	const others = otherVisits(problem.settled, cooperatives.flatMap(lineOf), cooperative.id);
 	const situation = situationOf(cooperative, year, today);
 	const names = new Map(context.auditors.map(({ userId, name }) => [userId, name]));
 	const days = { startsOn: asked.startsOn || line?.startsOn || "", endsOn: asked.endsOn || line?.endsOn || "" };

@@ -6,7 +6,7 @@ import type { Day } from "~/domain/calendar-day";
 import { conflictsOfYear } from "~/domain/programme/plan-conflicts";
 import type { PlanAuditor, PlannedVisit, PlanProblem, VisitToPlan } from "~/domain/programme/programme-plan";
 import { type Situation, situationIn } from "~/domain/programme/situation";
-import { type ConflictContext, judgeVisit } from "../audit/judge-auditors.server";
+import { type ConflictContext, judgeEachAuditor } from "../audit/judge-each-auditor";
 import type { KnownAuditor } from "../audit/load-auditor-facts.server";
 import type { YearCooperative } from "./load-year.server";
 
@@ -44,12 +44,17 @@ export interface YearFacts {
 	readonly mostPerWeek: number;
 }
 
-/** Every visit due, pinned ones left out unless `whole`; what is settled counts in the loads. */
-export function planProblemOf(facts: YearFacts, whole = false): PlanProblem {
+/**
+ * The visits due, and what is settled, which counts in the loads.
+ * @param asked the cooperatives whose visits one asks about, pinned ones included; without it, all that the planner may move:
+ * judging a whole year takes long, and belongs in the planner's thread
+ */
+export function planProblemOf(facts: YearFacts, asked?: ReadonlySet<string>): PlanProblem {
 	const { year, today, cooperatives, context, domains, mostPerWeek } = facts;
 	const visits = cooperatives.flatMap((cooperative): VisitToPlan[] => {
+		if (asked ? !asked.has(cooperative.id) : cooperative.line?.pinned) return [];
 		const { due } = situationOf(cooperative, year, today);
-		if (!due || (cooperative.line?.pinned && !whole)) return [];
+		if (!due) return [];
 		return [
 			{
 				cooperativeId: cooperative.id,
@@ -129,7 +134,7 @@ function conflictsIn({ cooperatives, context }: YearFacts, visits: readonly Visi
 	const places = new Map(cooperatives.map((cooperative) => [cooperative.id, cooperative]));
 	return conflictsOfYear(visits, ({ cooperativeId, kind }, days) => {
 		const cooperative = places.get(cooperativeId);
-		const judged = cooperative ? judgeVisit(context, { cooperative, kind, ...days }) : [];
+		const judged = cooperative ? judgeEachAuditor(context, { cooperative, kind, ...days }) : [];
 		return new Map(
 			judged.flatMap(({ userId, conflicts }) => {
 				const found = conflicts.find(({ reason }) => !OF_THE_DAYS.includes(reason));

@@ -27,7 +27,8 @@ import { rememberDevice } from "~/services/access/known-device.server";
 import { hashToken } from "~/services/access/secrets.server";
 import { signIn } from "~/services/access/sign-in.server";
 import { cooperativeFacts } from "~/services/audit/cooperative-facts.server";
-import { judgeAuditors, judgeVisit, loadConflictContext } from "~/services/audit/judge-auditors.server";
+import { judgeAuditors, loadConflictContext } from "~/services/audit/judge-auditors.server";
+import { judgeEachAuditor } from "~/services/audit/judge-each-auditor";
 import { getNetworkDashboard } from "~/services/network/get-network-dashboard.server";
 import { loadNetworkFacts } from "~/services/network/load-network-facts.server";
 import { INVENTED_COOPERATIVES, MANAGER_HOME } from "../../../scripts/demo/invented-cooperatives";
@@ -331,7 +332,10 @@ describe("the open campaign", () => {
 				const auditor = { ...model, home: await factsOf(from), accreditedFrom: "2017-01-01", absences: [], visits: [] };
 				const cooperative = await factsOf(to);
 				const refused = (day: string) =>
-					judgeVisit({ ...context, auditors: [auditor] }, { cooperative, kind: "initial", startsOn: day, endsOn: day })
+					judgeEachAuditor(
+						{ ...context, auditors: [auditor] },
+						{ cooperative, kind: "initial", startsOn: day, endsOn: day },
+					)
 						.flatMap(({ derogable, standing }) => (derogable ? [] : standing))
 						.filter(({ reason }) => reason === "ACCOMPANIMENT").length;
 				expect([refused("2018-06-05"), refused("2020-12-30"), refused("2020-12-31")], `${from} ${to}`).toEqual([
