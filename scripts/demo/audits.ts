@@ -89,7 +89,7 @@ function buildAudit(visit: DemoVisit, team: DemoTeam, assessment: BuiltAssessmen
 		life: lifeOf(visit, sentOn),
 		observations,
 		summaries: audited ? summaryRows(key, { pinned: standard, profile, answers }, []) : [],
-		followed: followUp(visit, assessment, observations, lifeOf(visit, sentOn)),
+		followed: followUp(visit, assessment, observations, lifeOf(visit, sentOn), team.lead.id),
 		decisions: audited ? decide(visit, assessment, score) : [],
 	};
 }

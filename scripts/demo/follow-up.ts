@@ -19,6 +19,8 @@ export interface AuditLife {
 	readonly closedAt: Date | null;
 }
 
+/** Whose first correction done was checked on the spot, and lifted. */
+const LIFTED = "DEMO-34";
 /** One of each, in turn. */
 const STATUSES: readonly NonConformityStatus[] = ["planProposed", "planAccepted", "done", "open"];
 
@@ -30,6 +32,7 @@ export function followUp(
 	{ published, cooperative, frozen }: BuiltAssessment,
 	observations: readonly Observed[],
 	{ finalAt }: AuditLife,
+	leadId: string,
 ) {
 	if (status !== "finalReport" || finalAt === null) return [];
 	const { standard } = published;
@@ -70,22 +73,36 @@ export function followUp(
 				proposedBy: by ?? "",
 			};
 			const judged = { accepted: true, judgedAt: at(16), judgedBy: null };
+			const lifts = code === LIFTED && state === "done" && index < STATUSES.length;
 			const done = {
 				doneNote: "Le document est à jour et le rappel est en place.",
 				doneAt: at(40),
 				doneBy: by ?? null,
+			};
+			const checked = {
+				effective: true,
+				checkReason: "Registre relu : trois échéances tenues de suite, et une seconde personne formée.",
+				checkedAt: at(52),
+				checkedBy: leadId,
 			};
 			return {
 				row: { ...row(domain, criterionId, kind as Grade, by ? state : "open"), minors: [] as string[] },
 				plan:
 					by === undefined || state === "open"
 						? null
-						: { ...plan, ...(state === "planProposed" ? {} : judged), ...(state === "done" ? done : {}) },
+						: {
+								...plan,
+								...(state === "planProposed" ? {} : judged),
+								...(state === "done" ? done : {}),
+								...(lifts ? checked : {}),
+							},
+				lifted: by !== undefined && lifts ? { id: plan.nonConformityId, at: at(52), by: leadId } : null,
 			};
 		});
 	const majors = domainMajors(found, standard.labelRules.minorsMakingMajor).map(({ domain, minors }) => ({
 		row: { ...row(domain, null, "major", "open"), minors: [...minors] },
 		plan: null,
+		lifted: null,
 	}));
 	return [...own, ...majors];
 }

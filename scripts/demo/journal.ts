@@ -1,33 +1,23 @@
 /** Owns the journal rows of the demonstration, in the words of the use cases that write them in real life. */
-import type { JournalAction, SubjectType } from "../../app/domain/journal/journal-action";
+import type { JournalAction } from "../../app/domain/journal/journal-action";
 import type { BuiltAssessment } from "./assessments";
 import { cooperativeId } from "./assessments";
 import type { BuiltAudit } from "./audits";
 import { OPEN_YEAR } from "./calendar";
 import { uuidOf } from "./deterministic";
 import { MANAGER_HOME } from "./invented-cooperatives";
-import { challenges, signedDeclarations } from "./missions";
+import { type DemoJournalRow, row } from "./journal-row";
 import type { DemoNetwork } from "./network";
 import { INVITED, MANAGERS, NATIONAL_TEAM, PEOPLE } from "./people";
 import type { DrawnPiece } from "./pieces";
-
-export interface DemoJournalRow {
-	readonly at: Date;
-	readonly actorId: string | null;
-	readonly action: JournalAction;
-	readonly subjectType: SubjectType;
-	readonly subjectId: string;
-	readonly cooperativeId: string | null;
-	readonly before: unknown;
-	readonly after: unknown;
-}
+import { visitJournal } from "./visit-journal";
 
 /** In the order of time. `now` dates what the seeding itself writes. */
 export function journalRows(network: DemoNetwork, now: Date): readonly DemoJournalRow[] {
 	return [
 		...network.assessments.flatMap(ofAssessment),
 		...network.audits.flatMap(ofAudit),
-		...ofMissions(network.audits),
+		...visitJournal(network),
 		...network.pieces.map(ofPiece),
 		...PEOPLE.map(({ id, role, cooperative, domains, mandate }) =>
 			row(now, null, "user.created", ["user", id], null, {
@@ -93,25 +83,6 @@ function ofPiece({
 	return row(addedAt, addedBy, "evidence.added", ["evidence", id], cooperativeId(MANAGER_HOME), after);
 }
 
-function ofMissions(audits: readonly BuiltAudit[]) {
-	const about = ({ auditId, cooperativeId: of }: { auditId: string; cooperativeId: string }) =>
-		[["audit", auditId], of] as const;
-	return [
-		...signedDeclarations(audits).map((one) =>
-			row(one.signedAt, one.userId, "audit.interestsSigned", ...about(one), {
-				...{ auditorId: one.userId, wording: one.wording },
-			}),
-		),
-		...challenges(audits).flatMap((one) => {
-			const { auditorId, reason, answer, answeredAt, answeredBy } = one;
-			const made = row(one.madeAt, one.madeBy, "audit.challenged", ...about(one), { auditorId, reason });
-			if (!answeredAt || !answeredBy) return [made];
-			const answered = { auditorId, reason: answer };
-			return [made, row(answeredAt, answeredBy, "audit.challengeRefused", ...about(one), answered)];
-		}),
-	];
-}
-
 function ofAudit({ id, visit, team, assessment, place, status, createdAt, life, observations, decisions }: BuiltAudit) {
 	const tenant = cooperativeId(visit.code);
 	const { kind, startsOn, endsOn, mode } = visit;
@@ -148,16 +119,4 @@ function ofAudit({ id, visit, team, assessment, place, status, createdAt, life, 
 		rows.push(row(decidedAt, null, "network.seeded", ["assessment", assessment.id], tenant, after));
 	}
 	return rows;
-}
-
-function row(
-	at: Date,
-	actorId: string | null,
-	action: JournalAction,
-	[subjectType, subjectId]: readonly [SubjectType, string],
-	cooperative: string | null,
-	after: unknown,
-	before: unknown = null,
-): DemoJournalRow {
-	return { at, actorId, action, subjectType, subjectId, cooperativeId: cooperative, before, after };
 }

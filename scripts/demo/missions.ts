@@ -1,9 +1,10 @@
 /** Owns what stands around the teams of the demonstration: declarations signed, two that wait, two challenges, one of them answered. */
 import { CURRENT_WORDING, declarationWordings } from "../../app/domain/audit/declaration-wording";
+import type { InterestKind } from "../../app/domain/audit/interest-kind";
 import { cooperativeId } from "./assessments";
 import type { BuiltAudit } from "./audits";
 import { addDays, atWork, later, uuidOf } from "./deterministic";
-import { DEMO_AUDITOR, MANAGERS, NATIONAL_TEAM } from "./people";
+import { COMMITTEE, DEMO_AUDITOR, type DemoPerson, MANAGERS, NATIONAL_TEAM } from "./people";
 
 /** Visits of this campaign on: those before were made without. */
 const FIRST_DAY = "2026-10-01";
@@ -32,6 +33,21 @@ const CHALLENGES: ReadonlyMap<string, { readonly reason: string; readonly answer
 		},
 	],
 ]);
+
+/** What two of the accounts say they have with a cooperative none of their files is about; one of these ties is over. */
+const TIES: readonly (readonly [who: DemoPerson, code: string, kind: InterestKind, from: string, until?: string])[] = [
+	[DEMO_AUDITOR, "DEMO-30", "service", "2026-02-17"],
+	[DEMO_AUDITOR, "DEMO-47", "mandate", "2024-03-05", "2026-06-22"],
+	[COMMITTEE, "DEMO-46", "capital", "2025-09-08"],
+];
+
+export function declaredTies() {
+	return TIES.map(([{ id: userId }, code, kind, from, until]) => ({
+		...{ id: uuidOf("tie", userId, code), userId, cooperativeId: cooperativeId(code), kind },
+		declaredAt: atWork(from, userId, code),
+		endedAt: until ? atWork(until, userId, code, "ended") : null,
+	}));
+}
 
 export const asksDeclarations = ({ visit }: Pick<BuiltAudit, "visit">) => visit.startsOn >= FIRST_DAY;
 

@@ -1,14 +1,18 @@
 /** Owns the whole demonstration network as rows ready to insert. Pure: no database, no clock, no chance. */
 import type { PublishedStandard } from "../../app/services/standard/get-standard.server";
+import { buildDates } from "./agreed-dates";
 import { type BuiltAssessment, buildAssessments, cooperativeId } from "./assessments";
 import { INVENTED_ACCOMPANIMENTS } from "./audit-teams";
 import { type BuiltAudit, buildAudits } from "./audits";
 import { CAMPAIGN_YEARS } from "./calendar";
 import { uuidOf } from "./deterministic";
 import { INVENTED_COOPERATIVES } from "./invented-cooperatives";
+import { heldMeetings } from "./meetings";
 import { NAMED_ACCOMPANIED, NAMED_ACCOMPANIMENTS, NAMED_COOPERATIVES } from "./named-cooperatives";
 import type { DrawnPiece } from "./pieces";
 import { buildPreparation } from "./preparation";
+import { buildReplies } from "./replies";
+import { type DrawnPhoto, takenPhotos } from "./visit-photos";
 
 /** The référentiel each campaign is pinned to. */
 export type StandardOf = (year: number) => PublishedStandard;
@@ -16,7 +20,11 @@ export type StandardOf = (year: number) => PublishedStandard;
 /** Rows came to be on this day, as far as the database tells. */
 const REGISTERED_AT = new Date("2022-01-10T08:00:00Z");
 
-export function buildNetwork(standardOf: StandardOf, pieces: readonly DrawnPiece[] = []) {
+export function buildNetwork(
+	standardOf: StandardOf,
+	pieces: readonly DrawnPiece[] = [],
+	photos: readonly DrawnPhoto[] = [],
+) {
 	const assessments = INVENTED_COOPERATIVES.flatMap((cooperative) => buildAssessments(cooperative, standardOf, pieces));
 	const audits: readonly BuiltAudit[] = buildAudits(assessments);
 	return {
@@ -33,6 +41,10 @@ export function buildNetwork(standardOf: StandardOf, pieces: readonly DrawnPiece
 		pieces,
 		audits,
 		preparation: buildPreparation(audits, assessments),
+		dates: buildDates(audits, assessments),
+		replies: buildReplies(audits),
+		meetings: heldMeetings(audits),
+		photos: takenPhotos(audits, photos),
 	};
 }
 export type DemoNetwork = ReturnType<typeof buildNetwork>;

@@ -110,6 +110,7 @@ export const MANAGERS: ReadonlyMap<string, DemoPerson> = new Map(
 /** Answers the human side of the assessment; the manager does the rest. */
 export const CONTRIBUTOR = { ...account("contributor"), domains: ["RHU", "ACC"] };
 export const NATIONAL_TEAM = account("network");
+export const COMMITTEE = account("committee");
 
 type Accreditation = readonly [
 	home: string | null,
@@ -163,7 +164,7 @@ export const PEOPLE: readonly DemoPerson[] = [
 	...MANAGERS.values(),
 	CONTRIBUTOR,
 	...AUDITORS,
-	account("committee"),
+	COMMITTEE,
 	{ ...account("board"), mandate: { startsOn: "2025-06-20", endsOn: "2028-06-30" } },
 	NATIONAL_TEAM,
 	account("admin"),

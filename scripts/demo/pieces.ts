@@ -2,13 +2,13 @@
 import { createHash } from "node:crypto";
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
-import sharp from "sharp";
 import { closeDocument, openDocument } from "../../app/components/pdf/open-document.server";
 import { write } from "../../app/components/pdf/writing.server";
 import type { EvidenceKind } from "../../app/domain/evidence/evidence-kind";
 import type { CitedEvidence } from "../../app/services/evidence/cite-evidence.server";
 import type { EvidenceStorage } from "../../app/services/evidence/evidence-storage";
 import { addDays, uuidOf } from "./deterministic";
+import { drawScene, type Scene } from "./drawn-scene";
 import { MANAGER_HOME } from "./invented-cooperatives";
 import { writerOf } from "./people";
 
@@ -95,7 +95,7 @@ export function drawPieces(): Promise<readonly DrawnPiece[]> {
 	return Promise.all(
 		PLANNED.map(async (planned) => {
 			const { key, issuedOn, image } = planned;
-			const bytes = image ? await drawPhoto() : await drawPaper(planned);
+			const bytes = image ? await drawScene(NOTICE) : await drawPaper(planned);
 			return {
 				...planned,
 				id: uuidOf("evidence", key),
@@ -121,19 +121,14 @@ function drawPaper({ title, issuedOn }: PlannedPiece): Promise<Buffer> {
 	return closeDocument(opened, "Document fictif");
 }
 
-/** A wall with a sheet of paper on it: no letter, whose drawing would change from a machine to another. */
-function drawPhoto(): Promise<Buffer> {
-	const sheet = (width: number, height: number, background: string) => ({
-		create: { width, height, channels: 3 as const, background },
-	});
-	return sharp(sheet(640, 480, "#b7a98a"))
-		.composite([
-			{ input: sheet(300, 380, "#fffefb"), left: 170, top: 50 },
-			...[0, 1, 2, 3, 4, 5].map((line) => ({ input: sheet(220, 14, "#15302f"), left: 210, top: 110 + line * 48 })),
-		])
-		.png({ compressionLevel: 9 })
-		.toBuffer();
-}
+/** A wall with a sheet of paper on it. */
+const NOTICE: Scene = {
+	background: "#b7a98a",
+	shapes: [
+		[170, 50, 300, 380, "#fffefb"],
+		...[0, 1, 2, 3, 4, 5].map((line) => [210, 110 + line * 48, 220, 14, "#15302f"] as const),
+	],
+};
 
 /** Attached while the assessment was open, which that of a past year is no more. */
 export function linksOf(pieces: readonly DrawnPiece[], year: number) {
@@ -159,7 +154,7 @@ export function citedIn(pieces: readonly DrawnPiece[], code: string, year: numbe
 
 /** @param folder where each file waits a moment, as one that was received would */
 export async function storePieces(
-	pieces: readonly DrawnPiece[],
+	pieces: readonly Pick<DrawnPiece, "key" | "bytes" | "sha256">[],
 	storage: EvidenceStorage,
 	folder: string,
 ): Promise<void> {

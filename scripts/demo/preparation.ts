@@ -1,4 +1,4 @@
-/** Owns how the demonstration's visits to come are prepared: one acknowledged and under way, one sent, one still being written. */
+/** Owns how the demonstration's visits are prepared: some acknowledged and made, one under way, one sent, one still being written. */
 import { answerValue } from "../../app/domain/assessment/answer-record";
 import { type AgendaSlot, proposeAgenda, type SentPlan } from "../../app/domain/audit/audit-plan";
 import type { DemandState } from "../../app/domain/audit/evidence-demand";
@@ -8,10 +8,14 @@ import { applicableCriteria } from "../../app/domain/standard/applicability";
 import { type BuiltAssessment, cooperativeId } from "./assessments";
 import type { BuiltAudit } from "./audits";
 import { addDays, atWork, uuidOf, workingDayBefore } from "./deterministic";
+import { asksDeclarations } from "./missions";
 
 /** How far each has got. A visit that is not here is not prepared yet. */
 const PREPARED: Readonly<Record<string, "acknowledged" | "sent" | "written">> = {
 	"DEMO-26": "acknowledged",
+	"DEMO-16": "acknowledged",
+	"DEMO-12": "acknowledged",
+	"DEMO-10": "acknowledged",
 	"DEMO-45": "sent",
 	"DEMO-17": "written",
 };
@@ -36,8 +40,7 @@ const DEMANDS: readonly (readonly [criterionId: string, wording: string, state: 
 export function buildPreparation(audits: readonly BuiltAudit[], assessments: readonly BuiltAssessment[]) {
 	const prepared = audits.flatMap((audit) => {
 		const how = PREPARED[audit.visit.code];
-		const open = ["planned", "confirmed", "inProgress"].includes(audit.status);
-		return how && open ? [prepare(audit, assessments, how)] : [];
+		return how && asksDeclarations(audit) ? [prepare(audit, assessments, how)] : [];
 	});
 	return {
 		plans: prepared.map(({ plan }) => plan),
@@ -48,7 +51,7 @@ export function buildPreparation(audits: readonly BuiltAudit[], assessments: rea
 }
 
 function prepare(
-	{ id: auditId, visit, team, assessment }: BuiltAudit,
+	{ id: auditId, visit, team, assessment, life }: BuiltAudit,
 	assessments: readonly BuiltAssessment[],
 	how: "acknowledged" | "sent" | "written",
 ) {
@@ -66,6 +69,7 @@ function prepare(
 	);
 	const content: SentPlan = { startsOn, endsOn, agenda, sample: announceSample(lines, standard.criteria) };
 	const answered = how === "acknowledged";
+	const ended = life.visitEndedAt !== null;
 	const manager = assessment.frozen?.submittedBy ?? null;
 	return {
 		plan: { ...owner, agenda, seed, version: 1, writtenAt: at(30, "plan"), writtenBy: by },
@@ -82,13 +86,21 @@ function prepare(
 						}),
 					},
 		demands: answered
-			? DEMANDS.flatMap(([criterionId, wording, state, answerNote]) => {
+			? DEMANDS.flatMap(([criterionId, wording, now, note]) => {
+					// Nothing still waits once the visit is over.
+					const late = now === "asked";
+					const state = ended && late ? "answered" : now;
+					const answerNote = ended && late ? "Elle est au dossier, à ce critère, depuis la veille de la visite." : note;
 					if (!lines.some((line) => line.criterionId === criterionId)) return [];
 					const told = { askedAt: at(25, "sent"), dueOn: workingDayBefore(addDays(startsOn, -6)) };
 					return {
 						...{ ...owner, id: uuidOf("demand", code, criterionId), criterionId, wording, state, ...told },
 						...{ writtenAt: at(26, `demand ${criterionId}`), writtenBy: by },
-						...(state !== "asked" && { answerNote, answeredAt: at(12, `answer ${criterionId}`), answeredBy: manager }),
+						...(state !== "asked" && {
+							answerNote,
+							answeredAt: at(late ? 1 : 12, `answer ${criterionId}`),
+							answeredBy: manager,
+						}),
 						...(state === "received" && { settledAt: at(10, `settled ${criterionId}`), settledBy: by }),
 					};
 				})

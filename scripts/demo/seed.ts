@@ -12,6 +12,7 @@ import { publishCriteria } from "../../app/services/standard/publish-criteria.se
 import { CAMPAIGN_YEARS } from "./calendar";
 import { buildNetwork, type StandardOf } from "./network";
 import { drawPieces, storePieces } from "./pieces";
+import { drawVisitPhotos } from "./visit-photos";
 import { isEmpty, writeNetwork } from "./write-network";
 
 const STANDARD = "label-cae";
@@ -32,9 +33,10 @@ export async function seedDemo(db: Database, root: string, now: Date, shelf?: De
 	await publishCriteria(db, root, now);
 	if (!(await isEmpty(db))) return false;
 	const pieces = shelf ? await drawPieces() : [];
+	const photos = shelf ? await drawVisitPhotos() : [];
 	// Each file is in its place before a row speaks of it.
-	if (shelf) await storePieces(pieces, shelf.storage, shelf.incoming);
-	const network = buildNetwork(await findStandards(db), pieces);
+	if (shelf) await storePieces([...pieces, ...photos], shelf.storage, shelf.incoming);
+	const network = buildNetwork(await findStandards(db), pieces, photos);
 	const written = await writeNetwork(db, network, await hashPassword(DEMO_PASSWORD), now);
 	await completeSummaries(db);
 	return written;

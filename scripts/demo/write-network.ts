@@ -1,35 +1,31 @@
 /** Owns the writing of the demonstration network: one transaction, only into a database with no cooperative and no account. */
 
-import { getTableColumns, type SQL, sql } from "drizzle-orm";
-import type { PgTable } from "drizzle-orm/pg-core";
+import { sql } from "drizzle-orm";
 import type { Database, Transaction } from "../../app/db/client.server";
 import { invitations, passwords, roleGrants, users } from "../../app/db/schema/access.server";
 import { answers, assessmentSnapshots, assessments, campaigns } from "../../app/db/schema/assessment.server";
-import { auditObservations, auditorProfiles, audits } from "../../app/db/schema/audit.server";
-import { absenceNotes, auditorAbsences, auditorSkills } from "../../app/db/schema/auditor.server";
+import { auditorProfiles } from "../../app/db/schema/audit.server";
+import { absenceNotes, auditorAbsences, auditorSkills, declaredInterests } from "../../app/db/schema/auditor.server";
 import { accompaniments, cooperatives } from "../../app/db/schema/cooperative.server";
-import { labelDecisions } from "../../app/db/schema/decision.server";
 import { citedEvidence, evidenceFiles, evidenceLinks, evidencePieces } from "../../app/db/schema/evidence.server";
-import { correctivePlans, nonConformities } from "../../app/db/schema/finding.server";
 import { journalEntries } from "../../app/db/schema/journal.server";
-import { auditChallenges, interestDeclarations } from "../../app/db/schema/mission.server";
 import { assessmentSummaries } from "../../app/db/schema/network.server";
-import { auditPlanSendings, auditPlans, auditSamples, evidenceDemands } from "../../app/db/schema/preparation.server";
 import { atomically } from "../../app/db/transaction.server";
 import { hashToken, randomToken } from "../../app/services/access/secrets.server";
 import { cooperativeId } from "./assessments";
 import { DEMO_ABSENCES, DEMO_SKILLS } from "./auditor-profiles";
 import { uuidOf } from "./deterministic";
+import { insertAll, insertMany } from "./insert-rows";
 import { MANAGER_HOME } from "./invented-cooperatives";
 import { journalRows } from "./journal";
-import { asksDeclarations, challenges, signedDeclarations } from "./missions";
+import { declaredTies } from "./missions";
 import { campaignId, type DemoNetwork } from "./network";
 import { AUDITORS, INVITED, MANAGERS, PEOPLE } from "./people";
 import { linksOf } from "./pieces";
+import { writeAudits } from "./write-audits";
 
 /** Two demonstrations started at once on one PostgreSQL queue here. */
 const SEED_LOCK = 7_120_036;
-const BATCH = 1000;
 
 /** False, and nothing written, when the database already holds a cooperative or an account. */
 export async function writeNetwork(
@@ -46,8 +42,9 @@ export async function writeNetwork(
 		await writePeople(tx, passwordHash, now);
 		await insertAll(tx, campaigns, network.campaigns);
 		await writeAssessments(tx, network);
-		await writeAudits(tx, network);
+		// Reports are frozen on the head of the journal.
 		await insertAll(tx, journalEntries, journalRows(network, now));
+		await writeAudits(tx, network);
 		return true;
 	});
 }
@@ -56,33 +53,6 @@ export async function isEmpty(db: Database | Transaction): Promise<boolean> {
 	const [cooperative] = await db.select({ id: cooperatives.id }).from(cooperatives).limit(1);
 	const [user] = await db.select({ id: users.id }).from(users).limit(1);
 	return !cooperative && !user;
-}
-
-async function insertAll<T extends PgTable>(tx: Transaction, table: T, rows: readonly T["$inferInsert"][]) {
-	for (let from = 0; from < rows.length; from += BATCH) {
-		await tx.insert(table).values(rows.slice(from, from + BATCH) as T["$inferInsert"][]);
-	}
-}
-
-/**
- * The same for many rows of plain values, all with the same keys: one parameter per batch instead of one per value, three times
- * faster. A column without a key keeps its default.
- */
-async function insertMany<T extends PgTable>(tx: Transaction, table: T, rows: readonly T["$inferInsert"][]) {
-	const given = Object.keys(rows[0] ?? {});
-	const columns = Object.entries(getTableColumns(table)).filter(([key]) => given.includes(key));
-	const names = sql.join(
-		columns.map(([, { name }]) => sql.identifier(name)),
-		sql`, `,
-	);
-	for (let from = 0; from < rows.length; from += BATCH) {
-		const batch = rows
-			.slice(from, from + BATCH)
-			.map((row: Record<string, unknown>) => Object.fromEntries(columns.map(([key, { name }]) => [name, row[key]])));
-		await tx.execute(sql`
-			insert into ${table} (${names})
-			select ${names} from jsonb_populate_recordset(null::${table}, ${JSON.stringify(batch)}::text::jsonb)`);
-	}
 }
 
 async function writePeople(tx: Transaction, passwordHash: string, now: Date) {
@@ -133,6 +103,7 @@ async function writePeople(tx: Transaction, passwordHash: string, now: Date) {
 async function writeAuditorProfiles(tx: Transaction, now: Date) {
 	const skills = [...DEMO_SKILLS].map(([{ id }, said]) => ({ userId: id, ...said, updatedAt: now }));
 	await insertAll(tx, auditorSkills, skills);
+	await insertAll(tx, declaredInterests, declaredTies());
 	const absences = DEMO_ABSENCES.flatMap(([index, absence, note]) => {
 		const userId = AUDITORS[index]?.id;
 		return userId ? [{ id: uuidOf("absence", userId, absence.startsOn), userId, ...absence, note, addedAt: now }] : [];
@@ -218,76 +189,4 @@ async function writePieces(tx: Transaction, { pieces, assessments: built }: Demo
 	return links.flatMap(({ cooperativeId: of, assessmentId, criterionId, pieceId, fileId }) =>
 		fileId === null ? [] : [{ cooperativeId: of, assessmentId, number: 1, criterionId, pieceId, fileId }],
 	);
-}
-
-/** Ended visits are written open, observed, then led from one step to the next. */
-async function writeAudits(tx: Transaction, { audits: built, preparation }: DemoNetwork) {
-	const rows = built.map(({ id, visit, team, assessment, status, place, createdAt, life }) => ({
-		id,
-		cooperativeId: cooperativeId(visit.code),
-		assessmentId: assessment.id,
-		kind: visit.kind,
-		status: life.visitEndedAt ? ("inProgress" as const) : status,
-		confirmedAt: life.confirmedAt,
-		startsOn: visit.startsOn,
-		endsOn: visit.endsOn,
-		mode: visit.mode,
-		place,
-		leadAuditorId: team.lead.id,
-		secondAuditorId: team.second?.id ?? null,
-		sequence: status === "cancelled" ? 1 : 0,
-		statusReason: visit.statusReason ?? "",
-		createdAt,
-		asksDeclarations: asksDeclarations({ visit }),
-	}));
-	const observations = built.flatMap(({ id, visit, observations: own }) =>
-		own.map((observation) => ({ ...observation, auditId: id, cooperativeId: cooperativeId(visit.code) })),
-	);
-	await insertAll(tx, audits, rows);
-	await insertMany(tx, auditObservations, observations);
-	await insertAll(tx, interestDeclarations, signedDeclarations(built));
-	await insertAll(tx, auditChallenges, challenges(built));
-	const lives = JSON.stringify(built.map(({ id, life, team }) => ({ id, ...life, by: team.lead.id })));
-	const lead = (step: SQL, reached: SQL) =>
-		tx.execute(sql`
-			update audits set ${step}
-			from jsonb_to_recordset(${lives}::text::jsonb) as life(id uuid, "visitEndedAt" timestamptz,
-				"provisionalSentAt" timestamptz, "replyDueOn" date, "finalAt" timestamptz, "closedAt" timestamptz, by uuid)
-			where audits.id = life.id and ${reached} is not null`);
-	await lead(sql`status = 'provisionalReport', visit_ended_at = life."visitEndedAt"`, sql`life."visitEndedAt"`);
-	await lead(
-		sql`status = 'rightOfReply', provisional_sent_at = coalesce(life."provisionalSentAt", life."finalAt"),
-			reply_due_on = coalesce(life."replyDueOn", life."finalAt"::date)`,
-		sql`coalesce(life."provisionalSentAt", life."finalAt")`,
-	);
-	const followed = built.flatMap(({ followed: own }) => own);
-	await insertAll(
-		tx,
-		nonConformities,
-		followed.map(({ row }) => row),
-	);
-	await insertAll(
-		tx,
-		correctivePlans,
-		followed.flatMap(({ plan }) => plan ?? []),
-	);
-	await insertAll(tx, auditPlans, preparation.plans);
-	await insertAll(tx, auditSamples, preparation.samples);
-	await insertAll(tx, auditPlanSendings, preparation.sendings);
-	await insertAll(tx, evidenceDemands, preparation.demands);
-	await lead(sql`status = 'finalReport', final_at = life."finalAt"`, sql`life."finalAt"`);
-	await lead(sql`status = 'closed', closed_at = life."closedAt", closed_by = life.by`, sql`life."closedAt"`);
-	await insertAll(
-		tx,
-		assessmentSummaries,
-		built.flatMap(({ summaries }) => summaries),
-	);
-	const decisions = built.flatMap(({ visit, assessment, decisions: own }) =>
-		own.map((decision) => ({
-			...decision,
-			cooperativeId: cooperativeId(visit.code),
-			assessmentId: assessment.id,
-		})),
-	);
-	await insertAll(tx, labelDecisions, decisions);
 }

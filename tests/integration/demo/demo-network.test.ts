@@ -8,6 +8,7 @@ import { answers, assessmentSnapshots, assessments, campaigns } from "~/db/schem
 import { auditObservations, audits } from "~/db/schema/audit.server";
 import { cooperatives } from "~/db/schema/cooperative.server";
 import { labelDecisions } from "~/db/schema/decision.server";
+import { auditReports, nonConformities } from "~/db/schema/finding.server";
 import { journalEntries } from "~/db/schema/journal.server";
 import { assessmentSummaries } from "~/db/schema/network.server";
 import type { Actor } from "~/domain/access/roles";
@@ -26,6 +27,7 @@ import { DEMO_ACCOUNTS, DEMO_PASSWORD } from "~/services/access/demo-accounts";
 import { rememberDevice } from "~/services/access/known-device.server";
 import { hashToken } from "~/services/access/secrets.server";
 import { signIn } from "~/services/access/sign-in.server";
+import { hashOf } from "~/services/assessment/snapshot";
 import { cooperativeFacts } from "~/services/audit/cooperative-facts.server";
 import { judgeAuditors, loadConflictContext } from "~/services/audit/judge-auditors.server";
 import { judgeEachAuditor } from "~/services/audit/judge-each-auditor";
@@ -38,6 +40,7 @@ import { buildNetwork, type DemoNetwork, type StandardOf } from "../../../script
 import { DEMO_AUDITOR, PEOPLE } from "../../../scripts/demo/people";
 import { findStandards, seedDemo } from "../../../scripts/demo/seed";
 import { isLabelled } from "../../../scripts/demo/slots";
+import { drawVisitPhotos } from "../../../scripts/demo/visit-photos";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 import { DEMO_NOW as NOW } from "../../support/demo-template";
 import { everyValue, spellings } from "../../support/every-text";
@@ -369,6 +372,51 @@ describe("the open campaign", () => {
 		expect(draft?.submittedAt).toBeNull();
 		expect((draft?.answers.size ?? 0) / criteria).toBeCloseTo(0.6, 1);
 		expect(draft?.answerRows.filter(({ comment }) => comment !== "").length).toBeGreaterThanOrEqual(8);
+	});
+});
+
+describe("what surrounds the visits", () => {
+	it("leaves no audit page of the accounts empty: days agreed, plan, demands, meetings, remarks, sealed reports", async () => {
+		const own = network.audits.find(({ visit }) => visit.code === MANAGER_HOME);
+		const underWay = network.audits.find(({ status }) => status === "inProgress");
+		const of = <T extends { readonly auditId: string }>(rows: readonly T[], id = own?.id) =>
+			rows.filter(({ auditId }) => auditId === id);
+		expect(of(network.meetings).map(({ kind }) => kind)).toEqual(["opening", "closing"]);
+		expect(of(network.meetings).map((meeting) => "confirmedAt" in meeting)).toEqual([true, false]);
+		expect(of(network.preparation.sendings).map((sending) => sending.answer)).toEqual(["acknowledged"]);
+		expect(of(network.dates.slots).map((slot) => slot.answer)).toEqual(["chosen", "passed", "passed"]);
+		expect(of(network.replies.written)).toHaveLength(1);
+		const demands = of(network.preparation.demands, underWay?.id);
+		expect(demands.map(({ state }) => state)).toEqual(["received", "answered", "asked"]);
+		expect(demands.every(({ dueOn }) => dueOn < (underWay?.visit.startsOn ?? ""))).toBe(true);
+		const reports = await test.db.select().from(auditReports).orderBy(asc(auditReports.issuedAt));
+		expect(reports.map(({ stage }) => stage).sort()).toEqual([
+			"final",
+			"final",
+			"provisional",
+			"provisional",
+			"provisional",
+		]);
+		for (const { content, contentHash } of reports) {
+			expect(hashOf(content)).toBe(contentHash);
+			expect(JSON.parse(content).journal.hash).toMatch(/^[0-9a-f]{64}$/);
+		}
+		expect(await test.db.$count(nonConformities, eq(nonConformities.status, "closed"))).toBe(1);
+	});
+
+	it("shows photos of things, each in the store under its hash, on a criterion that its visit examined", async () => {
+		const photos = await drawVisitPhotos();
+		expect(await drawVisitPhotos()).toEqual(photos);
+		const taken = buildNetwork(standardOf, [], photos).photos;
+		expect(taken).toHaveLength(photos.length);
+		for (const { auditId, criterionId, takenAt } of taken) {
+			const audit = network.audits.find(({ id }) => id === auditId);
+			expect(
+				audit?.observations.some((row) => row.criterionId === criterionId),
+				criterionId,
+			).toBe(true);
+			expect(takenAt < NOW).toBe(true);
+		}
 	});
 });
 
