@@ -43,7 +43,9 @@ async function addresses(page: Page, email: string, width: number): Promise<stri
 		const old = await firstLink(page, "/auto-evaluations", "tbody tr:nth-child(2) a");
 		const audit = await firstLink(page, "/audits", "table a[href^='/audits/']");
 		const answers =
-			email === "gerance@demo.example" ? [`${audit}/reponse`, `${audit}/recusation`, "/compte/agenda", "/ecarts"] : [];
+			email === "gerance@demo.example"
+				? [`${audit}/reponse`, `${audit}/recusation`, `${audit}/dates`, "/compte/agenda", "/ecarts", `${old}/audit`]
+				: [];
 		return [
 			"/accueil",
 			"/auto-evaluations",
@@ -57,6 +59,8 @@ async function addresses(page: Page, email: string, width: number): Promise<stri
 			progress,
 			"/audits",
 			audit,
+			`${audit}/preparation`,
+			`${audit}/reunions`,
 			`${audit}/rapport`,
 			`${audit}/comparaison`,
 			...answers,
@@ -64,6 +68,7 @@ async function addresses(page: Page, email: string, width: number): Promise<stri
 	}
 	if (email === "audit@demo.example") {
 		const audit = await firstLink(page, "/accueil", "main a[href^='/audits/']");
+		const underWay = await firstLink(page, "/audits", "tr:has-text('En cours') a[href^='/audits/']");
 		const profile = await firstLink(page, "/audits", "main a[href^='/auditeurs/']");
 		const toSign = await firstLink(page, "/audits", "main a[href$='/declaration']");
 		return [
@@ -72,8 +77,15 @@ async function addresses(page: Page, email: string, width: number): Promise<stri
 			audit,
 			`${audit}/preparation`,
 			`${audit}/visite/JUR`,
+			`${audit}/reunions`,
 			`${audit}/rapport`,
 			`${audit}/comparaison`,
+			`${audit}/rapport-definitif`,
+			`${audit}/historique`,
+			underWay,
+			`${underWay}/preparation`,
+			`${underWay}/visite/JUR`,
+			`${underWay}/reunions`,
 			"/calibrage",
 			profile,
 			toSign,
@@ -92,14 +104,17 @@ async function addresses(page: Page, email: string, width: number): Promise<stri
 	];
 	if (email !== "reseau@demo.example") return [...shared, "/programme", "/calibrage", "/liens"];
 	const audit = await firstLink(page, "/audits", "table a[href^='/audits/']");
+	const challenged = await firstLink(page, "/audits", "tr:has-text('Reporté') a[href^='/audits/']");
 	const waiting = await firstLink(page, "/accueil", "a[href^='/audits/nouveau']");
 	const gap = await firstLink(page, "/ecarts", "main a[href^='/ecarts/']");
 	const dates = await firstLink(page, "/audits/demandes", "main a[href$='/dates']");
 	const line = await firstLink(page, "/programme", "main a[href*='/visites/']");
 	const planning = [
 		"/programme",
+		"/programme/2027/proposition",
 		line,
 		"/auditeurs",
+		`${challenged}/recusation`,
 		"/calibrage",
 		"/audits?vue=semaines",
 		"/audits/demandes",
@@ -107,7 +122,8 @@ async function addresses(page: Page, email: string, width: number): Promise<stri
 		"/ecarts",
 		gap,
 	];
-	return [...shared, "/auto-evaluations", waiting, audit, `${audit}/modifier`, ...planning];
+	const reports = [`${audit}/rapport`, `${audit}/historique`];
+	return [...shared, "/auto-evaluations", waiting, audit, `${audit}/modifier`, ...reports, ...planning];
 }
 
 async function check(page: Page, address: string): Promise<void> {

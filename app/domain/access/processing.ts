@@ -75,6 +75,20 @@ export const PURPOSES = [
 		readers: "L’équipe d’audit, l’équipe nationale ; votre CAE, pour ce qui lui est envoyé",
 	},
 	{
+		purpose: "Entendre la CAE sur un rapport d’audit : ses remarques, la réponse de l’équipe",
+		records: "Texte de chaque remarque et de sa réponse ; qui les a écrites, envoyées, et quand",
+		basis: "Intérêt légitime du réseau à un audit contradictoire",
+		readers: "Votre CAE ; une fois envoyées, ou leur délai passé, l’équipe d’audit et l’équipe nationale",
+	},
+	{
+		purpose: "Lever les écarts d’un audit : plans d’action, correction, vérification",
+		records:
+			"Cause, correction et action proposées ; qui en est responsable, qui a proposé, jugé, fait et vérifié, et quand ; pièces montrées",
+		basis: "Intérêt légitime du réseau à des écarts levés et vérifiés",
+		readers:
+			"Votre CAE, l’équipe d’audit, l’équipe nationale ; le comité et le CA pour l’écart et son délai, sans le plan",
+	},
+	{
 		purpose: "Rendre le référentiel plus clair : signalements d’un critère ambigu",
 		records: "Nom de l’auteur, texte et date du signalement ; réponse, date et auteur de la réponse",
 		basis: "Intérêt légitime du réseau à des règles que chacun comprend",

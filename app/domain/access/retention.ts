@@ -217,7 +217,7 @@ export const KEPT_RECORDS = [
 		reason: "Prouver qui se connecte.",
 	},
 	{
-		what: "Réponses, messages, pièces, constats d’audit, envois et décisions, avec le numéro interne de leur auteur",
+		what: "Réponses, messages, pièces, constats d’audit, remarques et plans d’action, envois et décisions, avec le numéro interne de leur auteur",
 		until: "la fin du label de la CAE",
 		reason: "Ce sont les pièces du dossier de la CAE ; le numéro ne désigne plus personne après un effacement.",
 	},

@@ -138,17 +138,15 @@ export default function Audit() {
 						</ButtonLink>
 					</p>
 				)}
-				<Section
-					title={examinedText(closing.examined, applicable)}
-					ruled
-					lead={may.readFindings ? undefined : notYet(audit.status)}
-				>
-					<VisitProgress
-						auditId={audit.id}
-						domains={audit.progress}
-						action={may.record ? "record" : may.readFindings ? "read" : null}
-					/>
-				</Section>
+				{may.readFindings ? (
+					<Section title={examinedText(closing.examined, applicable)} ruled>
+						<VisitProgress auditId={audit.id} domains={audit.progress} action={may.record ? "record" : "read"} />
+					</Section>
+				) : (
+					<Section title="Constats" ruled>
+						<p className="soft">{frenchTypography(notYet(audit))}</p>
+					</Section>
+				)}
 				<OfflineCopy header={audit} domains={audit.progress} personId={root?.person?.id ?? ""} writable={may.record} />
 				{audit.derogations.length > 0 && (
 					<Section
@@ -253,8 +251,10 @@ function Plan({ audit }: { audit: ReturnType<typeof useLoaderData<typeof loader>
 	);
 }
 
-function notYet(status: string): string {
-	return status === "cancelled"
-		? "Aucun niveau n’a été retenu par cet audit."
-		: "Les niveaux retenus et les notes se lisent à l’envoi du rapport provisoire.";
+/** To whoever does not read the levels, or not yet. */
+function notYet({ status, provisionalSentAt }: { status: string; provisionalSentAt: string | null }): string {
+	if (status === "cancelled") return "Aucun niveau n’a été retenu par cet audit.";
+	return provisionalSentAt
+		? "Les niveaux retenus et les notes sont lus de la CAE, de l’équipe d’audit et de l’équipe nationale."
+		: "La CAE lira les niveaux retenus et les notes à l’envoi du rapport provisoire.";
 }

@@ -128,7 +128,7 @@ export default function Calendar() {
 					caption="Audits clos ou annulés"
 					rows={past.rows}
 					today={today}
-					empty={<p className="soft">Aucune visite n’a encore eu lieu.</p>}
+					empty={<p className="soft">Aucun audit n’est clos ni annulé.</p>}
 				/>
 				{past.total > pageSize && (
 					<Pagination
@@ -169,8 +169,6 @@ function NothingOpen({
 
 function summary(open: number, past: number): string {
 	const ahead =
-		open === 0
-			? "Aucune visite à venir"
-			: formatCount(open, "visite à venir ou en cours", "visites à venir ou en cours");
-	return past === 0 ? `${ahead}.` : `${ahead}, ${formatCount(past, "passée")}.`;
+		open === 0 ? "Aucun audit en cours" : formatCount(open, "audit à venir ou en cours", "audits à venir ou en cours");
+	return past === 0 ? `${ahead}.` : `${ahead}, ${formatCount(past, "clos ou annulé", "clos ou annulés")}.`;
 }

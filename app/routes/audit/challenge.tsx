@@ -65,7 +65,7 @@ export default function Challenge() {
 				breadcrumb={auditCrumbs(header)}
 				title="Récusation"
 				lead={frenchTypography(
-					`Audit de ${header.cooperative.name}, visite ${formatVisitDates(header)}. Équipe : ${members.map(({ name }) => name).join(", ")}.`,
+					`Audit : ${header.cooperative.name}, visite ${formatVisitDates(header)}. Équipe : ${members.map(({ name }) => name).join(", ")}.`,
 				)}
 			/>
 			{done && !refusal && <Notice kind="success">{frenchTypography(done)}</Notice>}

@@ -62,7 +62,7 @@ export default function Declaration() {
 			<PageHeader
 				breadcrumb={auditCrumbs(header)}
 				title="Ma déclaration d’intérêts"
-				lead={frenchTypography(`Pour l’audit de ${header.cooperative.name}, visite ${formatVisitDates(header)}.`)}
+				lead={frenchTypography(`Audit : ${header.cooperative.name}, visite ${formatVisitDates(header)}.`)}
 			/>
 			{refusal && field && (
 				<ErrorSummary

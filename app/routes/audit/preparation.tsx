@@ -18,6 +18,7 @@ import { Section } from "~/components/layout/section";
 import { formatCount } from "~/components/text/format";
 import { frenchTypography } from "~/components/text/french";
 import { wordFor } from "~/components/text/word-for";
+import { isOpenVisit } from "~/domain/audit/audit-life";
 import { auditKindLabels } from "~/messages.fr";
 import { preparationDone } from "~/messages.preparation.fr";
 import { paths } from "~/paths";
@@ -84,7 +85,13 @@ export default function Preparation() {
 				</Notice>
 			)}
 			<PlanStanding sending={sending} toSend={page.toSend && sending !== null} awaitsReader={may.answer} />
-			{!may.write && !sending && <p>L’équipe d’audit n’a pas encore envoyé son plan. Vous serez prévenu par e-mail.</p>}
+			{!may.write && !sending && (
+				<p>
+					{isOpenVisit(header.status)
+						? "L’équipe d’audit n’a pas encore envoyé son plan. Un e-mail vous préviendra."
+						: "Aucun plan n’a été envoyé ici pour cette visite."}
+				</p>
+			)}
 			{may.answer && sending && sending.answer === null && (
 				<Section title="Votre réponse" ruled>
 					<AnswerPlan number={sending.number} {...shared} />

@@ -17,6 +17,7 @@ import { PageHeader } from "~/components/layout/page-header";
 import { Section } from "~/components/layout/section";
 import { formatCount } from "~/components/text/format";
 import { frenchTypography } from "~/components/text/french";
+import { isOpenVisit } from "~/domain/audit/audit-life";
 import { findingHeadings, reportRefusals } from "~/messages.report.fr";
 import { paths } from "~/paths";
 import { answerReply } from "~/services/audit/answer-reply.server";
@@ -64,6 +65,7 @@ export default function Report() {
 	const { header, groups, may } = report;
 	const typedFor = (criterionId: string) => (refused?.criterionId === criterionId ? refused : null);
 	const final = report.finalAt !== null;
+	const open = isOpenVisit(header.status);
 	return (
 		<div className="page">
 			<LevelMarkShape />
@@ -75,11 +77,17 @@ export default function Report() {
 						<StandardVersion versions={[header.standard]} />
 					</>
 				}
-				title={final ? "Rapport définitif" : "Rapport provisoire"}
+				title={final ? "Rapport définitif" : open ? "Rapport à venir" : "Rapport provisoire"}
 				lead={frenchTypography(`${header.cooperative.name}, auto-évaluation ${header.year}.`)}
 			/>
 			{refused && <Notice kind="error">{refused.error}</Notice>}
 			<ReportStage audit={{ ...report, status: header.status }} />
+			{open && (
+				<Notice kind="info" live={false} title="La visite n’est pas terminée">
+					Ces constats viennent des niveaux relevés jusqu’ici : ils changent encore. Le rapport provisoire s’écrit quand
+					la visite est terminée.
+				</Notice>
+			)}
 			<ReportDownloads report={report} />
 			<ReportSummary report={report} />
 			{groups

@@ -11,9 +11,10 @@ import { ButtonLink } from "~/components/form/button";
 import { Notice } from "~/components/layout/notice";
 import { PageHeader } from "~/components/layout/page-header";
 import { Section } from "~/components/layout/section";
-import { formatMonth } from "~/components/text/format";
+import { formatDate, formatMonth } from "~/components/text/format";
 import { frenchTypography } from "~/components/text/french";
 import { wordFor } from "~/components/text/word-for";
+import type { AuditStatus } from "~/domain/audit/audit-life";
 import { datesRefusals } from "~/messages.calendar.fr";
 import { auditKindLabels } from "~/messages.fr";
 import { type DatesDone, paths } from "~/paths";
@@ -152,7 +153,7 @@ export default function VisitDates() {
 				</Section>
 			)}
 			{!may.answer && !may.propose && !may.postpone && waiting.length === 0 && (
-				<p className="soft">Ces jours ne changent pas ici.</p>
+				<p className="soft">{frenchTypography(settled(visit))}</p>
 			)}
 			<p>
 				<ButtonLink kind="quiet" href={paths.audits.one(visit.id)}>
@@ -169,6 +170,25 @@ function daysNow(visit: ReturnType<typeof useLoaderData<typeof loader>>): string
 	const hours = visit.opensAt ? ` (${visit.opensAt.replace(":", " h ")} à ${visit.closesAt?.replace(":", " h ")})` : "";
 	const agreed = visit.status === "planned" ? ", en attente de l’accord de la CAE" : "";
 	return `Visite ${formatVisitDates(visit)}${hours}${agreed}.`;
+}
+
+/** To whoever changes nothing here: why, and what was agreed. */
+function settled({
+	status,
+	chosen,
+}: {
+	status: AuditStatus;
+	chosen: { readonly of: number; readonly at: string | null } | null;
+}): string {
+	if (status === "cancelled") return "Aucun jour n’est plus à convenir.";
+	if (status === "planned") return "L’équipe nationale propose des jours, la CAE donne son accord.";
+	if (status === "postponed") return "L’équipe nationale proposera d’autres jours à la CAE.";
+	const agreed =
+		chosen?.at == null
+			? ""
+			: `La CAE a donné son accord le ${formatDate(chosen.at)}${chosen.of > 1 ? `, parmi ${chosen.of} créneaux` : ""}. `;
+	if (status === "confirmed") return `${agreed}L’équipe nationale peut encore reporter la visite, avec un motif.`;
+	return `${agreed}La visite a commencé : ses jours ne changent plus.`;
 }
 
 function words(reason: string): string {

@@ -41,8 +41,10 @@ export function missionObstacle(
 	userId: string,
 ): Exclude<MissionRefusal, "TEAM_TO_REVIEW"> | null {
 	if (!audit.asksDeclarations) return null;
-	if (!isBeforeVisit(audit.status)) return missionGap(audit, signatures.get(userId)) ? "DECLARATION_MISSING" : null;
 	const team = membersOf(audit);
+	if (!isBeforeVisit(audit.status)) {
+		return team.includes(userId) && missionGap(audit, signatures.get(userId)) ? "DECLARATION_MISSING" : null;
+	}
 	if (team.length < teamSize(audit.kind)) return "TEAM_INCOMPLETE";
 	if (challenge && challenge.outcome === null) return "CHALLENGE_WAITING";
 	return team.some((id) => missionGap(audit, signatures.get(id))) ? "DECLARATION_MISSING" : null;

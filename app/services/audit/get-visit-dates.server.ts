@@ -20,6 +20,7 @@ export async function getVisitDates({ db, actor, now }: UseCase, auditId: string
 		.where(eq(auditRequests.auditId, auditId))
 		.orderBy(desc(auditRequests.askedAt))
 		.limit(1);
+	const chosen = round.find(({ answer }) => answer === "chosen");
 	const declined = round.find(({ answer }) => answer === "declined");
 	return {
 		...auditHeader(loaded),
@@ -32,6 +33,8 @@ export async function getVisitDates({ db, actor, now }: UseCase, auditId: string
 		waiting: round
 			.filter(({ answer }) => answer === null)
 			.map(({ id, startsOn, endsOn }) => ({ id, startsOn, endsOn })),
+		/** The days agreed on last, among how many that were proposed. */
+		chosen: chosen ? { of: round.length, at: chosen.answeredAt } : null,
 		/** Why none of the days proposed last suited, until others are. */
 		declined:
 			declined && audit.status === "planned" && !hasNewDays(audit, round)

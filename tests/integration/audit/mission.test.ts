@@ -214,8 +214,10 @@ describe("a declaration signed for an audit", () => {
 	});
 
 	it("in a visit under way is asked of whoever records", async () => {
-		const { lead, second, begin, team, sign } = await mission({ signed: true });
+		const { lead, second, begin, team, sign, page } = await mission({ signed: true });
 		expect(await begin()).toMatchObject({ ok: true });
+		// Whoever only reads the audit signs nothing for it.
+		expect((await page(season.network)).mission.obstacle).toBeNull();
 		const third = await createAuditor(test.db);
 		expect(await team(lead.userId, third.userId, 0)).toMatchObject({ ok: true });
 		expect(await begin(third)).toMatchObject({ reason: "DECLARATION_MISSING" });
