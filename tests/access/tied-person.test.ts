@@ -1,9 +1,11 @@
 /** Somebody tied to a cooperative gets nothing of it over HTTP, with both nets and with the policy alone. */
 import { randomUUID } from "node:crypto";
 import path from "node:path";
+import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { declaredInterests } from "~/db/schema/auditor.server";
-import { ask, everyRequest } from "./requests";
+import { interestDeclarations } from "~/db/schema/mission.server";
+import { type Answered, ask, everyRequest } from "./requests";
 import { withoutRowSecurity } from "./rounds";
 import { type Served, serve } from "./served";
 import { KINDS, type Kind, type Person } from "./two-cooperatives";
@@ -16,10 +18,24 @@ describe.each([
 	["with the policy alone", withoutRowSecurity],
 ] as const)("a tie declared with a cooperative, %s", (_, prepare) => {
 	let served: Served;
+	let signed: readonly Answered[] = [];
+	const sign = (auditId: string, method: "GET" | "POST" = "POST") => {
+		const form = { says: "ties", ties: "capital", wording: "1", signature: "oui" };
+		const asked = { method, route: "/audits/:auditId/declaration", object: "-", side: null };
+		const address = `/audits/${auditId}/declaration`;
+		return ask(
+			served,
+			{ person: "auditor", userId: served.world.persons.auditor },
+			{ ...asked, address, ...(method === "POST" && { form }) },
+		);
+	};
 	beforeAll(async () => {
 		served = await serve(path.resolve("build"), prepare);
 		const { persons, sides } = served.world;
-		for (const person of ["auditor", "committee", "board"] as const) {
+		// The auditor tells it by signing, with a double click and once more.
+		const { planned } = sides.own.audits;
+		signed = [...(await Promise.all([sign(planned), sign(planned)])), await sign(planned), await sign(planned, "GET")];
+		for (const person of ["committee", "board"] as const) {
 			const tie = { userId: persons[person], cooperativeId: sides.own.cooperativeId, kind: "capital" as const };
 			await served.db.insert(declaredInterests).values({ id: randomUUID(), ...tie, declaredAt: new Date() });
 		}
@@ -53,6 +69,20 @@ describe.each([
 		expect(naming).toEqual(["/liens"]);
 		expect(opened).toEqual(["/auditeurs/:auditorId own auditor"]);
 	}, 300_000);
+
+	it("told by a signature sent twice leads to one's own ties, and opens the way to no other file", async () => {
+		const own = { status: 302, location: "/liens?fait=signature" };
+		expect(signed.map(({ status, location }) => ({ status, location }))).toEqual([own, own, own, own]);
+		const { own: closed, other } = served.world.sides;
+		for (const auditId of [closed.audits.inProgress, other.audits.planned, randomUUID()]) {
+			expect([(await sign(auditId)).status, (await sign(auditId, "GET")).status]).toEqual([404, 404]);
+		}
+		const rows = await served.db
+			.select()
+			.from(interestDeclarations)
+			.where(eq(interestDeclarations.auditId, closed.audits.planned));
+		expect(rows.filter(({ userId }) => userId === served.world.persons.auditor)).toHaveLength(1);
+	}, 60_000);
 
 	it.each(["committee", "board"] as const)(
 		"leaves the %s what the register says",

@@ -17,22 +17,29 @@ import { TIE_KINDS } from "~/domain/audit/interest-declaration";
 import { interestLabels } from "~/messages.auditor.fr";
 import { signRefusals } from "~/messages.declaration.fr";
 import { paths } from "~/paths";
+import { unlessClosedBySigning } from "~/services/audit/find-closing-signature.server";
 import { getDeclaration } from "~/services/audit/get-declaration.server";
 import { signDeclaration } from "~/services/audit/sign-declaration.server";
 
 export const meta: MetaFunction = () => [{ title: "Ma déclaration d’intérêts · Label CAE" }];
 
-export const loader = guarded("audit.sign", async ({ params, useCase }) =>
-	json(await getDeclaration(useCase, params.auditId ?? "")),
-);
+/** A tie told by signing closes the file: a second post, or a way back, leads to one's own ties. */
+const policy = ["audit.sign", "recusal.declare"] as const;
 
-export const action = guarded("audit.sign", async ({ request, params, useCase }) => {
+export const loader = guarded(policy, async ({ params, useCase }) => {
+	const { auditId = "" } = params;
+	const page = await unlessClosedBySigning(useCase, auditId, () => getDeclaration(useCase, auditId));
+	return page ? json(page) : redirect(paths.ties("signature"));
+});
+
+export const action = guarded(policy, async ({ request, params, useCase }) => {
 	const { auditId = "" } = params;
 	const form = await request.formData();
 	const typed = { says: String(form.get("says") ?? ""), ties: form.getAll("ties").map(String) };
 	const signed = form.get("signature") === "oui";
 	const input = { ...typed, signed, wording: String(form.get("wording") ?? "") };
-	const result = await signDeclaration(useCase, auditId, input);
+	const result = await unlessClosedBySigning(useCase, auditId, () => signDeclaration(useCase, auditId, input));
+	if (!result) return redirect(paths.ties("signature"));
 	// A tie closes the file: its page is no longer theirs to open.
 	if (result.ok) return redirect(result.value.closed ? paths.ties("signature") : paths.audits.one(auditId));
 	return json({ reason: result.reason, typed }, { status: 422 });

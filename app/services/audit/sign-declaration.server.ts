@@ -64,7 +64,9 @@ export async function signDeclaration(
 		if (!consistent.ok) return consistent;
 		const added = ties.filter((kind) => !told.includes(kind));
 		const last = await lastSignature(tx, auditId, actor.userId);
-		if (last && added.length === 0 && !missionGap(audit, last.signedAt)) return accept({ closed: false });
+		if (last && added.length === 0 && !missionGap(audit, last.signedAt)) {
+			return accept({ closed: ties.some(closesFile) });
+		}
 		await writeSignature(tx, { cooperativeId, auditId, userId: actor.userId, signedAt: now }, ties);
 		await writeInterests(tx, { userId: actor.userId, cooperativeId, now }, added);
 		if (added.length > 0) await tellNetwork(tx, { kind: "tieDeclared", about: auditId }, now);
