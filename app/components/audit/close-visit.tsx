@@ -6,32 +6,47 @@ import { Notice } from "../layout/notice";
 import { formatCount } from "../text/format";
 import { frenchTypography } from "../text/french";
 
+interface LeftCriterion {
+	readonly id: string;
+	readonly domain: string;
+	readonly title: string;
+}
+
 export interface ClosingState {
 	readonly ready: boolean;
 	readonly examined: number;
 	readonly required: number;
-	readonly missing: readonly { readonly id: string; readonly domain: string; readonly title: string }[];
+	readonly missing: readonly LeftCriterion[];
+	/** Those of the sample: a warning, whether the visit may end or not (R-220). */
+	readonly sampleLeft: readonly LeftCriterion[];
 }
 
 export function ClosingGate({ auditId, kind, closing }: { auditId: string; kind: AuditKind; closing: ClosingState }) {
-	const { ready, examined, required, missing } = closing;
-	if (ready) {
-		return (
-			<>
+	const { ready, examined, missing, sampleLeft } = closing;
+	return (
+		<>
+			{ready ? (
 				<p>
 					{formatCount(examined, "critère a été examiné", "critères ont été examinés")}. La visite terminée, plus aucun
 					niveau ni aucune note ne change. La personne responsable de l’audit écrit alors le rapport provisoire ; la CAE
 					ne lit rien avant de le recevoir.
 				</p>
-				{missing.length > 0 && (
-					<Notice kind="info" live={false}>
-						{formatCount(missing.length, "critère n’a pas été examiné", "critères n’ont pas été examinés")} : les
-						niveaux déclarés ne les remplacent pas dans le résultat de l’audit.
-					</Notice>
-				)}
-			</>
-		);
-	}
+			) : (
+				<WhatIsLeft auditId={auditId} kind={kind} closing={closing} />
+			)}
+			{sampleLeft.length > 0 && <SampleLeft auditId={auditId} ready={ready} criteria={sampleLeft} />}
+			{ready && missing.length > 0 && (
+				<Notice kind="info" live={false}>
+					{formatCount(missing.length, "critère n’a pas été examiné", "critères n’ont pas été examinés")} : les niveaux
+					déclarés ne les remplacent pas dans le résultat de l’audit.
+				</Notice>
+			)}
+		</>
+	);
+}
+
+function WhatIsLeft({ auditId, kind, closing }: { auditId: string; kind: AuditKind; closing: ClosingState }) {
+	const { examined, required, missing } = closing;
 	return (
 		<>
 			<p>
@@ -39,16 +54,52 @@ export function ClosingGate({ auditId, kind, closing }: { auditId: string; kind:
 					? `Un audit de suivi porte sur ${formatCount(required, "critère", "critères")} au moins : il en reste ${required - examined} à examiner parmi ceux-ci.`
 					: `Il reste ${formatCount(missing.length, "critère")} à examiner avant de terminer la visite.`}
 			</p>
-			<details className="missing-criteria">
+			<details>
 				<summary>Voir les critères qui restent</summary>
-				<ul>
-					{missing.map(({ id, domain, title }) => (
-						<li key={id}>
-							<Link href={paths.audits.visit(auditId, domain, id)}>{id}</Link> {frenchTypography(title)}
-						</li>
-					))}
-				</ul>
+				<CriterionLinks auditId={auditId} criteria={missing} />
 			</details>
 		</>
+	);
+}
+
+/** A warning: the team may end the visit without them, knowing it. */
+function SampleLeft({
+	auditId,
+	ready,
+	criteria,
+}: {
+	auditId: string;
+	ready: boolean;
+	criteria: readonly LeftCriterion[];
+}) {
+	const many = criteria.length > 1;
+	const left = formatCount(
+		criteria.length,
+		"critère de l’échantillon n’est pas examiné",
+		"critères de l’échantillon ne sont pas examinés",
+	);
+	return (
+		<Notice kind="warning" live={false} title={left}>
+			{ready && (
+				<p>
+					{frenchTypography(
+						`La visite peut se terminer ainsi, mais l’échantillon a été choisi pour être regardé : sinon, retirez-${many ? "les" : "le"} avec un motif, ou dites au rapport pourquoi.`,
+					)}
+				</p>
+			)}
+			<CriterionLinks auditId={auditId} criteria={criteria} />
+		</Notice>
+	);
+}
+
+function CriterionLinks({ auditId, criteria }: { auditId: string; criteria: readonly LeftCriterion[] }) {
+	return (
+		<ul className="criterion-links">
+			{criteria.map(({ id, domain, title }) => (
+				<li key={id}>
+					<Link href={paths.audits.visit(auditId, domain, id)}>{id}</Link> {frenchTypography(title)}
+				</li>
+			))}
+		</ul>
 	);
 }

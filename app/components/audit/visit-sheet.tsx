@@ -1,6 +1,7 @@
 /** Owns a domain's visit sheet: the progress at its head, the chapters and their criteria, the confirmation at its foot. */
-import { Fragment, type ReactNode, useCallback, useState } from "react";
+import { type ReactNode, useCallback, useState } from "react";
 import { countsAudited } from "~/domain/audit/audit-life";
+import { orderSheet } from "~/domain/audit/sample-visit";
 import type { Chapter, Level } from "~/domain/standard/standard";
 import { paths } from "~/paths";
 import type { AnswerFields, TheirAnswer } from "../assessment/answer-outbox";
@@ -19,6 +20,7 @@ import { ConfirmDeclared } from "./confirm-declared";
 import { OfflineCopy } from "./offline-copy";
 import { FOLLOW_MS, followPage } from "./use-visit-copy";
 import { forgetVisit } from "./visit-copy";
+import { VisitCriteria } from "./visit-criteria";
 import { VisitCriterion, type VisitRow, type VisitTexts } from "./visit-criterion";
 import { formatVisitDates } from "./visit-dates";
 import type { DomainProgressLine } from "./visit-progress";
@@ -32,6 +34,9 @@ export interface VisitSheetData {
 	readonly scale: readonly { readonly level: Level; readonly label: string }[];
 	readonly rows: readonly VisitRow[];
 	readonly toConfirm: readonly string[];
+	/** How many criteria of the whole audit are of the sample. */
+	readonly sampled: number;
+	readonly prepares: boolean;
 	/** Null while the page comes alive: see components/text/printed.tsx. */
 	readonly sentOnce: { readonly texts: Readonly<Record<string, VisitTexts>> } | null;
 }
@@ -65,6 +70,9 @@ export function VisitSheet({
 	const { header, domain, rows, progress } = sheet;
 	const [choices, setChoices] = useState<Readonly<Record<string, string>>>({});
 	const isExamined = (row: VisitRow) => (choices[row.id] ?? choiceOf(row.finding)) !== "";
+	const { first } = orderSheet(header.kind, rows);
+	/** What a follow-up is held to is its sample. */
+	const counted = first.length > 0 ? first : rows;
 	const here = paths.audits.visit(header.id, domain.code);
 	const [signedOut, setSignedOut] = useState(false);
 	const leave = useCallback(() => {
@@ -137,39 +145,37 @@ export function VisitSheet({
 					</nav>
 					<Gauge
 						variant="filled"
-						label="Critères examinés"
-						value={rows.filter(isExamined).length}
-						max={rows.length}
-						text={`${rows.filter(isExamined).length} sur ${rows.length}`}
+						label={first.length > 0 ? "Échantillon examiné" : "Critères examinés"}
+						value={counted.filter(isExamined).length}
+						max={counted.length}
+						text={`${counted.filter(isExamined).length} sur ${counted.length}`}
 					/>
 				</div>
-				{domain.chapters.map((chapter) => {
-					const inChapter = rows.filter((row) => row.chapter === chapter.code);
-					if (inChapter.length === 0) return null;
-					return (
-						<Fragment key={chapter.code}>
-							<h2 className="chapter-title">
-								{chapter.title} <small>{formatCount(inChapter.length, "critère")}</small>
-							</h2>
-							{inChapter.map((row) => (
-								<VisitCriterion
-									key={`${row.id} ${row.finding.version}`}
-									row={row}
-									texts={sheet.sentOnce?.texts[row.id]}
-									scale={sheet.scale}
-									editable={sheet.editable}
-									auditId={header.id}
-									personId={personId}
-									recordUrl={paths.audits.record(header.id)}
-									justSaved={justSaved === row.id}
-									returned={refusal?.criterionId === row.id ? { mine: refusal.mine, theirs: refusal.conflict } : null}
-									onSignedOut={leave}
-									onChoice={(id, choice) => setChoices((before) => ({ ...before, [id]: choice }))}
-								/>
-							))}
-						</Fragment>
-					);
-				})}
+				<VisitCriteria
+					auditId={header.id}
+					kind={header.kind}
+					chapters={domain.chapters}
+					rows={rows}
+					sampled={sheet.sampled}
+					prepares={sheet.prepares}
+				>
+					{(row) => (
+						<VisitCriterion
+							key={`${row.id} ${row.finding.version}`}
+							row={row}
+							texts={sheet.sentOnce?.texts[row.id]}
+							scale={sheet.scale}
+							editable={sheet.editable}
+							auditId={header.id}
+							personId={personId}
+							recordUrl={paths.audits.record(header.id)}
+							justSaved={justSaved === row.id}
+							returned={refusal?.criterionId === row.id ? { mine: refusal.mine, theirs: refusal.conflict } : null}
+							onSignedOut={leave}
+							onChoice={(id, choice) => setChoices((before) => ({ ...before, [id]: choice }))}
+						/>
+					)}
+				</VisitCriteria>
 				{sheet.editable && (
 					<ConfirmDeclared
 						criterionIds={rows

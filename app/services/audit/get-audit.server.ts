@@ -8,6 +8,7 @@ import { can } from "~/domain/access/can";
 import { holds } from "~/domain/access/roles";
 import { checkClosing, isExamined, type RecordedFinding } from "~/domain/audit/finding";
 import { provisionalDueOn } from "~/domain/audit/report-delays";
+import { unexaminedSample } from "~/domain/audit/sample-visit";
 import { dayInParis } from "~/domain/calendar-day";
 import { applicableCriteria } from "~/domain/standard/applicability";
 import { shownVersion } from "~/domain/standard/shown-version";
@@ -17,6 +18,7 @@ import type { VisitPlan } from "./check-visit-plan.server";
 import { type LoadedAudit, loadAudit, loadFindings } from "./load-audit.server";
 import { loadDerogations } from "./load-derogations.server";
 import { loadMission } from "./load-mission.server";
+import { loadSample } from "./load-sample.server";
 import { missionOf } from "./mission-state.server";
 
 export async function getAudit({ db, actor, now }: UseCase, auditId: string) {
@@ -27,6 +29,8 @@ export async function getAudit({ db, actor, now }: UseCase, auditId: string) {
 	const applicable = applicableCriteria(published.standard, profile);
 	const gate = checkClosing(audit.kind, applicable, findings);
 	const closing = gate.ok ? gate.value : gate.details;
+	const endsVisit = can(actor, "audit.endVisit", resource);
+	const sample = endsVisit ? await loadSample(db, auditId) : new Map<string, never>();
 	const titles = new Map(applicable.map(({ id, domain, title }) => [id, { id, domain, title }]));
 	return {
 		...auditHeader(loaded),
@@ -45,6 +49,8 @@ export async function getAudit({ db, actor, now }: UseCase, auditId: string) {
 			examined: closing.examined,
 			required: closing.required,
 			missing: closing.missing.flatMap((id) => titles.get(id) ?? []),
+			/** Of the sample, and not examined: told, never in the way. */
+			sampleLeft: unexaminedSample(applicable, new Set(sample.keys()), findings).flatMap((id) => titles.get(id) ?? []),
 		},
 		/** Members of the team tied to the cooperative since they were chosen: somebody else takes their place. */
 		toReplace: holds(actor, "network")
@@ -68,7 +74,7 @@ export async function getAudit({ db, actor, now }: UseCase, auditId: string) {
 			meetings: can(actor, "audit.meetings", resource),
 			reschedule: can(actor, "audit.reschedule", resource),
 			cancel: can(actor, "audit.cancel", resource),
-			endVisit: can(actor, "audit.endVisit", resource),
+			endVisit: endsVisit,
 			report: can(actor, "audit.report", resource),
 		},
 	};

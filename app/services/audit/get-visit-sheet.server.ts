@@ -34,6 +34,9 @@ export async function getVisitSheet({ db, actor }: UseCase, auditId: string, dom
 		editable: obstacle === null && can(actor, "audit.record", loaded.resource),
 		/** What keeps the visit from going on, for whoever would record. */
 		obstacle: can(actor, "audit.record", loaded.resource) ? obstacle : null,
+		/** How many criteria of the audit are of the sample, and whether this person chooses them. */
+		sampled: sample.size,
+		prepares: can(actor, "audit.prepare", loaded.resource),
 		domain: { code: domain.code, title: domain.title, chapters: domain.chapters },
 		progress: domainProgress(standard, applicable, findings),
 		scale: standard.scale.map(({ level, label }) => ({ level, label })),
