@@ -34,7 +34,7 @@ export function ClosingGate({ auditId, kind, closing }: { auditId: string; kind:
 			) : (
 				<WhatIsLeft auditId={auditId} kind={kind} closing={closing} />
 			)}
-			{sampleLeft.length > 0 && <SampleLeft auditId={auditId} ready={ready} criteria={sampleLeft} />}
+			{ready && sampleLeft.length > 0 && <SampleLeft auditId={auditId} criteria={sampleLeft} />}
 			{ready && missing.length > 0 && (
 				<Notice kind="info" live={false}>
 					{formatCount(missing.length, "critère n’a pas été examiné", "critères n’ont pas été examinés")} : les niveaux
@@ -46,16 +46,22 @@ export function ClosingGate({ auditId, kind, closing }: { auditId: string; kind:
 }
 
 function WhatIsLeft({ auditId, kind, closing }: { auditId: string; kind: AuditKind; closing: ClosingState }) {
-	const { examined, required, missing } = closing;
+	const { examined, required, missing, sampleLeft } = closing;
 	return (
 		<>
 			<p>
 				{kind === "followUp"
-					? `Un audit de suivi porte sur ${formatCount(required, "critère", "critères")} au moins : il en reste ${required - examined} à examiner parmi ceux-ci.`
+					? `Un audit de suivi porte sur ${formatCount(required, "critère", "critères")} au moins : il en reste ${required - examined} à examiner.`
 					: `Il reste ${formatCount(missing.length, "critère")} à examiner avant de terminer la visite.`}
 			</p>
+			{sampleLeft.length > 0 && (
+				<details>
+					<summary>{`Voir ce qui reste de l’échantillon : ${formatCount(sampleLeft.length, "critère")}`}</summary>
+					<CriterionLinks auditId={auditId} criteria={sampleLeft} />
+				</details>
+			)}
 			<details>
-				<summary>Voir les critères qui restent</summary>
+				<summary>{`Voir tout ce qui reste : ${formatCount(missing.length, "critère")}`}</summary>
 				<CriterionLinks auditId={auditId} criteria={missing} />
 			</details>
 		</>
@@ -63,16 +69,7 @@ function WhatIsLeft({ auditId, kind, closing }: { auditId: string; kind: AuditKi
 }
 
 /** A warning: the team may end the visit without them, knowing it. */
-function SampleLeft({
-	auditId,
-	ready,
-	criteria,
-}: {
-	auditId: string;
-	ready: boolean;
-	criteria: readonly LeftCriterion[];
-}) {
-	const many = criteria.length > 1;
+function SampleLeft({ auditId, criteria }: { auditId: string; criteria: readonly LeftCriterion[] }) {
 	const left = formatCount(
 		criteria.length,
 		"critère de l’échantillon n’est pas examiné",
@@ -80,13 +77,7 @@ function SampleLeft({
 	);
 	return (
 		<Notice kind="warning" live={false} title={left}>
-			{ready && (
-				<p>
-					{frenchTypography(
-						`La visite peut se terminer ainsi, mais l’échantillon a été choisi pour être regardé : sinon, retirez-${many ? "les" : "le"} avec un motif, ou dites au rapport pourquoi.`,
-					)}
-				</p>
-			)}
+			<p>La visite peut se terminer ainsi. Il ne sera plus temps ensuite de les examiner.</p>
 			<CriterionLinks auditId={auditId} criteria={criteria} />
 		</Notice>
 	);

@@ -17,10 +17,12 @@ import { answerPlan } from "~/services/audit/answer-plan.server";
 import { askEvidence, settleDemand } from "~/services/audit/ask-evidence.server";
 import { changeAgenda } from "~/services/audit/change-agenda.server";
 import { changeSample } from "~/services/audit/change-sample.server";
+import { getAudit } from "~/services/audit/get-audit.server";
 import { getPreparation } from "~/services/audit/get-preparation.server";
 import { getVisitSheet } from "~/services/audit/get-visit-sheet.server";
 import { loadAuditPlan } from "~/services/audit/load-audit-plan.server";
 import { proposeAuditSample } from "~/services/audit/propose-sample.server";
+import { recordLevel } from "~/services/audit/record-level.server";
 import { remindDemands } from "~/services/audit/remind-demands.server";
 import { sendDemands, sendPlan } from "~/services/audit/send-plan.server";
 import { getEvidence } from "~/services/evidence/get-evidence.server";
@@ -180,6 +182,22 @@ describe("the sample", () => {
 		expect(await follow.change({ criterionId: "JUR-05", change: "takeOut", note: "Vu" })).toMatchObject({
 			reason: "ASKED_BY_THE_RULE",
 		});
+	});
+
+	it("is told to whoever ends the visit as long as it is not examined, and to nobody else", async () => {
+		const { propose, page, lead, second, manager, auditId } = await visit("followUp");
+		await propose();
+		const left = async (actor: Actor) =>
+			(await reading(actor, (at) => getAudit(at, auditId))).closing.sampleLeft.map(({ id }) => id);
+		const record = { criterionId: "JUR-05", choice: "2", note: "Vu", version: "0" };
+		const other = { ...record, criterionId: "FIN-02", choice: "" };
+		for (const one of [record, other]) {
+			expect(await acting(lead, (at) => recordLevel(at, auditId, one))).toMatchObject({ ok: true });
+		}
+		const sample = ((await page(lead)).sample ?? []).map(({ criterionId }) => criterionId);
+		expect(sample).toContain("JUR-05");
+		expect((await left(lead)).toSorted()).toEqual(sample.filter((id) => id !== "JUR-05").toSorted());
+		expect([await left(second), await left(manager)]).toEqual([[], []]);
 	});
 });
 
