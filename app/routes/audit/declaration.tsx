@@ -24,15 +24,13 @@ import { signDeclaration } from "~/services/audit/sign-declaration.server";
 export const meta: MetaFunction = () => [{ title: "Ma déclaration d’intérêts · Label CAE" }];
 
 /** A tie told by signing closes the file: a second post, or a way back, leads to one's own ties. */
-const policy = ["audit.sign", "recusal.declare"] as const;
-
-export const loader = guarded(policy, async ({ params, useCase }) => {
+export const loader = guarded(["audit.sign", "recusal.declare"], async ({ params, useCase }) => {
 	const { auditId = "" } = params;
 	const page = await unlessClosedBySigning(useCase, auditId, () => getDeclaration(useCase, auditId));
 	return page ? json(page) : redirect(paths.ties("signature"));
 });
 
-export const action = guarded(policy, async ({ request, params, useCase }) => {
+export const action = guarded(["audit.sign", "recusal.declare"], async ({ request, params, useCase }) => {
 	const { auditId = "" } = params;
 	const form = await request.formData();
 	const typed = { says: String(form.get("says") ?? ""), ties: form.getAll("ties").map(String) };
