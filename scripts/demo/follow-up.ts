@@ -6,7 +6,7 @@ import { dayInParis } from "../../app/domain/calendar-day";
 import { applicableCriteria } from "../../app/domain/standard/applicability";
 import type { BuiltAssessment } from "./assessments";
 import { cooperativeId } from "./assessments";
-import { addDays, atWork, uuidOf } from "./deterministic";
+import { addDays, atWork, pick, uuidOf } from "./deterministic";
 import type { DemoVisit } from "./visits";
 
 /** What happened to the audit since its team was named, in order; null: not yet. */
@@ -19,6 +19,24 @@ export interface AuditLife {
 	readonly closedAt: Date | null;
 }
 
+const PLANS = [
+	{
+		cause: "Le suivi reposait sur une seule personne, et rien ne rappelait l’échéance.",
+		correction: "Le document manquant est établi et daté.",
+		action: "Deux personnes en ont la charge ; un rappel est inscrit au calendrier de l’équipe chaque trimestre.",
+	},
+	{
+		cause: "La procédure datait d’avant l’arrivée des activités du bâtiment : elle ne les couvrait pas.",
+		correction: "Les dossiers ouverts sont repris un à un, et complétés.",
+		action: "La procédure est récrite avec l’équipe d’appui ; elle est relue à chaque nouvelle activité accueillie.",
+	},
+	{
+		cause: "La règle était connue, mais personne ne l’avait écrite : chacun l’appliquait à sa façon.",
+		correction: "La règle est écrite, d’après ce que faisaient les référents.",
+		action:
+			"Elle est présentée à chaque arrivée dans l’équipe, et deux dossiers tirés au sort sont relus chaque semestre.",
+	},
+] as const;
 /** Whose first correction done was checked on the spot, and lifted. */
 const LIFTED = "DEMO-34";
 /** One of each, in turn. */
@@ -64,9 +82,7 @@ export function followUp(
 				cooperativeId: cooperativeId(code),
 				nonConformityId: uuidOf("nonConformity", code, year, criterionId),
 				number: 1,
-				cause: "Le suivi reposait sur une seule personne, et rien ne rappelait l’échéance.",
-				correction: "Le document manquant est établi et daté.",
-				action: "Deux personnes en ont la charge ; un rappel est inscrit au calendrier de l’équipe chaque trimestre.",
+				...pick(PLANS, code, criterionId, "plan"),
 				ownerId: by ?? "",
 				dueOn: addDays(opened, 60),
 				proposedAt: at(10),

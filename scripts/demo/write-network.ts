@@ -44,6 +44,7 @@ export async function writeNetwork(
 		await writeAssessments(tx, network);
 		// Reports are frozen on the head of the journal.
 		await insertAll(tx, journalEntries, journalRows(network, now));
+		await tx.execute(sql`set constraints journal_entries_chained immediate`);
 		await writeAudits(tx, network);
 		return true;
 	});

@@ -34,7 +34,7 @@ export function CorrectivePlan({ plan, cooperativeId }: { plan: ShownPlan; coope
 				{ term: "Cause", value: lines(plan.cause) },
 				{ term: "Correction", value: lines(plan.correction) },
 				{ term: "Action corrective", value: lines(plan.action) },
-				{ term: "Qui, pour le", value: `${plan.ownerName}, ${formatDate(plan.dueOn)}` },
+				{ term: "Qui, et pour quand", value: `${plan.ownerName}, ${formatDate(plan.dueOn)}` },
 				...(judgedAt
 					? [
 							{

@@ -26,7 +26,7 @@ export function summaryPart(report: AuditReport, standard: Standard): Part {
 				{
 					kind: "list",
 					items: toldChecks(checks, 0).map(
-						(check) => `${check.satisfied ? "Atteint" : "À atteindre"} : ${outcomeCheckText(check)}`,
+						(check) => `${check.satisfied ? "Atteint" : "À atteindre"} : ${afterColon(outcomeCheckText(check))}`,
 					),
 				},
 				text(
@@ -91,6 +91,11 @@ export function comparedPart(report: AuditReport): Part {
 			},
 		],
 	};
+}
+
+/** In the middle of a sentence. */
+function afterColon(sentence: string): string {
+	return `${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}`;
 }
 
 function domainTitle({ domains }: Standard, code: string): string {

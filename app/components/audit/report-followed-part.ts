@@ -16,6 +16,8 @@ export interface FollowedLine {
 	readonly status: NonConformityStatus;
 	readonly openedOn: Day;
 	readonly dueOn: Day;
+	/** When the cooperative last said that it was done. */
+	readonly doneOn: Day | null;
 	readonly late: boolean;
 	/** Opened by an audit before this one, and still open at its final report. */
 	readonly earlier: boolean;
@@ -79,13 +81,20 @@ function planBlocks(line: FollowedLine, standard: Standard): readonly Block[] {
 	return [
 		title(`Plan pour ${nameOf(line, standard)}`, 3),
 		text(
-			`Plan ${standing}. À faire par ${plan.ownerName ?? "un compte supprimé"}, pour le ${formatDate(plan.dueOn)}.`,
+			`Plan ${standing}. ${doneOrToDo(line, plan.ownerName ?? "un compte supprimé")}, pour le ${formatDate(plan.dueOn)}.`,
 			"strong",
 		),
+		...(line.status === "closed"
+			? [text("L’équipe d’audit a vérifié que la cause est supprimée : l’écart est levé.")]
+			: []),
 		text(`Cause : ${plan.cause}`),
 		text(`Correction : ${plan.correction}`),
 		text(`Action corrective : ${plan.action}`),
 	];
+}
+
+function doneOrToDo({ doneOn }: FollowedLine, owner: string): string {
+	return doneOn ? `Déclaré fait le ${formatDate(doneOn)} ; responsable : ${owner}` : `À faire par ${owner}`;
 }
 
 function nameOf({ criterionId, domain, minors }: FollowedLine, { criteria, domains }: Standard): string {

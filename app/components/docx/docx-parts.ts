@@ -40,8 +40,8 @@ const SOFT = "4c5f5c";
 const QUOTE_LINE = '<w:pBdr><w:left w:val="single" w:sz="12" w:space="8" w:color="00696a"/></w:pBdr>';
 
 const STYLES: Readonly<Record<string, StyleShape>> = {
-	Above: { name: "Above", size: 28, colour: SOFT, space: [2400, 60] },
-	Title: { name: "Title", size: 56, serif: true, space: [0, 240] },
+	Above: { name: "Above", size: 28, colour: SOFT, space: [2600, 60] },
+	Title: { name: "Title", size: 60, serif: true, space: [0, 480] },
 	Heading1: { name: "heading 1", size: 36, serif: true, space: [360, 160], next: "Normal", outline: 0 },
 	Heading2: { name: "heading 2", size: 26, serif: true, space: [280, 100], next: "Normal", outline: 1 },
 	Heading3: { name: "heading 3", size: 21, bold: true, space: [200, 40], next: "Normal", outline: 2 },

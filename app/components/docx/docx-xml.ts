@@ -61,7 +61,7 @@ export function table(caption: string, columns: readonly TableColumn[], rows: re
 	const widths = columns.map(({ width }) => Math.floor((width * PAGE_WIDTH) / whole));
 	const lines = rows.map((cells, row) => {
 		const written = columns.map(({ numeric }, column) => {
-			const style = row === 0 || column === 0 ? "Head" : "Cell";
+			const style = row === 0 ? "Head" : "Cell";
 			const content = rawParagraph(style, cells[column] ?? "", numeric ? '<w:jc w:val="right"/>' : "");
 			return `<w:tc><w:tcPr><w:tcW w:w="${widths[column]}" w:type="dxa"/></w:tcPr>${content}</w:tc>`;
 		});

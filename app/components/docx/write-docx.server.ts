@@ -65,7 +65,10 @@ function coverXml({ above, title, lines, small }: Cover): string {
 		paragraph("Above", above),
 		paragraph("Title", title),
 		...lines.map(({ text, strong }) => paragraph(strong ? "Strong" : "Normal", text)),
-		...small.map((text) => paragraph("Soft", text)),
+		// Hashes stand away from what people read first.
+		...small.map((text, index) =>
+			paragraph("Soft", text, index === 0 ? '<w:spacing w:before="3600" w:after="80"/>' : ""),
+		),
 	].join("");
 }
 

@@ -14,6 +14,8 @@ export interface Column {
 const SIZE = 8.5;
 const PAD = 3;
 const GAP = 8;
+/** Rows. */
+const SHORT = 6;
 
 /** The first cell of a row is its head. */
 export function drawTable(
@@ -23,7 +25,7 @@ export function drawTable(
 ): void {
 	const table = doc.struct("Table");
 	parent.add(table);
-	makeRoom(doc, 80);
+	makeRoom(doc, Math.max(80, wholeHeight(doc, columns, rows)));
 	write(doc, table, "Caption", caption, { size: SIZE, colour: SOFT, after: 0.2 });
 	const heads = columns.map(({ header }) => header);
 	drawRow(doc, columns, heads, "head", table);
@@ -38,6 +40,13 @@ export function drawTable(
 	table.end();
 	doc.x = MARGIN;
 	doc.y += 16;
+}
+
+/** Of a table short enough to stay on one page; 0: its rows follow one another from page to page. */
+function wholeHeight(doc: Doc, columns: readonly Column[], rows: readonly (readonly string[])[]): number {
+	if (rows.length > SHORT) return 0;
+	const cells = rows.map((row) => columns.map((_, index) => frenchTypography(row[index] ?? "")));
+	return cells.reduce((sum, row) => sum + heightOf(doc, columns, row), 40);
 }
 
 /** @param table null: heads said again for the eyes only */
@@ -57,7 +66,7 @@ function drawRow(
 	columns.forEach((column, index) => {
 		const left = x;
 		const print = () => {
-			style(doc, column, kind, index).text(cells[index] ?? "", left, y + PAD, {
+			style(doc, column, kind).text(cells[index] ?? "", left, y + PAD, {
 				width: column.width - GAP,
 				align: column.numeric ? "right" : "left",
 			});
@@ -85,13 +94,13 @@ function cellOf(doc: Doc, kind: "head" | "body", index: number, print: () => voi
 	return doc.struct("TH", options, print);
 }
 
-function style(doc: Doc, { size = SIZE }: Column, kind: "head" | "body", index: number): Doc {
-	return set(doc, { size, font: kind === "head" || index === 0 ? "bold" : "text" });
+function style(doc: Doc, { size = SIZE }: Column, kind: "head" | "body"): Doc {
+	return set(doc, { size, font: kind === "head" ? "bold" : "text" });
 }
 
 function heightOf(doc: Doc, columns: readonly Column[], cells: readonly string[], kind: "head" | "body" = "body") {
 	const heights = columns.map((column, index) =>
-		style(doc, column, kind, index).heightOfString(cells[index] ?? "", { width: column.width - GAP }),
+		style(doc, column, kind).heightOfString(cells[index] ?? "", { width: column.width - GAP }),
 	);
 	return Math.max(...heights) + 2 * PAD;
 }

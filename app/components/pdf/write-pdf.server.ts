@@ -2,12 +2,26 @@
 import type { Block, Cover, PaperBars, PaperDocument, Part } from "../document/document-model";
 import { frenchTypography } from "../text/french";
 import { drawBarPairs } from "./figures.server";
-import { ACCENT, closeDocument, type Doc, type Element, MARGIN, openDocument, SOFT } from "./open-document.server";
+import {
+	ACCENT,
+	closeDocument,
+	type Doc,
+	type Element,
+	MARGIN,
+	openDocument,
+	RULE,
+	SOFT,
+} from "./open-document.server";
 import { drawTable } from "./table.server";
 import { letOthersGo, list, makeRoom, READABLE, set, write } from "./writing.server";
 
+/** At the head of the cover. */
+const WHOSE = "Label des coopératives d’activité et d’emploi";
+
 type Outline = PDFKit.PDFOutline;
 
+/** Past that, a text may be cut by the end of a page. */
+const MOST_KEPT = 260;
 /** What a title needs under it on the same page. */
 const ROOM = { part: 150, 2: 110, 3: 80 } as const;
 
@@ -17,28 +31,56 @@ export async function writePdf(paper: PaperDocument): Promise<Buffer> {
 	writeCover(doc, root, paper.cover);
 	doc.addPage();
 	for (const [index, part] of paper.parts.entries()) {
-		if (part.apart && index > 0) doc.addPage();
+		if (index > 0) openPart(doc, part.apart === true);
 		await writePart(doc, root, part);
 	}
 	return closeDocument(opened, paper.watermark ?? undefined, paper.foot);
 }
 
 function writeCover(doc: Doc, root: Element, { above, title, lines, small }: Cover): void {
-	doc.y = 170;
+	drawRule(doc, 72, doc.page.width - 2 * MARGIN, 3, ACCENT);
+	doc.y = 84;
+	write(doc, root, "P", WHOSE, { font: "serif", size: 11, colour: ACCENT });
+	doc.y = 200;
 	write(doc, root, "P", above, { size: 14, colour: SOFT, after: 0.3 });
-	write(doc, root, "H1", title, { font: "serif", size: 28, after: 0.8 });
+	write(doc, root, "H1", title, { font: "serif", size: 30, after: 0.5 });
+	drawRule(doc, doc.y, 64, 2, ACCENT);
+	doc.y += 24;
 	for (const { text, strong } of lines) {
 		write(doc, root, "P", text, { size: 11, after: 0.35, ...(strong ? { font: "bold" as const } : {}) });
 	}
-	doc.moveDown(1.5);
+	// At the foot of the page, unless the lines above came that far.
+	doc.y = Math.max(doc.y + 18, doc.page.height - doc.page.margins.bottom - 28 * small.length);
 	for (const text of small) write(doc, root, "P", text, { size: 7.5, colour: SOFT, after: 0.4 });
+}
+
+/** A part that stands apart takes a page of its own once half of this one is taken; otherwise a rule and white set it off. */
+function openPart(doc: Doc, apart: boolean): void {
+	if (apart && doc.y > doc.page.height / 2) doc.addPage();
+	const whole = doc.y + 18 + ROOM.part <= doc.page.height - doc.page.margins.bottom;
+	if (doc.y <= doc.page.margins.top + 40 || !whole) return;
+	drawRule(doc, doc.y + 2, doc.page.width - 2 * MARGIN, 0.6, RULE);
+	doc.y += 18;
+}
+
+/** An artifact: a screen reader passes over it. */
+function drawRule(doc: Doc, y: number, width: number, thick: number, colour: string): void {
+	doc.markContent("Artifact", { type: "Layout" });
+	doc
+		.moveTo(MARGIN, y)
+		.lineTo(MARGIN + width, y)
+		.lineWidth(thick)
+		.stroke(colour);
+	doc.endMarkedContent();
 }
 
 async function writePart(doc: Doc, root: Element, { title, blocks }: Part): Promise<void> {
 	makeRoom(doc, ROOM.part);
 	write(doc, root, "H1", title, { font: "serif", size: 20, after: 0.5 });
 	const bookmark = doc.outline.addItem(frenchTypography(title));
-	for (const block of blocks) {
+	for (const [index, block] of blocks.entries()) {
+		// Right under the title of its part, a title needs no white of its own.
+		if (block.kind === "title") startTitle(doc, block, blocks.slice(index + 1), index > 0);
 		writeBlock(doc, root, bookmark, block);
 		await letOthersGo();
 	}
@@ -48,8 +90,6 @@ async function writePart(doc: Doc, root: Element, { title, blocks }: Part): Prom
 function writeBlock(doc: Doc, root: Element, bookmark: Outline, block: Block): void {
 	switch (block.kind) {
 		case "title":
-			makeRoom(doc, ROOM[block.level]);
-			spaceBefore(doc, block.level === 2 ? 12 : 9);
 			if (block.outlined) bookmark.addItem(frenchTypography(block.text));
 			if (block.level === 2) write(doc, root, "H2", block.text, { font: "serif", size: 13, after: 0.4 });
 			else write(doc, root, "H3", block.text, { font: "bold", size: 9.5, after: 0.15 });
@@ -72,6 +112,28 @@ function writeBlock(doc: Doc, root: Element, bookmark: Outline, block: Block): v
 		case "bars":
 			writeBars(doc, root, block);
 	}
+}
+
+type Title = Extract<Block, { kind: "title" }>;
+
+/** What the smallest titles head is short: it stays whole on one page. */
+function startTitle(doc: Doc, { level }: Title, under: readonly Block[], apart: boolean): void {
+	makeRoom(doc, level === 3 ? Math.max(ROOM[3], Math.min(MOST_KEPT, heightUnder(doc, under))) : ROOM[level]);
+	if (apart) spaceBefore(doc, level === 2 ? 12 : 9);
+}
+
+/** Of the texts before the next title, with the title itself. */
+function heightUnder(doc: Doc, blocks: readonly Block[]): number {
+	const end = blocks.findIndex(({ kind }) => kind !== "text");
+	const texts = (end === -1 ? blocks : blocks.slice(0, end)).filter((block) => block.kind === "text");
+	const width = doc.page.width - 2 * MARGIN;
+	return texts.reduce((sum, { text, tone }) => {
+		const size = tone === "soft" ? 8.5 : 9.5;
+		const font = tone === "quote" ? ("serif" as const) : tone === "strong" ? ("bold" as const) : ("text" as const);
+		return (
+			sum + set(doc, { size, font }).heightOfString(frenchTypography(text), { width: width - 12, lineGap: 1.5 }) + 5
+		);
+	}, 30);
 }
 
 /** Unless the page has just begun. */

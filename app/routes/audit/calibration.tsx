@@ -64,7 +64,7 @@ export default function Calibration() {
 							ruled
 							lead={frenchTypography(`Écart moyen, en niveaux. Rien sous ${SMALLEST_COHORT} CAE par critère.`)}
 						>
-							<form method="get" className="filters">
+							<form method="get" className="filters filters-words">
 								{versions.length > 1 && (
 									<SelectField
 										name="version"

@@ -68,7 +68,7 @@ export default function LevelComparisonPage() {
 						<Section title="Domaine par domaine" ruled>
 							<DomainRadar domains={domains} declared={declared} audited={audited} />
 						</Section>
-						<form method="get" className="filters">
+						<form method="get" className="filters filters-words">
 							<SelectField
 								name="domaine"
 								label="Domaine"

@@ -54,7 +54,7 @@ export default function NonConformities() {
 					</li>
 				</ul>
 			</nav>
-			<form method="get" className="filters">
+			<form method="get" className="filters filters-words">
 				{query.closed && <input type="hidden" name="clos" value="oui" />}
 				<SelectField
 					name="domaine"

@@ -114,7 +114,7 @@ export default function NonConformity() {
 			<DefinitionList
 				items={[
 					{ term: "CAE", value: one.cooperative.name },
-					{ term: "Référentiel", value: one.standard },
+					{ term: "Référentiel", value: `version ${one.standard.split("/").at(-1)}` },
 					{ term: "Ouvert le", value: formatDate(one.openedOn) },
 					...(one.text
 						? [{ term: "Constat", value: <span className="pre-line">{frenchTypography(one.text)}</span> }]

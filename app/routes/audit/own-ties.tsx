@@ -73,7 +73,7 @@ export default function OwnTies() {
 										<span className="soft"> depuis le {formatDate(declaredAt)}</span>
 									</span>
 									<Button small name="intent" value="end" aria-label={`Ce lien avec ${name} a pris fin`}>
-										A pris fin
+										Ce lien a pris fin
 									</Button>
 								</Form>
 							</li>

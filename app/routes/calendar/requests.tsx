@@ -34,7 +34,7 @@ export default function Requests() {
 				<DataTable
 					caption="Audits demandés par les CAE"
 					captionHidden
-					stacked
+					stacked="words"
 					rows={requests}
 					rowKey={({ id }) => id}
 					empty={
@@ -85,7 +85,7 @@ export default function Requests() {
 				<DataTable
 					caption="Visites dont les jours ne sont pas convenus"
 					captionHidden
-					stacked
+					stacked="words"
 					rows={dates}
 					rowKey={({ id }) => id}
 					empty={<p className="soft">Toutes les visites prévues ont l’accord de leur CAE.</p>}
