@@ -212,7 +212,7 @@ async function crawl(page: Page, start: string): Promise<number> {
 			const kind = kindOf(link);
 			if (
 				seen.has(kind) ||
-				/\.(ics|csv|zip|pdf|docx|xlsx)$|\/(pdf|donnees)$|\/(export|fichiers)\//.test(kind) ||
+				/\.(ics|csv|zip|pdf|docx|xlsx)$|\/(pdf|donnees)$|\/(export|fichiers|photos)\//.test(kind) ||
 				kind === "/deconnexion"
 			)
 				continue;
