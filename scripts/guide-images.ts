@@ -5,6 +5,7 @@ import os from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
 import type { Page } from "playwright-core";
+import sharp from "sharp";
 import { DEMO_PASSWORD } from "../app/services/access/demo-accounts";
 import { startAppServer } from "../tests/support/app-server";
 import { launchChromium } from "../tests/support/chromium";
@@ -36,10 +37,18 @@ async function main(): Promise<void> {
 		await page.waitForURL("**/accueil");
 		return page;
 	}
-	async function shoot(page: Page, address: string | null, name: string): Promise<void> {
+	/** @param from what the picture begins with; the top of the page without it */
+	async function shoot(page: Page, address: string | null, name: string, from?: string): Promise<void> {
 		if (address) await page.goto(address);
 		await page.waitForLoadState("networkidle");
-		await page.screenshot({ path: path.join(FOLDER, `${name}.png`) });
+		if (from) {
+			const top = await page.locator(from).first().boundingBox();
+			await page.mouse.wheel(0, (top?.y ?? 0) - 72);
+			await page.waitForTimeout(200);
+		}
+		// A page has few colours: a palette of them weighs a third.
+		const taken = sharp(await page.screenshot()).png({ palette: true, colours: 128, compressionLevel: 9 });
+		await taken.toFile(path.join(FOLDER, `${name}.png`));
 		console.log(`docs/images/${name}.png`);
 	}
 	const hrefOf = async (page: Page, selector: string) =>
@@ -54,13 +63,24 @@ async function main(): Promise<void> {
 		await shoot(manager, `${own}/domaines/JUR#JUR-01`, "fiche-domaine");
 		await shoot(manager, `${own}/envoi`, "envoi");
 		await shoot(manager, progress, "progres-cae");
+		await manager.goto("/audits");
+		const answered = await hrefOf(manager, "table a[href^='/audits/']");
+		await shoot(manager, `${answered}/rapport`, "rapport-audit");
+		await shoot(manager, `${answered}/comparaison`, "declare-retenu", "main section h2");
+		await shoot(manager, `${answered}/reunions`, "reunions");
 
 		const network = await signedIn("reseau");
 		await shoot(network, "/audits?mois=2026-12", "audits-calendrier");
+		await shoot(network, "/calibrage", "calibrage");
+		await shoot(network, "/programme", "programme", "h2:has-text('À placer')");
 
 		const auditor = await signedIn("audit");
-		const visit = await hrefOf(auditor, "main a[href^='/audits/']");
-		await shoot(auditor, `${visit}/visite/JUR`, "fiche-visite");
+		await auditor.goto("/audits");
+		const toSign = await hrefOf(auditor, "main a[href$='/declaration']");
+		const visit = await hrefOf(auditor, "tr:has-text('En cours') a[href^='/audits/']");
+		await shoot(auditor, toSign, "declaration-interets");
+		await shoot(auditor, `${visit}/preparation`, "plan-audit");
+		await shoot(auditor, `${visit}/visite/JUR`, "fiche-visite", "#JUR-06");
 
 		const board = await signedIn("ca");
 		await shoot(board, "/reseau?annee=2025", "reseau");

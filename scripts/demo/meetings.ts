@@ -14,9 +14,9 @@ const UNRECEIVED = ["DEMO-12", "DEMO-10"];
 
 const HEARD: Readonly<Record<MeetingKind, string>> = {
 	opening:
-		"Pour la CAE : gérance, responsable administratif et financier, responsable de l’accompagnement\nPour l’audit : responsable d’équipe",
+		"Gérance, responsable administratif et financier, responsable de l’accompagnement ; pour l’audit, responsable d’équipe",
 	closing:
-		"Pour la CAE : gérance, responsable administratif et financier, une personne élue au comité social et économique\nPour l’audit : responsable d’équipe",
+		"Gérance, responsable administratif et financier, une personne élue au comité social et économique ; pour l’audit, responsable d’équipe",
 };
 const OPENINGS = [
 	"Objet, déroulé et règles de l’audit rappelés, avec le droit de réponse. La CAE signale que son logiciel de paie a changé en septembre : les bulletins d’avant sont dans l’ancien.",
@@ -52,7 +52,7 @@ function held({ id, visit, team }: BuiltAudit, kind: MeetingKind, heldOn: string
 	return {
 		...{ cooperativeId: cooperativeId(code), auditId: id, kind, heldOn },
 		...(kind === "opening" ? { startsAt: "09:30", endsAt: "10:10" } : { startsAt: "16:00", endsAt: "16:50" }),
-		people: `${HEARD[kind]}${team.second ? ", auditeur" : ""}${mode === "remote" ? " (en visioconférence)" : ""}`,
+		people: `${HEARD[kind]}${team.second ? " et auditeur" : ""}${mode === "remote" ? " (en visioconférence)" : ""}`,
 		remarks: OPENED[code] === heldOn ? READING : said,
 		...{ representative: manager.name, representativeRole: "Gérance", acknowledged: true },
 		...{ version: 1, recordedAt: signedAt, recordedBy: lead, signedAt, signedBy: lead },

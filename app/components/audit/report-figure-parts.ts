@@ -93,9 +93,9 @@ export function comparedPart(report: AuditReport): Part {
 	};
 }
 
-/** In the middle of a sentence. */
+/** In the middle of a sentence; a code keeps its capitals. */
 function afterColon(sentence: string): string {
-	return `${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}`;
+	return /^\p{Lu}{2}/u.test(sentence) ? sentence : `${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}`;
 }
 
 function domainTitle({ domains }: Standard, code: string): string {

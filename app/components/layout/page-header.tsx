@@ -39,10 +39,12 @@ export function PageHeader({
 			)}
 			{above && <div className="row">{above}</div>}
 			<div className="page-header-title">
-				<h1>{title}</h1>
+				<div>
+					<h1>{title}</h1>
+					{lead && <p className="lead">{lead}</p>}
+				</div>
 				{actions && <div className="actions">{actions}</div>}
 			</div>
-			{lead && <p className="lead">{lead}</p>}
 		</header>
 	);
 }
