@@ -71,6 +71,8 @@ function chooseVisits(dataDir: string): Promise<void> {
 		colleague = rows[0]?.colleague ?? "";
 		await db.execute(sql`insert into passwords (user_id, hash, changed_at)
 			select ${rows[0]?.colleague_id}, hash, changed_at from passwords where user_id = ${rows[0]?.own}`);
+		// A signed meeting is not taken back: the visit is made one that has not begun.
+		await db.execute(sql`set session_replication_role = replica`);
 		for (const table of ["audit_observations", "audit_meetings", "audit_photos"]) {
 			await db.execute(sql`delete from ${sql.identifier(table)} where audit_id = ${auditId}`);
 		}
@@ -223,6 +225,10 @@ it("a visit survives three hours without network, a crash, a colleague and the e
 		await route.fetch();
 		await route.abort();
 	});
+	// Whichever page of the visit is opened sends what waits, photos included.
+	await page.goto(`/audits/${auditId}/reunions`);
+	await page.waitForFunction(() => !Object.keys(localStorage).some((key) => key.startsWith("label-cae-photos")));
+	expect(lost).toBe(taken.length + 1);
 	await page.goto(sheet("RHU"));
 	await stage.alive(page);
 	await page.getByText(/Deux constats différents\s: à vous de choisir/).waitFor();
@@ -233,8 +239,6 @@ it("a visit survives three hours without network, a crash, a colleague and the e
 	await page.getByRole("button", { name: "Mon niveau, avec les deux notes" }).click();
 	await foot(page, "JUR-01").getByText("Enregistré à").waitFor();
 	await stage.allSaved(page);
-	await page.waitForFunction(() => !Object.keys(localStorage).some((key) => key.startsWith("label-cae-photos")));
-	expect(lost).toBe(taken.length + 1);
 	await page.reload();
 	expect(await arrivedPhotos(page, ["JUR-01", "JUR-03", "JUR-04"])).toEqual(taken);
 	await page.goto(`/audits/${auditId}/reunions`);

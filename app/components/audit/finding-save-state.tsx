@@ -46,7 +46,7 @@ export function FindingSaveState({
 		case "retrying":
 			return (
 				<SaveState status="retrying">
-					Non enregistré, nouvel essai en cours. Votre texte est gardé sur cet appareil. {retry}
+					Gardé sur cet appareil, pas encore enregistré : l’envoi reprend dès que le réseau répond. {retry}
 				</SaveState>
 			);
 		case "conflict":

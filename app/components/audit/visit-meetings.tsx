@@ -1,7 +1,8 @@
-/** Owns the page of a visit's meetings: the opening one, the closing one, and what waits on this device. */
+/** Owns the page of a visit's meetings: the opening one, the closing one, and what waits on this device, photos of the sheets included. */
 import { useCallback, useState } from "react";
 import type { meetingRefusals } from "~/messages.meeting.fr";
 import { paths } from "~/paths";
+import { PhotosProvider } from "../evidence/use-photos";
 import { ButtonLink } from "../form/button";
 import { PageHeader } from "../layout/page-header";
 import { frenchTypography } from "../text/french";
@@ -39,40 +40,48 @@ export function VisitMeetings({
 	}, [header.id]);
 	const [first] = domains;
 	return (
-		<div>
-			<PageHeader
-				breadcrumb={auditCrumbs(header)}
-				title="Réunions d’ouverture et de clôture"
-				lead={frenchTypography(`Visite ${formatVisitDates(header)} : ${header.cooperative.name}.`)}
-			/>
-			{may.record && (
-				<VisitSync
-					auditId={header.id}
-					personId={personId}
-					here={here}
-					isShown={(id) => meetingOf(id) !== null}
-					signedOut={signedOut}
-					onSignedOut={leave}
-					onSettled={() => setTimeout(() => void followPage(header.id, personId, here), FOLLOW_MS)}
+		<PhotosProvider
+			assessmentId=""
+			cooperativeId={header.cooperative.id}
+			auditId={header.id}
+			personId={personId}
+			enabled={may.record}
+		>
+			<div>
+				<PageHeader
+					breadcrumb={auditCrumbs(header)}
+					title="Réunions d’ouverture et de clôture"
+					lead={frenchTypography(`Visite ${formatVisitDates(header)} : ${header.cooperative.name}.`)}
 				/>
-			)}
-			{meetings.map((meeting) => (
-				<MeetingForm
-					key={`${meeting.kind} ${meeting.version}`}
-					auditId={header.id}
-					personId={personId}
-					meeting={meeting}
-					may={may}
-					refusal={refused?.kind === meeting.kind ? refused.reason : null}
-					onSignedOut={leave}
-				/>
-			))}
-			<p className="actions sheet-end">
-				{may.record && first && (
-					<ButtonLink href={paths.audits.visit(header.id, first.code)}>Ouvrir la fiche de visite</ButtonLink>
+				{may.record && (
+					<VisitSync
+						auditId={header.id}
+						personId={personId}
+						here={here}
+						isShown={(id) => meetingOf(id) !== null}
+						signedOut={signedOut}
+						onSignedOut={leave}
+						onSettled={() => setTimeout(() => void followPage(header.id, personId, here), FOLLOW_MS)}
+					/>
 				)}
-				<ButtonLink href={paths.audits.one(header.id)}>Revenir à l’audit</ButtonLink>
-			</p>
-		</div>
+				{meetings.map((meeting) => (
+					<MeetingForm
+						key={`${meeting.kind} ${meeting.version}`}
+						auditId={header.id}
+						personId={personId}
+						meeting={meeting}
+						may={may}
+						refusal={refused?.kind === meeting.kind ? refused.reason : null}
+						onSignedOut={leave}
+					/>
+				))}
+				<p className="actions sheet-end">
+					{may.record && first && (
+						<ButtonLink href={paths.audits.visit(header.id, first.code)}>Ouvrir la fiche de visite</ButtonLink>
+					)}
+					<ButtonLink href={paths.audits.one(header.id)}>Revenir à l’audit</ButtonLink>
+				</p>
+			</div>
+		</PhotosProvider>
 	);
 }
