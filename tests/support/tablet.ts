@@ -85,6 +85,18 @@ export async function keptPhotos(page: Page, id: string, count: number): Promise
 	await own.nth(count - 1).waitFor({ state: "attached" });
 }
 
+/** The server takes the first photo, and the network goes before its answer arrives: to the page, nothing was sent. */
+export const loseFirstAnswer = (page: Page) =>
+	page.addInitScript(() => {
+		const real = window.fetch;
+		window.fetch = async (asked, init) => {
+			const answer = await real(asked, init);
+			if (!String(asked).endsWith("/photos") || sessionStorage.getItem("lost")) return answer;
+			sessionStorage.setItem("lost", String(answer.status));
+			throw new TypeError("Failed to fetch");
+		};
+	});
+
 /** The photos as anybody of the team gets them back, in the order of these criteria. */
 export async function arrivedPhotos(page: Page, ids: readonly string[]) {
 	const found: Shot[] = [];
