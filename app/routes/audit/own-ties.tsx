@@ -72,7 +72,7 @@ export default function OwnTies() {
 										{frenchTypography(`${name} : ${interestLabels[kind].toLowerCase()}`)}
 										<span className="soft"> depuis le {formatDate(declaredAt)}</span>
 									</span>
-									<Button small name="intent" value="end" aria-label={`Ce lien avec ${name} a pris fin`}>
+									<Button small name="intent" value="end" aria-label={`Ce lien a pris fin : ${name}`}>
 										Ce lien a pris fin
 									</Button>
 								</Form>
