@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { findViolations } from "../support/axe";
 import { takePhoto } from "../support/photo";
 import { openStage, type Stage } from "../support/stage";
+import { loseFirstAnswer } from "../support/tablet";
 
 let stage: Stage;
 beforeAll(async () => {
@@ -61,18 +62,13 @@ describe("photos", () => {
 		expect(stored).not.toMatch(/statuts-signes|JFIF|image\/jpeg/);
 		await page.route("**/pieces/envoi", (route) => route.abort());
 		await page.context().setOffline(false);
+		await loseFirstAnswer(page);
 		await page.reload();
 		await ready(page);
 		await said(page, "JUR-02", "gardée sur cet appareil").waitFor();
-		let lost = 0;
-		await page.route("**/photos", async (route) => {
-			if (lost++ > 0) return route.continue();
-			await route.fetch();
-			await route.abort();
-		});
 		await page.unroute("**/pieces/envoi");
 		await said(page, "JUR-02", "jointe à ce critère").waitFor({ timeout: 40_000 });
-		expect(lost).toBeGreaterThan(1);
+		expect(await page.evaluate(() => sessionStorage.getItem("lost"))).toMatch(/^20/);
 		expect(await attached(page, "JUR-02")).toBe(1);
 		expect((await inBrowser(page)).marks).toBe(0);
 		await page.context().close();

@@ -71,18 +71,14 @@ export async function addVisitPhoto(
 		if ((held?.count ?? 0) >= MOST_PHOTOS) return refuse("QUOTA");
 		const told = new Date(takenAt);
 		const taken = Number.isNaN(told.getTime()) || told > now ? now : told;
-		await tx.insert(auditPhotos).values({
-			id,
-			cooperativeId: audit.cooperativeId,
-			auditId,
-			criterionId,
-			mediaType,
-			size,
-			sha256,
-			takenAt: taken,
-			addedAt: now,
-			addedBy: actor.userId,
-		});
+		const photo = { id, cooperativeId: audit.cooperativeId, auditId, criterionId, mediaType, size, sha256 };
+		const [row] = await tx
+			.insert(auditPhotos)
+			.values({ ...photo, takenAt: taken, addedAt: now, addedBy: actor.userId })
+			.onConflictDoNothing()
+			.returning({ id: auditPhotos.id });
+		// Its number is that of another visit's photo: nobody's tablet draws it twice.
+		if (!row) return refuse("INVALID");
 		const started = await start(tx, auditId, audit.status);
 		await recordWrite(tx, {
 			at: now,

@@ -89,6 +89,11 @@ it("takes a photo once, opens the visit, and lets the team take it out until the
 	expect(rows[0]?.takenAt.getTime()).toBeLessThanOrEqual(Date.now());
 	expect((await test.db.select().from(audits).where(eq(audits.id, auditId)))[0]?.status).toBe("inProgress");
 	expect(await add({ key: randomUUID() }, "application/pdf")).toMatchObject({ reason: "TYPE_NOT_ACCEPTED" });
+	const other = await plannedAudit(test.db, season);
+	const elsewhere = { auditId: other.auditId, criterionId };
+	expect(await addVisitPhoto(as(test.db, other.lead), shelf, elsewhere, await photo(), { key })).toMatchObject({
+		reason: "INVALID",
+	});
 	const manager = await createActor(test.db, "manager", cooperative.id);
 	await expect(add({ key: randomUUID() }, undefined, manager)).rejects.toBeInstanceOf(ForbiddenError);
 	expect(await removeVisitPhoto(as(test.db, lead), auditId, key, { confirmed: true })).toMatchObject({ ok: true });
