@@ -255,6 +255,6 @@ function Plan({ audit }: { audit: ReturnType<typeof useLoaderData<typeof loader>
 function notYet({ status, provisionalSentAt }: { status: string; provisionalSentAt: string | null }): string {
 	if (status === "cancelled") return "Aucun niveau n’a été retenu par cet audit.";
 	return provisionalSentAt
-		? "Les niveaux retenus et les notes sont lus de la CAE, de l’équipe d’audit et de l’équipe nationale."
+		? "La CAE, l’équipe d’audit et l’équipe nationale lisent seules les niveaux retenus et les notes."
 		: "La CAE lira les niveaux retenus et les notes à l’envoi du rapport provisoire.";
 }
