@@ -1,14 +1,11 @@
 /** A cooperative asks for its audit, chooses among the slots, sees the visit postponed; its private feed follows, until it is closed. */
 import path from "node:path";
-import { eq } from "drizzle-orm";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { openDatabase } from "~/db/client.server";
-import { roleGrants, users } from "~/db/schema/access.server";
-import { getScheduleForm } from "~/services/audit/get-schedule-form.server";
 import { Agenda } from "../support/agenda";
 import { openStage, type Stage } from "../support/stage";
-import { as, createActor } from "../support/world";
+import { manageWaitingFile } from "../support/waiting-file";
 
 const MANAGER = "gerance@demo.example";
 const NETWORK = "reseau@demo.example";
@@ -23,16 +20,7 @@ afterAll(() => stage.close());
 /** The demo's manager also manages a cooperative whose assessment waits for an audit. */
 async function prepare(dataDir: string): Promise<void> {
 	const { db, close } = await openDatabase({ engine: "pglite", dataDir, migrations: path.resolve("drizzle") });
-	const query = { assessmentId: null, kind: null, startsOn: null, endsOn: null };
-	const [waiting] = (await getScheduleForm(as(db, await createActor(db, "network"), new Date()), query)).assessments;
-	assessmentId = waiting?.id ?? "";
-	const chosen = await getScheduleForm(as(db, await createActor(db, "network"), new Date()), {
-		...query,
-		assessmentId,
-	});
-	const [manager] = await db.select().from(users).where(eq(users.email, MANAGER));
-	const cooperativeId = chosen.chosen?.cooperative.id ?? "";
-	await db.insert(roleGrants).values({ userId: manager?.id ?? "", role: "manager", cooperativeId });
+	assessmentId = await manageWaitingFile(db, MANAGER);
 	await close();
 }
 
@@ -59,7 +47,7 @@ async function ask(page: Page): Promise<void> {
 async function answer(page: Page): Promise<string> {
 	await page.goto("/audits/demandes");
 	await page.getByText("Fermés le lundi").waitFor();
-	await page.getByRole("link", { name: "Composer l’équipe" }).first().click();
+	await page.locator(`a[href*="${assessmentId}"]`, { hasText: "Composer l’équipe" }).click();
 	const { first, last } = tuesday(170);
 	await page.getByLabel("Premier jour").fill(first);
 	await page.getByLabel("Dernier jour").fill(last);

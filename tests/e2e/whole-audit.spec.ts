@@ -9,12 +9,11 @@ import { eq } from "drizzle-orm";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { openDatabase } from "~/db/client.server";
-import { passwords, roleGrants, users } from "~/db/schema/access.server";
-import { getScheduleForm } from "~/services/audit/get-schedule-form.server";
+import { passwords, users } from "~/db/schema/access.server";
 import { AUDITORS } from "../../scripts/demo/people";
 import { readPdf } from "../support/pdf-tools";
 import { openStage, type Stage } from "../support/stage";
-import { as, createActor } from "../support/world";
+import { manageWaitingFile } from "../support/waiting-file";
 
 const MANAGER = "gerance@demo.example";
 const MINOR = "JUR-09";
@@ -29,13 +28,8 @@ afterAll(() => stage.close());
 /** The demo's manager also manages a cooperative whose assessment waits for an audit; every auditor can sign in. */
 async function prepare(dataDir: string): Promise<void> {
 	const { db, close } = await openDatabase({ engine: "pglite", dataDir, migrations: path.resolve("drizzle") });
-	const network = as(db, await createActor(db, "network"), new Date());
-	const query = { assessmentId: null, kind: null, startsOn: null, endsOn: null };
-	assessmentId = (await getScheduleForm(network, query)).assessments[0]?.id ?? "";
-	const { chosen } = await getScheduleForm(network, { ...query, assessmentId });
-	const [manager] = await db.select().from(users).where(eq(users.email, MANAGER));
-	const userId = manager?.id ?? "";
-	await db.insert(roleGrants).values({ userId, role: "manager", cooperativeId: chosen?.cooperative.id ?? "" });
+	assessmentId = await manageWaitingFile(db, MANAGER);
+	const userId = (await db.select().from(users).where(eq(users.email, MANAGER)))[0]?.id ?? "";
 	const [known] = await db.select().from(passwords).where(eq(passwords.userId, userId));
 	if (!known) throw new Error("the demo manager has no password");
 	await db
@@ -93,7 +87,7 @@ it("is asked for by the cooperative, planned by the national team, and its days 
 	network = await stage.signedIn("reseau@demo.example");
 	await network.goto("/audits/demandes");
 	await picture(network, "demandes");
-	await network.getByRole("link", { name: "Composer l’équipe" }).first().click();
+	await network.locator(`a[href*="${assessmentId}"]`, { hasText: "Composer l’équipe" }).click();
 	const { first, last } = tuesday(170);
 	await network.getByLabel("Premier jour").fill(first);
 	await network.getByLabel("Dernier jour").fill(last);
