@@ -50,6 +50,12 @@ const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOS
 const press = (page: Page, name: string | RegExp) =>
 	page.getByRole("button", { name, exact: typeof name === "string" }).click();
 
+/** What is offered no more once it is done: whoever goes on before it is might take the request away with the page. */
+async function pressOnce(page: Page, name: string): Promise<void> {
+	await press(page, name);
+	await page.getByRole("button", { name, exact: true }).waitFor({ state: "detached" });
+}
+
 /** The mark runs across the page, letter by letter. */
 const isProvisional = (page: string) => page.replace(/\s+/g, "").includes("PROVISOIRE");
 
@@ -196,7 +202,7 @@ it("is visited: one level under what was declared, the others confirmed", async 
 it("is reported, answered criterion by criterion, and issued: its paper carries the mark of where it stands", async () => {
 	await lead.goto(audit);
 	await lead.getByLabel("L’équipe a terminé : ces constats sont ceux de l’audit").check();
-	await press(lead, "Terminer la visite");
+	await pressOnce(lead, "Terminer la visite");
 	await lead.goto(`${audit}/rapport`);
 	await lead.getByLabel("L’équipe a relu ces constats et les approuve").check();
 	await picture(lead, "rapport");
@@ -269,10 +275,10 @@ it("is followed until its non-conformity is lifted, and closes with it", async (
 	await manager.getByText("Revue des conventions à chaque conseil.").waitFor();
 	const gap = new URL(manager.url()).pathname;
 	await network.goto(gap);
-	await press(network, "Accepter ce plan");
+	await pressOnce(network, "Accepter ce plan");
 	await manager.goto(gap);
 	await manager.getByLabel("Ce qui a été fait").fill("Le conseil du 3 a relu les douze conventions.");
-	await press(manager, "Déclarer l’action faite");
+	await pressOnce(manager, "Déclarer l’action faite");
 	await second.goto(gap);
 	await second.getByLabel("Ce que vous avez vérifié").fill("Procès-verbal du 3 lu.");
 	await picture(second, "verification");
