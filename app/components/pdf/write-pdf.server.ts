@@ -1,5 +1,5 @@
 /** Owns a document written as a tagged PDF: titles in its outline, tables with their heads, bars drawn as lines with their words. */
-import type { Block, Cover, PaperBars, PaperDocument, Part } from "../document/document-model";
+import type { Block, Cover, PaperBars, PaperDocument, Part, Tone } from "../document/document-model";
 import { frenchTypography } from "../text/french";
 import { drawBarPairs } from "./figures.server";
 import {
@@ -13,7 +13,7 @@ import {
 	SOFT,
 } from "./open-document.server";
 import { drawTable } from "./table.server";
-import { letOthersGo, list, makeRoom, READABLE, set, write } from "./writing.server";
+import { letOthersGo, list, makeRoom, READABLE, type Style, set, write } from "./writing.server";
 
 /** At the head of the cover. */
 const WHOSE = "Label des coopératives d’activité et d’emploi";
@@ -95,13 +95,7 @@ function writeBlock(doc: Doc, root: Element, bookmark: Outline, block: Block): v
 			else write(doc, root, "H3", block.text, { font: "bold", size: 9.5, after: 0.15 });
 			break;
 		case "text":
-			if (block.tone === "quote") writeQuote(doc, root, block.text);
-			else if (block.tone === "soft") write(doc, root, "P", block.text, { size: 8.5, colour: SOFT, after: 0.35 });
-			else {
-				// What is told strongly says what comes next: it does not end a page.
-				if (block.tone === "strong") makeRoom(doc, 48);
-				write(doc, root, "P", block.text, { size: 9.5, after: 0.35, ...(block.tone === "strong" ? BOLD : {}) });
-			}
+			writeText(doc, root, block);
 			break;
 		case "list":
 			list(doc, root, block.items, 9.5);
@@ -127,12 +121,9 @@ function heightUnder(doc: Doc, blocks: readonly Block[]): number {
 	const end = blocks.findIndex(({ kind }) => kind !== "text");
 	const texts = (end === -1 ? blocks : blocks.slice(0, end)).filter((block) => block.kind === "text");
 	const width = doc.page.width - 2 * MARGIN;
-	return texts.reduce((sum, { text, tone }) => {
-		const size = tone === "soft" ? 8.5 : 9.5;
-		const font = tone === "quote" ? ("serif" as const) : tone === "strong" ? ("bold" as const) : ("text" as const);
-		return (
-			sum + set(doc, { size, font }).heightOfString(frenchTypography(text), { width: width - 12, lineGap: 1.5 }) + 5
-		);
+	return texts.reduce((sum, { text, tone = "plain" }) => {
+		const room = tone === "quote" ? width - QUOTED : width;
+		return sum + set(doc, TEXT[tone]).heightOfString(frenchTypography(text), { width: room, lineGap: 1.5 }) + 5;
 	}, 30);
 }
 
@@ -141,7 +132,24 @@ function spaceBefore(doc: Doc, points: number): void {
 	if (doc.y > doc.page.margins.top + 40) doc.y += points;
 }
 
-const BOLD = { font: "bold" } as const;
+/** How a text is set, by its tone. */
+const TEXT: { readonly [T in Tone]: Style } = {
+	plain: { size: 9.5, after: 0.35 },
+	soft: { size: 8.5, colour: SOFT, after: 0.35 },
+	strong: { font: "bold", size: 9.5, after: 0.35 },
+	quote: { font: "serif", size: 9.5 },
+};
+/** Points that a quotation stands in. */
+const QUOTED = 12;
+
+function writeText(doc: Doc, root: Element, { text, tone = "plain" }: Extract<Block, { kind: "text" }>): void {
+	if (tone === "quote") writeQuote(doc, root, text);
+	else {
+		// What is told strongly says what comes next: it does not end a page.
+		if (tone === "strong") makeRoom(doc, 48);
+		write(doc, root, "P", text, TEXT[tone]);
+	}
+}
 
 /** What somebody wrote, set apart by a rule on its left as far as it goes on its first page. */
 function writeQuote(doc: Doc, root: Element, text: string): void {
@@ -150,7 +158,7 @@ function writeQuote(doc: Doc, root: Element, text: string): void {
 	const page = doc.page;
 	root.add(
 		doc.struct("BlockQuote", {}, () => {
-			set(doc, { font: "serif", size: 9.5 }).text(frenchTypography(text), MARGIN + 12, doc.y, {
+			set(doc, TEXT.quote).text(frenchTypography(text), MARGIN + QUOTED, doc.y, {
 				lineGap: 1.5,
 				...READABLE,
 			});
